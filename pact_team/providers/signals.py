@@ -111,7 +111,8 @@ class Failure:
 class Status:
     """How far a message of ours has come: sent, delivered, read or failed.
 
-    ``tag`` is the word of ours that travelled with the message, if any.
+    ``tag`` is the word of ours that travelled with the message, if any; ``keys`` are
+    the ids under which the network names the person it went to.
     """
 
     uid: str
@@ -119,6 +120,7 @@ class Status:
     sent_date: datetime | None
     tag: str | None = None
     failure: Failure | None = None
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

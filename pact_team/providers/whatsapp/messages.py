@@ -1,0 +1,196 @@
+"""One element of a conversation, as a signal."""
+
+from dataclasses import dataclass
+
+from ..signals import Edit, IdentityChange, Message, Reaction, Revoke
+from ..untrusted import Malformed, identifier, line, mapping, mappings, moment, storable
+from ..untrusted import text as words
+from .contents import READERS, Content, read_content, read_referral
+from .errors import to_failure
+from .people import People, to_keys
+
+IDENTITY_CHANGES = (
+    "user_changed_number",
+    "customer_changed_number",
+    "user_changed_user_id",
+)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Where an element was found, which decides what it means.
+
+    ``own_keys`` are the names of the business itself; ``thread`` is the customer's
+    id when the network groups elements by customer.
+    """
+
+    people: People
+    own_keys: tuple[str, ...] = ()
+    is_echo: bool = False
+    is_history: bool = False
+    thread: str = ""
+    errors: tuple = ()
+
+    def customer_of(self, element):
+        if self.thread:
+            return self.people.find(self.thread)
+        if self.is_echo:
+            return self.people.find(element.get("to_user_id"), self._other_side(element))
+        return self.people.find(element.get("from_user_id"), element.get("from"))
+
+    def is_ours(self, element) -> bool:
+        return self.is_echo or to_keys(element.get("from"))[:1] in self._own_sides()
+
+    def _other_side(self, element):
+        # Which side "from" and "to" name differs from one webhook to the next.
+        sides = to_keys(element.get("to")) + to_keys(element.get("from"))
+        return next((side for side in sides if side not in self.own_keys), None)
+
+    def _own_sides(self):
+        return [(key,) for key in self.own_keys] if self.is_history else []
+
+
+def read_element(element, scene: Scene):
+    if not mapping(element):
+        raise Malformed("not an object")
+    if not identifier(element.get("id")):
+        raise Malformed("no id")
+    # What is said in a group must never act on a private conversation.
+    if element.get("group_id"):
+        return _message(element, scene)
+    return ACTIONS.get(_kind(element), _message)(element, scene)
+
+
+def _message(element, scene) -> Message:
+    kind = _kind(element)
+    is_known = kind in READERS or kind in ACTIONS
+    content = read_content(kind, element) if kind in READERS else Content()
+    is_ours = scene.is_ours(element)
+    is_plain = is_known and kind != "unsupported" and (content or kind in WORDLESS)
+    return Message(
+        **_origin(element, scene),
+        kind=kind if is_known else "unknown",
+        text=content.text,
+        media=content.media,
+        quoted_uid=_quoted_uid(element),
+        details=content.details | _circumstances(element, scene, is_known),
+        is_echo=is_ours,
+        opens_window=not (is_ours or scene.is_history or element.get("group_id")),
+        raw=None if is_plain else storable(element),
+    )
+
+
+def _reaction(element, scene) -> Reaction:
+    part = mapping(element.get("reaction"))
+    if scene.is_ours(element):
+        return _message(element, scene)
+    return Reaction(
+        **_origin(element, scene),
+        target_uid=_target(part.get("message_id")),
+        emoji=line(part.get("emoji"), 50),
+    )
+
+
+def _edit(element, scene) -> Edit:
+    part = mapping(element.get("edit"))
+    message = mapping(part.get("message"))
+    kind = _kind(message)
+    content = read_content(kind, message) if kind in READERS else Content()
+    return Edit(
+        **_origin(element, scene),
+        target_uid=_target(part.get("original_message_id")),
+        text=content.text,
+        is_echo=scene.is_ours(element),
+    )
+
+
+def _revoke(element, scene) -> Revoke:
+    part = mapping(element.get("revoke"))
+    return Revoke(
+        **_origin(element, scene),
+        target_uid=_target(part.get("original_message_id")),
+        is_echo=scene.is_ours(element),
+    )
+
+
+def _system(element, scene):
+    part = mapping(element.get("system"))
+    event = identifier(part.get("type"))
+    if event in IDENTITY_CHANGES:
+        return _identity_change(element, part, scene)
+    return Message(
+        **_origin(element, scene),
+        kind="system",
+        text=words(part.get("body")),
+        details={"event": event},
+        opens_window=False,
+        raw=storable(element),
+    )
+
+
+def _identity_change(element, part, scene) -> IdentityChange:
+    number = part.get("wa_id") or part.get("new_wa_id")
+    person = scene.people.find(part.get("user_id"), number)
+    durable = part.get("previous_user_id") or element.get("from_user_id")
+    former = to_keys(durable, element.get("from"))
+    old_keys = tuple(key for key in former if key not in person.keys)
+    if not old_keys:
+        raise Malformed("no former identity")
+    origin = _origin(element, scene) | {"person": person}
+    return IdentityChange(**origin, old_keys=old_keys)
+
+
+def _origin(element, scene) -> dict:
+    return {
+        "uid": identifier(element.get("id")),
+        "person": scene.customer_of(element),
+        "sent_date": moment(element.get("timestamp")),
+    }
+
+
+def _circumstances(element, scene, is_known) -> dict:
+    context = mapping(element.get("context"))
+    product = mapping(context.get("referred_product"))
+    found = {
+        "type": "" if is_known else _kind(element),
+        "forwarded": _is_forwarded(context),
+        "product": identifier(product.get("product_retailer_id")),
+        "referral": read_referral(element.get("referral")),
+        "errors": _errors(element, scene),
+        "group": identifier(element.get("group_id")),
+        "history": scene.is_history,
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _errors(element, scene) -> list[dict]:
+    failures = map(to_failure, mappings(element.get("errors")) or scene.errors)
+    return [{"code": failure.code, "detail": failure.detail} for failure in failures]
+
+
+def _is_forwarded(context) -> bool:
+    return bool(context.get("forwarded") or context.get("frequently_forwarded"))
+
+
+def _quoted_uid(element) -> str | None:
+    return identifier(mapping(element.get("context")).get("id")) or None
+
+
+def _target(value) -> str:
+    target = identifier(value)
+    if not target:
+        raise Malformed("no target")
+    return target
+
+
+def _kind(element) -> str:
+    return identifier(element.get("type"))
+
+
+WORDLESS = ("request_welcome",)
+ACTIONS = {
+    "reaction": _reaction,
+    "edit": _edit,
+    "revoke": _revoke,
+    "system": _system,
+}

@@ -1,0 +1,37 @@
+"""What the rest of the product may know of WhatsApp, on one page."""
+
+from datetime import timedelta
+
+from . import answers, building, envelope, media, reading
+
+
+class WhatsApp:
+    code = "whatsapp"
+    name = "WhatsApp"
+    # https://developers.facebook.com/docs/graph-api/changelog
+    default_base_url = "https://graph.facebook.com/v25.0"
+    signature_header = "X-Hub-Signature-256"
+    # https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages
+    window = timedelta(hours=24)
+    text_limit = building.TEXT_LIMIT
+    caption_limit = building.CAPTION_LIMIT
+    captioned_kinds = building.CAPTIONED_KINDS
+    media_limits = media.LIMITS
+
+    handshake = staticmethod(envelope.handshake)
+    is_genuine = staticmethod(envelope.is_genuine)
+    route = staticmethod(envelope.route)
+    read = staticmethod(reading.read)
+
+    split_text = staticmethod(building.split_text)
+    build_text = staticmethod(building.build_text)
+    build_media = staticmethod(building.build_media)
+    read_answer = staticmethod(answers.read_answer)
+
+    check_media = staticmethod(media.check_media)
+    build_upload = staticmethod(media.build_upload)
+    build_lookup = staticmethod(media.build_lookup)
+    build_download = staticmethod(media.build_download)
+    read_upload = staticmethod(answers.read_upload)
+    read_lookup = staticmethod(answers.read_lookup)
+    read_download = staticmethod(answers.read_download)
