@@ -1,0 +1,61 @@
+"""How Odoo is called: one set of options, for commands that end and servers that stay."""
+
+import subprocess
+import sys
+
+from . import places, steps
+
+# Terms of both are kept when Odoo is unpacked, so that screens are whole in each.
+LANGUAGES = "pt_BR,es"
+
+
+def command(database, *options, subcommand=()):
+    return [
+        str(word)
+        for word in (
+            places.ENVIRONMENT / "bin/odoo",
+            *subcommand,
+            f"--addons-path={places.CHECKOUT}",
+            f"--data-dir={places.DATA}",
+            "--http-interface=127.0.0.1",
+            f"--database={database}",
+            *options,
+        )
+    ]
+
+
+def run_to_end(database, *options):
+    """Run Odoo once, for an installation or an update; any ERROR in its log is fatal."""
+    log = log_of(database)
+    with open(log, "w") as output:
+        done = subprocess.run(
+            command(database, *options, "--stop-after-init", "--no-http"),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    errors = [line for line in log.read_text().splitlines() if is_error(line)]
+    if done.returncode or errors:
+        sys.exit(f"pact: Odoo failed, see {log}\n{_end_of(log)}")
+
+
+def ask_shell(database, code):
+    """Run Python inside Odoo's shell and end the transaction well."""
+    shell = command(database, "--no-http", "--log-level=warn", subcommand=("shell",))
+    steps.run(*shell, stdin=None, input=f"{code}\nenv.cr.commit()\n")
+
+
+def is_error(line):
+    """Tell whether a line of Odoo's log has the level ERROR or worse."""
+    words = line.split(maxsplit=4)
+    return len(words) > 3 and words[2].isdigit() and words[3] in {"ERROR", "CRITICAL"}
+
+
+def log_of(database):
+    places.LOGS.mkdir(parents=True, exist_ok=True)
+    return places.LOGS / f"{database}.log"
+
+
+def _end_of(log):
+    return "\n".join(log.read_text().splitlines()[-40:])
