@@ -1,0 +1,137 @@
+"""How far a message of ours has come, and what a failure does to it.
+
+News arrives in any order, twice, or late; a message only ever moves forward.
+
+>>> advance("sent", "read"), advance("read", "delivered"), advance("read", "failed")
+('read', 'read', 'read')
+
+A failure is one of ``KINDS``:
+
+- ``account``: the network will serve none of our messages until somebody acts.
+- ``throttled``: we write too much; the whole inbox pauses.
+- ``recipient_throttled``: we write too much to this customer; only they wait.
+- ``busy``: the network is at fault and asks for patience.
+- ``window``: this customer may only be sent a template.
+- ``unreachable``: this customer cannot be reached over this network.
+- ``withheld``: the network chose not to deliver, and would choose so again.
+- ``rejected``: what we sent is wrong and stays wrong.
+- ``uncertain``: nobody knows whether it was delivered; sending again could double it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+STATES = ("queued", "sending", "uncertain", "sent", "delivered", "read")
+FAILED = "failed"
+RANK = {state: rank for rank, state in enumerate(STATES)}
+
+FINAL_KINDS = ("window", "unreachable", "withheld", "rejected")
+KINDS = (
+    "account",
+    "throttled",
+    "recipient_throttled",
+    "busy",
+    *FINAL_KINDS,
+    "uncertain",
+)
+
+# An agent who waits for the tick learns within half an hour that it will not come.
+BUSY_WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 3, 8, 15))
+# Limits of a network are counted per minute or hour: to wait longer gains nothing.
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60))
+# What a network announces is believed up to a day; beyond it, somebody should look.
+LONGEST_ANNOUNCED = timedelta(days=1)
+# Waits of 1, 4, 16 s, … as the network asks for; the sixth is of 17 minutes.
+RECIPIENT_BASE = 4
+RECIPIENT_RETRIES = 6
+# Statuses come within seconds; after two minutes without one, none is likely.
+UNCERTAIN_WAIT = timedelta(seconds=120)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What happens to a message, and to its inbox, after a failure.
+
+    ``retry_date`` is set when this message is tried again by itself.
+    """
+
+    state: str
+    retry_date: datetime | None = None
+    pauses_inbox_until: datetime | None = None
+    stops_inbox: bool = False
+
+
+def advance(current: str, incoming: str) -> str:
+    """Return the state after the news ``incoming``.
+
+    What was delivered cannot fail any more, and what failed on one device may still
+    be delivered to another.
+    """
+    if FAILED in (current, incoming):
+        other = incoming if current == FAILED else current
+        return other if is_delivered(other) else FAILED
+    return max(current, incoming, key=RANK.__getitem__)
+
+
+def is_delivered(state: str) -> bool:
+    return RANK.get(state, -1) >= RANK["delivered"]
+
+
+def after_failure(
+    kind: str, attempts: int, retry_after: float | None = None, *, now: datetime
+) -> Verdict:
+    """Return what to do after ``attempts`` tries, the last of which just failed.
+
+    ``retry_after`` is the wait the network asked for, in seconds.
+
+    >>> after_failure("recipient_throttled", 3, now=datetime(2026, 3, 2)).retry_date
+    datetime.datetime(2026, 3, 2, 0, 0, 16)
+    """
+    if kind in FINAL_KINDS:
+        return Verdict(FAILED)
+    return REACTIONS[kind](attempts, _announced(retry_after), now)
+
+
+def needs_decision(uncertain_date: datetime, *, now: datetime) -> bool:
+    """Return whether a person must say what becomes of an uncertain message."""
+    return now >= uncertain_date + UNCERTAIN_WAIT
+
+
+def _after_account(attempts, announced, now) -> Verdict:
+    return Verdict("queued", stops_inbox=True)
+
+
+def _after_throttled(attempts, announced, now) -> Verdict:
+    pause = announced or PAUSES[min(attempts, len(PAUSES)) - 1]
+    return Verdict("queued", now + pause, pauses_inbox_until=now + pause)
+
+
+def _after_recipient_throttled(attempts, announced, now) -> Verdict:
+    if attempts > RECIPIENT_RETRIES:
+        return Verdict(FAILED)
+    wait = timedelta(seconds=RECIPIENT_BASE ** (attempts - 1))
+    return Verdict("queued", now + max(wait, announced))
+
+
+def _after_busy(attempts, announced, now) -> Verdict:
+    if attempts > len(BUSY_WAITS):
+        return Verdict(FAILED)
+    return Verdict("queued", now + max(BUSY_WAITS[attempts - 1], announced))
+
+
+def _after_uncertain(attempts, announced, now) -> Verdict:
+    return Verdict("uncertain")
+
+
+def _announced(retry_after) -> timedelta:
+    longest = LONGEST_ANNOUNCED.total_seconds()
+    return timedelta(seconds=min(max(retry_after or 0, 0), longest))
+
+
+REACTIONS = {
+    "account": _after_account,
+    "throttled": _after_throttled,
+    "recipient_throttled": _after_recipient_throttled,
+    "busy": _after_busy,
+    "uncertain": _after_uncertain,
+}
