@@ -60,13 +60,14 @@ class Message:
 
 @dataclass(frozen=True)
 class Reaction:
-    """A customer's emoji on a message; an empty ``emoji`` takes it back."""
+    """An emoji on a message; an empty ``emoji`` takes it back."""
 
     uid: str
     person: Person
     target_uid: str
     emoji: str
     sent_date: datetime | None
+    is_echo: bool = False
 
 
 @dataclass(frozen=True)

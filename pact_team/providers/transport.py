@@ -66,7 +66,7 @@ class Accepted:
     keys: tuple[str, ...] = ()
 
 
-class TooBig(ValueError):
+class TooBigError(ValueError):
     """More came back than we are willing to hold."""
 
 
@@ -82,7 +82,7 @@ def send(
         return _exchange(session, request, limit or ANSWER_LIMIT)
     except WRONG_SETTINGS as error:
         return _failure("account", error)
-    except TooBig as error:
+    except TooBigError as error:
         return _failure("rejected" if is_repeatable else "uncertain", error)
     except requests.RequestException as error:
         is_safe = is_repeatable or _was_never_sent(error)
@@ -112,7 +112,7 @@ def _body(response, limit) -> bytes:
     for chunk in response.iter_content(CHUNK):
         body += chunk
         if len(body) > limit:
-            raise TooBig
+            raise TooBigError
     _check_complete(response, body)
     return bytes(body)
 

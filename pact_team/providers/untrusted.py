@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 TEXT_LIMIT = 65_536
 LINE_LIMIT = 200
 IDENTIFIER_LIMIT = 512
+EXTENSION_LIMIT = 10
 DEPTH_LIMIT = 50
 
 EPOCH = datetime(1970, 1, 1)
@@ -23,7 +24,7 @@ DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 MIME_TYPE = re.compile(r"[a-z0-9][\w.+-]*/[a-z0-9][\w.+-]*", re.ASCII)
 
 
-class Malformed(ValueError):
+class MalformedError(ValueError):
     """An element lacks what makes it meaningful; its text says what."""
 
 
@@ -69,7 +70,7 @@ def filename(value) -> str:
     """
     name = re.split(r"[/\\]", line(value, TEXT_LIMIT))[-1].strip(" .")
     stem, dot, extension = name.rpartition(".")
-    if len(name) <= LINE_LIMIT or not dot or len(extension) > 10:
+    if len(name) <= LINE_LIMIT or not dot or len(extension) > EXTENSION_LIMIT:
         return name[:LINE_LIMIT]
     return stem[: LINE_LIMIT - len(extension) - 1] + dot + extension
 
@@ -99,8 +100,8 @@ def number(value) -> float | None:
 
 
 def integer(value) -> int | None:
-    found = text(value, 20)
-    return int(found) if re.fullmatch(r"-?\d+", found, re.ASCII) else None
+    found = number(value)
+    return None if found is None else int(found)
 
 
 def moment(value) -> datetime | None:

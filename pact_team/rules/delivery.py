@@ -26,14 +26,6 @@ FAILED = "failed"
 RANK = {state: rank for rank, state in enumerate(STATES)}
 
 FINAL_KINDS = ("window", "unreachable", "withheld", "rejected")
-KINDS = (
-    "account",
-    "throttled",
-    "recipient_throttled",
-    "busy",
-    *FINAL_KINDS,
-    "uncertain",
-)
 
 # An agent who waits for the tick learns within half an hour that it will not come.
 BUSY_WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 3, 8, 15))
@@ -87,18 +79,14 @@ def after_failure(
     >>> after_failure("recipient_throttled", 3, now=datetime(2026, 3, 2)).retry_date
     datetime.datetime(2026, 3, 2, 0, 0, 16)
     """
-    if kind in FINAL_KINDS:
-        return Verdict(FAILED)
-    return REACTIONS[kind](attempts, _announced(retry_after), now)
+    if kind in SETTLED:
+        return SETTLED[kind]
+    return WAITING[kind](attempts, _announced(retry_after), now)
 
 
 def needs_decision(uncertain_date: datetime, *, now: datetime) -> bool:
     """Return whether a person must say what becomes of an uncertain message."""
     return now >= uncertain_date + UNCERTAIN_WAIT
-
-
-def _after_account(attempts, announced, now) -> Verdict:
-    return Verdict("queued", stops_inbox=True)
 
 
 def _after_throttled(attempts, announced, now) -> Verdict:
@@ -119,19 +107,19 @@ def _after_busy(attempts, announced, now) -> Verdict:
     return Verdict("queued", now + max(BUSY_WAITS[attempts - 1], announced))
 
 
-def _after_uncertain(attempts, announced, now) -> Verdict:
-    return Verdict("uncertain")
-
-
 def _announced(retry_after) -> timedelta:
     longest = LONGEST_ANNOUNCED.total_seconds()
     return timedelta(seconds=min(max(retry_after or 0, 0), longest))
 
 
-REACTIONS = {
-    "account": _after_account,
+SETTLED = {
+    **dict.fromkeys(FINAL_KINDS, Verdict(FAILED)),
+    "account": Verdict("queued", stops_inbox=True),
+    "uncertain": Verdict("uncertain"),
+}
+WAITING = {
     "throttled": _after_throttled,
     "recipient_throttled": _after_recipient_throttled,
     "busy": _after_busy,
-    "uncertain": _after_uncertain,
 }
+KINDS = (*SETTLED, *WAITING)

@@ -17,7 +17,7 @@ def build_text(account, recipient, text, *, tag, quoted_uid=None) -> Request:
     return _message(account, recipient, "text", content, tag, quoted_uid)
 
 
-def build_media(
+def build_media(  # noqa: PLR0913 - the parts of one message
     account,
     recipient,
     kind,

@@ -98,12 +98,17 @@ def _interactive(part):
         "name": line(reply.get("name")),
         "response": text(reply.get("response_json") or reply.get("response")),
     }
-    return Content(text(reply.get("title") or reply.get("body")), details=_given(details))
+    return Content(
+        text(reply.get("title") or reply.get("body")), details=_given(details)
+    )
 
 
 def _order(part):
     items = mappings(part.get("product_items"))[:LIST_LIMIT]
-    details = {"catalog": identifier(part.get("catalog_id")), "items": [*map(_item, items)]}
+    details = {
+        "catalog": identifier(part.get("catalog_id")),
+        "items": [*map(_item, items)],
+    }
     return Content(text(part.get("text")), details=_given(details))
 
 

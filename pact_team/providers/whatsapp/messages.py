@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from ..signals import Edit, IdentityChange, Message, Reaction, Revoke
-from ..untrusted import Malformed, identifier, line, mapping, mappings, moment, storable
+from ..untrusted import (
+    MalformedError,
+    identifier,
+    line,
+    mapping,
+    mappings,
+    moment,
+    storable,
+)
 from ..untrusted import text as words
 from .contents import READERS, Content, read_content, read_referral
 from .errors import to_failure
@@ -34,27 +42,27 @@ class Scene:
     def customer_of(self, element):
         if self.thread:
             return self.people.find(self.thread)
-        if self.is_echo:
-            return self.people.find(element.get("to_user_id"), self._other_side(element))
+        if self.is_ours(element):
+            return self.people.find(element.get("to_user_id"), self._addressee(element))
         return self.people.find(element.get("from_user_id"), element.get("from"))
 
     def is_ours(self, element) -> bool:
-        return self.is_echo or to_keys(element.get("from"))[:1] in self._own_sides()
+        """Return whether the business said it."""
+        if self.is_history:
+            return any(key in self.own_keys for key in to_keys(element.get("from")))
+        return self.is_echo
 
-    def _other_side(self, element):
+    def _addressee(self, element):
         # Which side "from" and "to" name differs from one webhook to the next.
         sides = to_keys(element.get("to")) + to_keys(element.get("from"))
         return next((side for side in sides if side not in self.own_keys), None)
 
-    def _own_sides(self):
-        return [(key,) for key in self.own_keys] if self.is_history else []
-
 
 def read_element(element, scene: Scene):
     if not mapping(element):
-        raise Malformed("not an object")
+        raise MalformedError("not an object")
     if not identifier(element.get("id")):
-        raise Malformed("no id")
+        raise MalformedError("no id")
     # What is said in a group must never act on a private conversation.
     if element.get("group_id"):
         return _message(element, scene)
@@ -82,12 +90,11 @@ def _message(element, scene) -> Message:
 
 def _reaction(element, scene) -> Reaction:
     part = mapping(element.get("reaction"))
-    if scene.is_ours(element):
-        return _message(element, scene)
     return Reaction(
         **_origin(element, scene),
         target_uid=_target(part.get("message_id")),
         emoji=line(part.get("emoji"), 50),
+        is_echo=scene.is_ours(element),
     )
 
 
@@ -129,15 +136,15 @@ def _system(element, scene):
 
 
 def _identity_change(element, part, scene) -> IdentityChange:
-    number = part.get("wa_id") or part.get("new_wa_id")
-    person = scene.people.find(part.get("user_id"), number)
+    new_number = part.get("wa_id") or part.get("new_wa_id")
+    person = scene.people.find(part.get("user_id"), new_number)
     durable = part.get("previous_user_id") or element.get("from_user_id")
     former = to_keys(durable, element.get("from"))
     old_keys = tuple(key for key in former if key not in person.keys)
     if not old_keys:
-        raise Malformed("no former identity")
-    origin = _origin(element, scene) | {"person": person}
-    return IdentityChange(**origin, old_keys=old_keys)
+        raise MalformedError("no former identity")
+    sent_date = moment(element.get("timestamp"))
+    return IdentityChange(identifier(element.get("id")), old_keys, person, sent_date)
 
 
 def _origin(element, scene) -> dict:
@@ -179,7 +186,7 @@ def _quoted_uid(element) -> str | None:
 def _target(value) -> str:
     target = identifier(value)
     if not target:
-        raise Malformed("no target")
+        raise MalformedError("no target")
     return target
 
 

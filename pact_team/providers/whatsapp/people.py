@@ -7,7 +7,7 @@ digits of a phone number, which may be withheld. The first is the more durable.
 import re
 
 from ..signals import Person
-from ..untrusted import Malformed, identifier, line, mapping, mappings
+from ..untrusted import MalformedError, identifier, line, mapping, mappings
 
 NUMBER = re.compile(r"\d{5,15}", re.ASCII)
 
@@ -26,7 +26,7 @@ class People:
         """Return the person known under these ids, with what their contact adds."""
         keys = to_keys(*ids)
         if not keys:
-            raise Malformed("nobody is named")
+            raise MalformedError("nobody is named")
         contact = self._contact(keys)
         keys = to_keys(*keys, *_missing_ids(contact, keys))
         profile = mapping(contact.get("profile"))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from ..signals import Unreadable
-from ..untrusted import Malformed, identifier, mapping, mappings, storable
+from ..untrusted import MalformedError, identifier, mapping, mappings, storable
 from .messages import Scene, read_element
 from .notices import read_error, read_notices
 from .people import People, to_keys
@@ -67,7 +67,7 @@ def _each(elements, reader, *context) -> list:
 def _attempt(reader, element, *context):
     try:
         return reader(element, *context)
-    except Malformed as problem:
+    except MalformedError as problem:
         return Unreadable(str(problem), storable(element))
 
 

@@ -4,7 +4,7 @@ https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/reference/messa
 """
 
 from ..signals import Status
-from ..untrusted import Malformed, identifier, mapping, mappings, moment
+from ..untrusted import MalformedError, identifier, mapping, mappings, moment
 from .errors import to_failure
 from .people import to_keys
 
@@ -25,7 +25,7 @@ def read_status(element) -> Status | None:
     if word in IGNORED:
         return None
     if not uid or word not in STATES:
-        raise Malformed("no id" if not uid else "no known status")
+        raise MalformedError("no id" if not uid else "no known status")
     return Status(
         uid=uid,
         state=STATES[word],
