@@ -39,6 +39,18 @@ def locked(name, *, shared=False):
         yield handle
 
 
+@contextmanager
+def alone(name):
+    """Refuse to begin while another process of this checkout does the same."""
+    places.LOCKS.mkdir(parents=True, exist_ok=True)
+    with open(places.LOCKS / name, "a") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.exit(f"pact: ./pact {name} is already going on in this checkout")
+        yield
+
+
 def end_well_when_told():
     """Let SIGTERM unwind like an ordinary end, so that what was begun is cleared away."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("pact: told to stop"))

@@ -1,0 +1,112 @@
+"""The whole product as real processes: a database, the simulator, and Odoo."""
+
+import itertools
+import os
+from contextlib import ExitStack
+
+from . import database, odoo_process, places, postgres
+from .background import Background, free_port
+from .rpc import Session, post_json
+
+DEMO_INBOX = ("pact_team", "pact_inbox_demo")
+_numbers = itertools.count(1)
+
+
+class Product:
+    """Odoo and the simulator, connected to each other.
+
+    Without ``name`` it works on a fresh copy with demo data, dropped when it stops.
+    Ports are the wanted ones or the next that are free; zero takes any.
+    """
+
+    def __init__(self, name=None, *, port=0, simulator_port=0):
+        self.is_disposable = name is None
+        self.database = name or f"{database.PREFIX}product{next(_numbers)}_{os.getpid()}"
+        self._wanted_ports = (port, simulator_port)
+        self._begun = ExitStack()
+
+    def start(self):
+        with ExitStack() as begun:
+            begun.enter_context(postgres.server())
+            self._prepare_database(begun)
+            odoo_port, simulator_port = map(free_port, self._wanted_ports)
+            self._simulator = self._make_simulator(simulator_port)
+            self._odoo = self._make_odoo(odoo_port)
+            for process in (self._simulator, self._odoo):
+                begun.callback(process.stop)
+                process.start()
+            self._connect()
+            self._begun = begun.pop_all()
+        return self
+
+    def stop(self):
+        """End every process that start() began, in reverse order."""
+        self._begun.close()
+
+    def kill_odoo(self):
+        """End Odoo as a power cut would."""
+        self._odoo.kill()
+
+    def start_odoo(self):
+        """Start Odoo again, at the same address."""
+        self._odoo.start()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self._odoo.port}"
+
+    @property
+    def simulator_url(self):
+        return f"http://127.0.0.1:{self._simulator.port}"
+
+    def log_in(self, login):
+        """Return a session of a demo user, whose password is the login."""
+        return Session(self.url, self.database, login)
+
+    def is_running(self):
+        return self._odoo.is_running() and self._simulator.is_running()
+
+    def _prepare_database(self, begun):
+        if self.is_disposable:
+            begun.callback(database.drop, self.database)
+        if self.is_disposable or not database.exists(self.database):
+            database.copy_with_addon(self.database, demo=True)
+        else:
+            database.update(self.database)
+
+    def _make_simulator(self, port):
+        command = (places.PYTHON, "-m", "simulator", "--port", port)
+        log = odoo_process.log_of(f"{self.database}-simulator")
+        return Background("The simulator", command, log, port=port)
+
+    def _make_odoo(self, port):
+        command = odoo_process.command(
+            self.database,
+            f"--http-port={port}",
+            f"--db-filter=^{self.database}$",
+            "--no-database-list",
+            "--max-cron-threads=4",
+        )
+        log = odoo_process.log_of(f"{self.database}-server")
+        return Background("Odoo", command, log, port=port)
+
+    def _connect(self):
+        """Tell Odoo and the simulator each other's address."""
+        admin = self.log_in("admin")
+        admin.call("ir.config_parameter", "set_param", "web.base.url", self.url)
+        named = [[name, "=", value] for name, value in zip(("module", "name"), DEMO_INBOX)]
+        inboxes = admin.call("ir.model.data", "search_read", named, ["res_id"])
+        for found in inboxes:
+            self._connect_inbox(admin, found["res_id"])
+
+    def _connect_inbox(self, admin, inbox_id):
+        admin.call("pact.inbox", "write", [inbox_id], {"base_url": self.simulator_url})
+        fields = ["number_ref", "webhook_url", "verify_token", "app_secret"]
+        (inbox,) = admin.call("pact.inbox", "read", [inbox_id], fields)
+        subscription = {
+            "number_id": inbox["number_ref"],
+            "url": inbox["webhook_url"],
+            "verify_token": inbox["verify_token"],
+            "app_secret": inbox["app_secret"],
+        }
+        post_json(f"{self.simulator_url}/control/webhook", subscription)

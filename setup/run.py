@@ -1,0 +1,61 @@
+"""./pact run: the product on this machine, until Ctrl-C."""
+
+import argparse
+import sys
+import time
+from contextlib import suppress
+
+from . import environment, postgres, steps
+from .product import Product
+
+DATABASE = "pact"
+READY = """
+  Odoo       {url}    {logins}
+  The phone  {simulator_url}    write as a customer
+
+Ctrl-C stops everything; the data stays for the next time.
+"""
+
+
+def main():
+    arguments = _parser().parse_args()
+    steps.end_well_when_told()
+    with suppress(KeyboardInterrupt):
+        environment.get()
+        with steps.alone("run"), postgres.server():
+            _serve(Product(DATABASE, port=arguments.port, simulator_port=arguments.port + 1))
+    print("\nStopped.")
+
+
+def _serve(product):
+    steps.say("Starting Odoo and the simulator")
+    product.start()
+    try:
+        print(_welcome(product), flush=True)
+        while product.is_running():
+            time.sleep(0.5)
+        sys.exit("pact: a server ended by itself; its log is in .pact/logs")
+    finally:
+        product.stop()
+
+
+def _welcome(product):
+    users = product.log_in("admin").call(
+        "res.users", "search_read", [["share", "=", False]], ["login"], order="id"
+    )
+    logins = ", ".join(user["login"] for user in users)
+    return READY.format(
+        url=product.url,
+        simulator_url=product.simulator_url,
+        logins=f"log in as {logins} (the password is the login)",
+    )
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="./pact run")
+    parser.add_argument("--port", type=int, default=8069)
+    return parser
+
+
+if __name__ == "__main__":
+    main()
