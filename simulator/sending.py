@@ -1,0 +1,155 @@
+"""The business sends: POST /<number>/messages."""
+
+from . import delivery, limits, links, messages, phone_numbers, reading, templates
+from .account import Number
+from .customers import Message
+from .edges import edge
+from .errors import GraphError
+
+HOUR = 3600
+MOST_OPAQUE = 512
+
+
+@edge(Number, "POST", "messages")
+def send(call):
+    """Accept a message, a read receipt or a sign of typing."""
+    if call.given("messaging_product") != "whatsapp":
+        raise GraphError(100, "messaging_product must be 'whatsapp'")
+    if call.given("status") == "read":
+        return reading.mark_read(call)
+    kind = call.given("type", "text")
+    content = messages.check(call.network, call.node, kind, call.body)
+    customer = _recipient(call)
+    message = _compose(call, customer, kind, content)
+    if customer:
+        limits.check_rates(call.network, call.node, customer)
+    is_held = bool(call.fault and call.fault.preset == "hold")
+    _dispatch(call, message, is_held=is_held)
+    return _answer(call, message, is_held=is_held)
+
+
+def _compose(call, customer, kind, content):
+    """Return the message as the customer will see it."""
+    by_user_id = not call.given("to")
+    category = "service"
+    if kind == "template":
+        account = call.node.account
+        content = templates.fill(account, content, by_user_id=by_user_id)
+        category = content["category"]
+    return Message(
+        call.network.ids.wamid(),
+        call.node,
+        customer,
+        is_outgoing=True,
+        kind=kind,
+        content=content,
+        date=call.network.clock.now(),
+        to=call.given("to") or call.given("recipient"),
+        tag=_tag(call),
+        quoted=_quoted(call, kind),
+        category=category,
+        is_on_phone=False,
+    )
+
+
+def _tag(call):
+    tag = call.given("biz_opaque_callback_data", "")
+    if not isinstance(tag, str) or len(tag) > MOST_OPAQUE:
+        limit = f"at most {MOST_OPAQUE} characters"
+        raise GraphError(100, f"biz_opaque_callback_data must have {limit}")
+    return tag
+
+
+def _quoted(call, kind):
+    """An unknown quoted message is no error: there is just no bubble for it."""
+    context = call.given("context") or {}
+    if context and kind == "reaction":
+        raise GraphError(131009, "A reaction takes no context")
+    quoted = context.get("message_id", "")
+    return quoted if quoted in call.network.messages else ""
+
+
+def _recipient(call):
+    """Return the customer, or nothing when nobody there uses the network."""
+    to, user_id = call.given("to"), call.given("recipient")
+    if not to and not user_id:
+        raise GraphError(131008, "'to' or 'recipient' is required")
+    if not to:
+        return call.network.by_user(user_id)
+    number = _international(call, str(to))
+    if phone_numbers.wa_id(number) == phone_numbers.wa_id(call.node.digits):
+        raise GraphError(131021, "The recipient is the sender")
+    return call.network.by_number(number)
+
+
+def _international(call, to):
+    """Without ``+`` the network takes the number for one of our own country."""
+    number = phone_numbers.digits(to)
+    if not number:
+        raise GraphError(131009, "'to' is not a phone number")
+    if not call.network.settings.prepend_calling_code or "+" in to:
+        return number
+    return phone_numbers.calling_code(call.node.digits) + number
+
+
+def _dispatch(call, message, *, is_held):
+    """Let the accepted message go its way, or fail as it fails in life: later."""
+    network = call.network
+    code, details = _obstacle(call, message)
+    if code == 131047 and network.settings.refuse_closed_window_at_once:
+        raise GraphError(code, details)
+    network.record(message)
+    if code:
+        delivery.fail(network, message, code, details)
+    elif "link" in _file(message):
+        links.fetch_later(network, message)
+    elif not is_held:
+        delivery.put_on_phone(network, message)
+
+
+def _obstacle(call, message):
+    """Return the code and the words of what will prevent delivery, or zero."""
+    network, number, customer = call.network, message.number, message.customer
+    if call.fault and call.fault.preset == "fail_later":
+        return call.fault.options.get("code", 131000), "By rule"
+    if customer is None:
+        return 131026, "The recipient does not use the network"
+    if number.id in customer.blocked:
+        return 131026, "The message could not be delivered"
+    if not is_window_open(network, number, customer):
+        if message.kind != "template":
+            hours = f"{network.settings.window_hours:g} hours"
+            return 131047, f"More than {hours} since the customer last wrote"
+        if limits.is_over_tier(network, number, customer):
+            return network.settings.tier_code, "Too many people reached today"
+    return 0, ""
+
+
+def is_window_open(network, number, customer):
+    """The window counts from the moment the customer wrote, not from its arrival."""
+    written = customer.last_written(number)
+    length = network.settings.window_hours * HOUR
+    return written is not None and network.clock.now() < written + length
+
+
+def _file(message):
+    return message.content if isinstance(message.content, dict) else {}
+
+
+def _answer(call, message, *, is_held):
+    contact = {"input": message.to}
+    if call.given("to"):
+        number = _international(call, str(message.to))
+        contact["wa_id"] = phone_numbers.wa_id(number)
+    if call.given("recipient"):
+        contact["user_id"] = call.given("recipient")
+    accepted = {"id": message.wamid}
+    if message.kind == "template":
+        accepted["message_status"] = (
+            "held_for_quality_assessment" if is_held else "accepted"
+        )
+    return {
+        "messaging_product": "whatsapp",
+        "contacts": [contact],
+        "messages": [accepted],
+    }

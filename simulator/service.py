@@ -1,0 +1,108 @@
+"""The simulator as one thing to start, use and stop."""
+
+import threading
+
+from . import nodes, server
+from .customers import Customer
+from .network import Network
+from .phone import Phone
+
+
+class Simulator:
+    """A simulated network on this machine, in threads of this process.
+
+    Without ``auto_deliver`` nothing is posted until ``flush()``. ``session`` posts the
+    webhooks, for who has to add a cookie.
+    """
+
+    def __init__(
+        self, *, port=0, media_port=0, seed=0, auto_deliver=True, session=None
+    ):
+        self.network = Network(seed=seed, session=session)
+        self.network.settings.auto_deliver = auto_deliver
+        self._door = server.Door(server.application(self.network), port)
+        media_application = server.media_application(self.network)
+        self._media_door = server.Door(media_application, media_port)
+        self.network.media_url = self._media_door.url
+        self._background = threading.Thread(target=self._deliver_in_background)
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_exception):
+        self.stop()
+
+    def start(self):
+        self._door.open()
+        self._media_door.open()
+        self._background.start()
+
+    def stop(self):
+        self.network.stopping.set()
+        self.network.clock.wake()
+        self._door.close()
+        self._media_door.close()
+        self._background.join()
+
+    @property
+    def url(self):
+        return self._door.url
+
+    @property
+    def media_url(self):
+        return self._media_door.url
+
+    @property
+    def clock(self):
+        return self.network.clock
+
+    @property
+    def settings(self):
+        return self.network.settings
+
+    def customer(self, key, **new):
+        """Return the phone of a customer, of a new one when ``new`` describes it."""
+        if new:
+            self.network.customers[key] = Customer(key, **new)
+        return Phone(self.network, self.network.customer(key))
+
+    def connect(self, url, verify_token, *, number_id="203040506070809", app_secret=""):
+        """Tell ``number_id``'s news to ``url``, after the handshake."""
+        number = self.network.node(number_id)
+        number.webhook = nodes.register_webhook(
+            self.network, url, verify_token, app_secret
+        )
+        number.account.is_subscribed = True
+
+    def fault(self, target, preset, **rule):
+        """Let something go wrong from now on; return the rule's id."""
+        return self.network.faults.add(target, preset, **rule)
+
+    def flush(self):
+        """Post all that is due now; return how many posts it took."""
+        return self.network.courier.flush()
+
+    def reset(self):
+        self.network.reset()
+
+    @property
+    def log(self):
+        return self.network.journal.entries()
+
+    @property
+    def requests(self):
+        return self.network.journal.entries("request")
+
+    @property
+    def deliveries(self):
+        return self.network.journal.entries("delivery")
+
+    def _deliver_in_background(self):
+        network = self.network
+        while not network.stopping.is_set():
+            if network.settings.auto_deliver:
+                network.courier.flush()
+            dates = (network.courier.next_date(), network.schedule.next_date())
+            known = [date for date in dates if date is not None]
+            network.clock.wait_until(min(known, default=network.clock.now() + 60))

@@ -1,0 +1,129 @@
+"""Managing templates: list, propose, look at, change, delete."""
+
+from urllib.parse import urlencode
+
+from . import template_rules
+from .account import Account, Template
+from .edges import edge
+from .errors import GraphError
+
+FILTERS = ("status", "category", "language", "name")
+EDITABLE = ("APPROVED", "REJECTED", "PAUSED")
+
+
+@edge(Account, "GET", "message_templates")
+def list_templates(call):
+    """Return a page; there is a next one only when something follows."""
+    found = [each for each in call.node.templates if _is_asked(call, each)]
+    size = int(call.given("limit", call.network.settings.page_size))
+    start = _start(call, found)
+    shown = found[start : start + size]
+    answer = {"data": [_describe(template) for template in shown]}
+    if shown:
+        answer["paging"] = _paging(call, shown, start + size < len(found))
+    if call.given("summary"):
+        answer["summary"] = {
+            "total_count": len(found),
+            "message_template_count": len(call.node.templates),
+        }
+    return answer
+
+
+@edge(Account, "POST", "message_templates")
+def propose(call):
+    values = template_rules.check(call.node, call.body)
+    template = Template(call.network.ids.template(), call.node, **values)
+    call.network.add(template)
+    call.node.templates.append(template)
+    return {
+        "id": template.id,
+        "status": template.status,
+        "category": template.category,
+    }
+
+
+@edge(Account, "DELETE", "message_templates")
+def delete(call):
+    """Delete a name in every language, or one of them by its id."""
+    name, template_id = call.given("name"), call.given("hsm_id")
+    found = [
+        each
+        for each in call.node.templates
+        if each.name == name and template_id in (None, each.id)
+    ]
+    if not found:
+        raise GraphError(100, "There is no such template")
+    for template in found:
+        call.node.templates.remove(template)
+        del call.network.nodes[template.id]
+    return {"success": True}
+
+
+@edge(Template, "GET")
+def describe(call):
+    return _describe(call.node)
+
+
+@edge(Template, "POST")
+def edit(call):
+    if call.node.status not in EDITABLE:
+        raise GraphError(100, f"A {call.node.status} template cannot be changed")
+    if "components" in call.body:
+        call.node.components = template_rules.components(call.body)
+    call.node.status = "PENDING"
+    return {"success": True}
+
+
+def review(network, template, event, *, reason=None):
+    """Decide on a template, and tell the business."""
+    template.status = "APPROVED" if event == "REINSTATED" else event
+    template.rejected_reason = reason or "NONE"
+    value = {
+        "event": event,
+        "message_template_id": int(template.id),
+        "message_template_name": template.name,
+        "message_template_language": template.language.replace("_", "-"),
+        "message_template_category": template.category,
+        "reason": template.rejected_reason,
+    }
+    network.courier.add(
+        template.account, None, "message_template_status_update", value
+    )
+
+
+def _is_asked(call, template):
+    return all(
+        call.given(name) in (None, getattr(template, name)) for name in FILTERS
+    )
+
+
+def _start(call, found):
+    after = call.given("after")
+    if not after:
+        return 0
+    positions = {each.id: position for position, each in enumerate(found)}
+    if after not in positions:
+        raise GraphError(131059, "The cursor is not valid")
+    return positions[after] + 1
+
+
+def _paging(call, shown, is_followed):
+    paging = {"cursors": {"before": shown[0].id, "after": shown[-1].id}}
+    if is_followed:
+        query = urlencode(call.args | {"after": shown[-1].id})
+        paging["next"] = f"{call.base_url}?{query}"
+    return paging
+
+
+def _describe(template):
+    return {
+        "id": template.id,
+        "name": template.name,
+        "language": template.language,
+        "status": template.status,
+        "category": template.category,
+        "parameter_format": template.parameter_format,
+        "components": template.components,
+        "rejected_reason": template.rejected_reason,
+        "quality_score": {"score": "UNKNOWN"},
+    }

@@ -1,0 +1,83 @@
+"""What the business is told: values of webhooks."""
+
+from . import phone_numbers
+from .errors import status_error
+
+
+def contact(network, account, customer):
+    """Return how a customer is introduced: what they show, and their scoped id."""
+    profile = {"name": customer.name}
+    if customer.username:
+        at = "@" if network.settings.username_with_at else ""
+        profile["username"] = at + customer.username
+    shown = {"wa_id": customer.wa_id} if customer.shows_phone else {}
+    return {"profile": profile, **shown, "user_id": customer.user_id(account)}
+
+
+def sender(account, customer):
+    shown = {"from": customer.wa_id} if customer.shows_phone else {}
+    return {**shown, "from_user_id": customer.user_id(account)}
+
+
+def value(number, **parts):
+    return {
+        "messaging_product": "whatsapp",
+        "metadata": number.metadata(),
+        **{name: part for name, part in parts.items() if part},
+    }
+
+
+def status(network, message, state, *, date, error=None):
+    """Return the value that tells how far ``message`` got."""
+    account, customer = message.number.account, message.customer
+    told = {"id": message.wamid, "status": state, "timestamp": str(int(date))}
+    told |= _recipient(message, account, customer)
+    if message.tag:
+        told["biz_opaque_callback_data"] = message.tag
+    if state in ("sent", _billed_state(message)):
+        told["pricing"] = _pricing(message)
+    if state == "sent" and network.settings.webhook_version < 24:
+        told["conversation"] = _conversation(message, date)
+    if error:
+        told["errors"] = [error]
+    contacts = []
+    if customer and state != "failed" and network.settings.status_contacts:
+        contacts = [contact(network, account, customer)]
+    return value(message.number, contacts=contacts, statuses=[told])
+
+
+def failed(network, message, code, details, *, date):
+    error = status_error(code, details)
+    return status(network, message, "failed", date=date, error=error)
+
+
+def _recipient(message, account, customer):
+    if customer is None and not message.to.strip("+ ")[:1].isdigit():
+        return {"recipient_user_id": message.to}
+    if customer is None:
+        return {"recipient_id": phone_numbers.wa_id(message.to)}
+    shown = {"recipient_id": customer.wa_id} if customer.shows_phone else {}
+    return {**shown, "recipient_user_id": customer.user_id(account)}
+
+
+def _billed_state(message):
+    """Return the one of delivered and read that carries the price."""
+    return "delivered" if "delivered" in message.states else "read"
+
+
+def _pricing(message):
+    is_service = message.category == "service"
+    return {
+        "billable": not is_service,
+        "pricing_model": "PMP",
+        "type": "free_customer_service" if is_service else "regular",
+        "category": message.category,
+    }
+
+
+def _conversation(message, date):
+    return {
+        "id": f"c{message.number.id}{int(date) // 86400}",
+        "expiration_timestamp": str(int(date) + 86400),
+        "origin": {"type": message.category},
+    }
