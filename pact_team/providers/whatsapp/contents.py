@@ -160,5 +160,5 @@ READERS = {
     "interactive": _interactive,
     "order": _order,
     "unsupported": _unsupported,
-    "request_welcome": lambda part: Content(),
+    "request_welcome": lambda _part: Content(),
 }

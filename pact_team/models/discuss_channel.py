@@ -1,0 +1,189 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.mail.tools.discuss import Store
+
+
+def is_pact(channel):
+    return channel.channel_type == "pact"
+
+
+class DiscussChannel(models.Model):
+    """A conversation with a customer: one episode, from opened to finished.
+
+    Its only member is whoever holds it; while it waits, and once it is finished, it
+    has none. So an agent's Discuss stays light however many they have finished.
+    """
+
+    _inherit = "discuss.channel"
+
+    channel_type = fields.Selection(
+        selection_add=[("pact", "Customer conversation")], ondelete={"pact": "cascade"}
+    )
+    pact_company_id = fields.Many2one("res.company", string="Company")
+    pact_inbox_id = fields.Many2one("pact.inbox", string="Inbox", ondelete="restrict")
+    pact_identity_id = fields.Many2one("pact.identity", ondelete="restrict")
+    pact_partner_id = fields.Many2one(
+        "res.partner", string="Customer", index="btree_not_null", ondelete="restrict"
+    )
+    pact_team_id = fields.Many2one("pact.team", string="Team", ondelete="restrict")
+    # Never called user_id: core would send that user's out-of-office message here.
+    pact_agent_id = fields.Many2one("res.users", string="Agent", ondelete="restrict")
+    pact_stint_id = fields.Many2one("pact.assignment", string="Stint")
+    pact_state = fields.Selection(
+        [
+            ("waiting", "Waiting"),
+            ("in_progress", "In progress"),
+            ("finished", "Finished"),
+        ],
+        string="State",
+    )
+    pact_waiting_date = fields.Datetime(string="Waiting since")
+    pact_finished_date = fields.Datetime(string="Finished on")
+    pact_window_date = fields.Datetime(
+        string="Free text until",
+        help="After this moment only approved templates reach the customer.",
+    )
+    pact_team_name = fields.Char(related="pact_team_id.name")
+    pact_team_color = fields.Integer(related="pact_team_id.color")
+    pact_inbox_name = fields.Char(related="pact_inbox_id.name", string="Inbox name")
+    pact_provider = fields.Selection(related="pact_inbox_id.provider", string="Network")
+    pact_agent_name = fields.Char(related="pact_agent_id.name", string="Agent name")
+    pact_phone = fields.Char(related="pact_identity_id.phone", string="Phone")
+    pact_username = fields.Char(related="pact_identity_id.username")
+    pact_stint_ref = fields.Integer(related="pact_stint_id.id", string="Stint number")
+    pact_is_readable = fields.Boolean(
+        compute="_compute_pact_is_readable", search="_search_pact_is_readable"
+    )
+    pact_replier_ids = fields.Many2many(
+        "res.users",
+        string="Replied",
+        compute="_compute_pact_replier_ids",
+        search="_search_pact_replier_ids",
+        help="Everyone who answered the customer, also before a transfer.",
+    )
+
+    _pact_open_uniq = models.UniqueIndex(
+        "(pact_identity_id) WHERE pact_state <> 'finished'",
+        "This customer already has an open conversation on this inbox.",
+    )
+    _pact_identity_idx = models.Index(
+        "(pact_identity_id, id) WHERE pact_identity_id IS NOT NULL"
+    )
+    _pact_team_idx = models.Index(
+        "(pact_team_id, pact_waiting_date, id) WHERE pact_state = 'waiting'"
+    )
+    _pact_agent_idx = models.Index(
+        "(pact_agent_id, last_interest_dt DESC) WHERE pact_agent_id IS NOT NULL"
+    )
+    _pact_company_idx = models.Index(
+        "(pact_company_id, last_interest_dt DESC) WHERE pact_company_id IS NOT NULL"
+    )
+
+    @api.depends("channel_type", "pact_agent_id", "pact_company_id", "pact_state")
+    @api.depends_context("uid")
+    def _compute_pact_is_readable(self):
+        answering, reading = self._pact_companies()
+        # sudo: discuss.channel - a rule asks this before reading is granted
+        for channel in self.sudo():
+            company = channel.pact_company_id
+            is_holder = channel.pact_agent_id.id == self.env.uid
+            channel.pact_is_readable = is_pact(channel) and (
+                (is_holder and company in answering) or company in reading
+            )
+
+    def _search_pact_is_readable(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        answering, reading = self._pact_companies()
+        held = Domain("pact_agent_id", "=", self.env.uid) & Domain(
+            "pact_company_id", "in", answering.ids
+        )
+        readable = Domain("channel_type", "=", "pact") & (
+            held | Domain("pact_company_id", "in", reading.ids)
+        )
+        return readable if True in value else ~readable
+
+    @api.model
+    def _pact_companies(self):
+        """Return where the asking user answers, and where they read others' too."""
+        mine = self.env["pact.member"]._mine()
+        return (
+            mine.filtered("may_answer").company_id,
+            mine.filtered("may_read_others").company_id,
+        )
+
+    def _compute_pact_replier_ids(self):
+        # sudo: pact.message - who answered is shown to whoever may read the channel
+        replies = self.env["pact.message"].sudo()._read_group(
+            [("channel_id", "in", self.ids), ("user_id", "!=", False)],
+            ["channel_id"],
+            ["user_id:recordset"],
+        )
+        repliers = {channel.id: users for channel, users in replies}
+        for channel in self:
+            channel.pact_replier_ids = repliers.get(channel.id, False)
+
+    def _search_pact_replier_ids(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        # sudo: pact.message - the channels found still pass the record rules
+        replies = self.env["pact.message"].sudo()._search([("user_id", "in", value)])
+        return Domain("id", "in", replies.subselect("channel_id"))
+
+    def _compute_is_editable(self):
+        super()._compute_is_editable()
+        self.filtered(is_pact).is_editable = False
+
+    def _bus_channel(self):
+        """Speak on the channel of the current stint.
+
+        A browser keeps the subscriptions it once had; whoever no longer holds the
+        conversation must not hear what comes after.
+        """
+        # sudo: discuss.channel - to choose a channel tells nobody anything
+        return self.sudo().pact_stint_id.sudo(False) or super()._bus_channel()
+
+    def _to_store_defaults(self, target):
+        fields_to_send = super()._to_store_defaults(target)
+        return fields_to_send + (
+            self._pact_store_fields() if target.is_internal(self.env) else []
+        )
+
+    @api.model
+    def _pact_store_fields(self):
+        """Return what the screen of somebody who may read a conversation shows."""
+        return [
+            *self._pact_queue_fields(),
+            *(
+                Store.Attr(name, predicate=is_pact)
+                for name in (
+                    "pact_agent_name",
+                    "pact_phone",
+                    "pact_username",
+                    "pact_window_date",
+                )
+            ),
+            Store.Attr("pact_is_readable", lambda _channel: True, predicate=is_pact),
+            # sudo: res.partner - the name of a customer whose words may be read
+            Store.One(
+                "pact_partner_id", ["name", "avatar_128"], predicate=is_pact, sudo=True
+            ),
+        ]
+
+    @api.model
+    def _pact_queue_fields(self):
+        """Return what may be known of a conversation before taking it: no content."""
+        return [
+            Store.Attr(name, predicate=is_pact)
+            for name in (
+                "channel_type",
+                "pact_state",
+                "pact_waiting_date",
+                "pact_team_name",
+                "pact_team_color",
+                "pact_inbox_name",
+                "pact_provider",
+                "pact_stint_ref",
+            )
+        ]

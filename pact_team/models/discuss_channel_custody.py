@@ -1,0 +1,169 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+from odoo.addons.mail.tools.discuss import Store
+
+from .discuss_channel import is_pact
+
+
+class DiscussChannel(models.Model):
+    """Who holds a conversation: taking it, giving it back, finishing it."""
+
+    _inherit = "discuss.channel"
+
+    def action_pact_take(self):
+        """Take a waiting conversation of one of my teams.
+
+        :raise AccessError: if it waits for a team that is not mine
+        :raise UserError: if somebody was faster
+        """
+        self.ensure_one()
+        channel = self._pact_locked()
+        if not is_pact(channel) or channel.pact_team_id not in self._pact_my_teams():
+            raise AccessError(
+                self.env._("Only members of its team take a conversation.")
+            )
+        if channel.pact_state != "waiting":
+            raise UserError(channel._pact_taken_sentence())
+        channel._pact_hold(self.env.user)
+
+    def action_pact_return(self):
+        """Give the conversation back to its team's queue."""
+        self._pact_mine_to_end()._pact_release(reason="returned")
+
+    def action_pact_finish(self):
+        """End the episode; the next message of the customer opens a new one."""
+        self._pact_mine_to_end()._pact_finish()
+
+    def _pact_locked(self):
+        """Return the conversation under sudo with its row locked.
+
+        :raise UserError: if somebody else is changing it in this moment
+        """
+        # sudo: discuss.channel - each action checks what the person may do
+        channel = self.sudo()
+        if not channel.try_lock_for_update(allow_referencing=True):
+            raise UserError(
+                self.env._(
+                    "Somebody else is changing this conversation right now. Look at "
+                    "it again in a moment."
+                )
+            )
+        return channel
+
+    def _pact_mine_to_end(self):
+        """Return the conversation, locked, if the asking user may give it up."""
+        self.ensure_one()
+        channel = self._pact_locked()
+        _answering, reading = self._pact_companies()
+        is_supervised = is_pact(channel) and channel.pact_company_id in reading
+        if not (channel._pact_is_held_by_me() or is_supervised):
+            raise AccessError(
+                self.env._("Only whoever holds this conversation can do that.")
+            )
+        if channel.pact_state != "in_progress":
+            raise UserError(self.env._("Nobody holds this conversation right now."))
+        return channel
+
+    def _pact_taken_sentence(self):
+        if self.pact_state == "finished":
+            return self.env._("This conversation is already finished.")
+        return self.env._(
+            "%(name)s already took this conversation. Choose the next one.",
+            name=self.pact_agent_id.name,
+        )
+
+    def _pact_hold(self, user):
+        stint = self.env["pact.assignment"]._begin(self, "taken", user)
+        self.write(
+            {
+                "pact_state": "in_progress",
+                "pact_agent_id": user.id,
+                "pact_stint_id": stint.id,
+            }
+        )
+        self._add_members(
+            users=user,
+            create_member_params={"new_message_separator": self._pact_first_unanswered()},
+            post_joined_message=False,
+        )
+        self._pact_notify_queue()
+
+    def _pact_first_unanswered(self):
+        """Return the id from which the messages are news to whoever takes over."""
+        answered = self.env["pact.message"]._read_group(
+            [("channel_id", "=", self.id), ("direction", "=", "out")],
+            [],
+            ["message_id:max"],
+        )[0][0]
+        return (answered or 0) + 1
+
+    def _pact_release(self, reason):
+        for channel in self:
+            channel._pact_dismiss_members()
+            channel._pact_wait(reason)
+        self._pact_notify_queue()
+
+    def _pact_wait(self, reason):
+        stints = self.env["pact.assignment"]._begin(self, reason)
+        for channel, stint in zip(self, stints, strict=True):
+            channel.write(
+                {
+                    "pact_state": "waiting",
+                    "pact_agent_id": False,
+                    "pact_stint_id": stint.id,
+                    "pact_waiting_date": stint.date_from,
+                }
+            )
+
+    def _pact_finish(self):
+        now = fields.Datetime.now()
+        for channel in self:
+            channel._pact_dismiss_members()
+            channel.pact_stint_id.date_to = now
+            channel.write({"pact_state": "finished", "pact_finished_date": now})
+        self._pact_notify_watchers(["pact_state"])
+
+    def _pact_dismiss_members(self):
+        """Take the conversation off the screens of those who held it."""
+        for member in self.channel_member_ids:
+            store = Store(bus_channel=member._bus_channel())
+            store.add(self, {"close_chat_window": True, "isLocallyPinned": False})
+            store.delete(member).bus_send()
+        self.channel_member_ids.unlink()
+
+    def _pact_notify_queue(self):
+        """Tell the team what waits now; no word of what was said."""
+        for team, channels in self.grouped("pact_team_id").items():
+            store = Store().add(channels, self._pact_queue_fields())
+            team._notify_members(store.get_result())
+        self._pact_notify_watchers(["pact_state", "pact_agent_name"])
+
+    def _pact_notify_watchers(self, names):
+        """Tell whoever has the conversation open, on its current stint."""
+        for channel in self:
+            Store(bus_channel=channel).add(channel, names).bus_send()
+
+    def _pact_waiting_for_me(self, limit):
+        """Return what waits for the asking user's teams, under sudo, oldest first."""
+        # sudo: discuss.channel - only the fields that a queue may show are read
+        return self.sudo().search(
+            [
+                ("pact_team_id", "in", self._pact_my_teams().ids),
+                ("pact_state", "=", "waiting"),
+            ],
+            order="pact_waiting_date, id",
+            limit=limit,
+        )
+
+    def _pact_my_teams(self):
+        return self.env["pact.member"]._mine().filtered("may_answer").team_ids
+
+    def action_pact_open(self):
+        """Open the conversation where it is read and answered: in Discuss."""
+        self.check_access("read")
+        return {
+            "type": "ir.actions.client",
+            "tag": "mail.action_discuss",
+            "params": {"active_id": f"discuss.channel_{self.id}"},
+        }

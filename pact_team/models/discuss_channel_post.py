@@ -1,0 +1,244 @@
+import json
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import plaintext2html
+
+from .discuss_channel import is_pact
+
+# From here on one write for all costs less than a message_post each.
+BACKLOG = 5
+
+
+class DiscussChannel(models.Model):
+    """What is said in a conversation, and how it gets in and out."""
+
+    _inherit = "discuss.channel"
+
+    # Neither an RPC argument nor an RPC context can produce this very object.
+    _pact_from_network = {}
+
+    def message_post(
+        self, *, message_type="notification", pact_from_network=None, **kwargs
+    ):
+        from_network = pact_from_network is self._pact_from_network
+        # sudo: discuss.channel - the type of a channel is no secret
+        if is_pact(self.sudo()) and not from_network:
+            self._pact_check_answer(message_type, kwargs)
+        # Set anew on every call: a post within this one must not inherit it.
+        channel = self.with_context(
+            pact_from_network=self._pact_from_network if from_network else None
+        )
+        return super(DiscussChannel, channel).message_post(
+            message_type=message_type, **kwargs
+        )
+
+    def _pact_check_answer(self, message_type, kwargs):
+        """Refuse what the composer would not offer.
+
+        :raise AccessError: if the asking user does not hold the conversation
+        :raise UserError: if the network takes no free text at this moment
+        """
+        is_composer = self.env.su and message_type == "comment"
+        if not is_composer or kwargs.get("author_id"):
+            raise AccessError(self.env._("Write to the customer in the conversation."))
+        if not self._pact_is_held_by_me():
+            raise AccessError(
+                self.env._("Take the conversation before you answer the customer.")
+            )
+        # sudo: discuss.channel - the window of a conversation held by this person
+        identity = self.sudo().pact_identity_id
+        if not identity._is_window_open(fields.Datetime.now()):
+            raise UserError(
+                self.env._(
+                    "More than 24 hours have passed since the customer last wrote. "
+                    "Only an approved template reaches them now."
+                )
+            )
+
+    def _message_post_after_hook(self, message, msg_vals):
+        # sudo: discuss.channel - the type of a channel is no secret
+        if is_pact(self.sudo()) and self._pact_is_answer(msg_vals):
+            # sudo: pact.message - the outbox of whoever may answer here
+            self.env["pact.message"].sudo()._enqueue(self.sudo(), message.sudo())
+        return super()._message_post_after_hook(message, msg_vals)
+
+    def _pact_is_answer(self, msg_vals):
+        return (
+            msg_vals["message_type"] == "comment"
+            and self.env.context.get("pact_from_network")
+            is not self._pact_from_network
+        )
+
+    @api.model
+    def _pact_receive(self, inbox, arrivals):
+        """Put what customers said into their conversations, opening what is needed.
+
+        ``arrivals`` are (identity, message) pairs in the order of their arrival.
+        """
+        channels = self._pact_find_or_open(inbox, arrivals)
+        said = [
+            (channels[identity], identity, message) for identity, message in arrivals
+        ]
+        self._pact_refresh_windows(said)
+        if len(said) > BACKLOG:
+            posted = self._pact_post_many(said)
+        else:
+            posted = [
+                channel._pact_post_one(identity, message)
+                for channel, identity, message in said
+            ]
+        self.env["pact.message"]._record_inbound(inbox, said, posted)
+
+    @api.model
+    def _pact_find_or_open(self, inbox, arrivals):
+        """Return ``{identity: conversation}``, with a new one where none is open."""
+        identities = self.env["pact.identity"].concat(*{one for one, _m in arrivals})
+        running = self.search(
+            [
+                ("pact_identity_id", "in", identities.ids),
+                ("pact_state", "!=", "finished"),
+            ]
+        )
+        found = {channel.pact_identity_id: channel for channel in running}
+        written = {identity for identity, m in arrivals if not m.is_echo}
+        echoed = identities - self.env["pact.identity"].concat(*found, *written)
+        found |= {one: last for one in echoed if (last := self._pact_last(one))}
+        opened = self._pact_open(
+            inbox, [one for one in identities if one not in found], written
+        )
+        return found | {channel.pact_identity_id: channel for channel in opened}
+
+    @api.model
+    def _pact_last(self, identity):
+        return self.search(
+            [("pact_identity_id", "=", identity.id)], order="id desc", limit=1
+        )
+
+    @api.model
+    def _pact_open(self, inbox, identities, written):
+        """Open a conversation for each identity: waiting if the customer wrote."""
+        now = fields.Datetime.now()
+        channels = self.create(
+            [
+                {
+                    "channel_type": "pact",
+                    "name": identity.partner_id.name,
+                    "pact_company_id": inbox.company_id.id,
+                    "pact_inbox_id": inbox.id,
+                    "pact_identity_id": identity.id,
+                    "pact_partner_id": identity.partner_id.id,
+                    "pact_team_id": inbox.team_id.id,
+                    "pact_state": "waiting" if identity in written else "finished",
+                    "pact_waiting_date": now,
+                }
+                for identity in identities
+            ]
+        )
+        if channels:
+            stints = self.env["pact.assignment"]._begin(channels, "arrived")
+            for channel, stint in zip(channels, stints, strict=True):
+                channel.pact_stint_id = stint
+            channels.filtered(lambda c: c.pact_state == "waiting")._pact_notify_queue()
+        return channels
+
+    @api.model
+    def _pact_refresh_windows(self, said):
+        """Copy each customer's window to the conversation, where the screen reads it."""
+        for channel, identity in {(channel, one) for channel, one, _m in said}:
+            closes = identity._window_closes() or False
+            if channel.pact_window_date != closes:
+                channel.pact_window_date = closes
+                channel._pact_notify_watchers(["pact_window_date"])
+
+    def _pact_post_one(self, identity, message):
+        values = self._pact_message_values(identity, message)
+        return self.message_post(
+            pact_from_network=self._pact_from_network,
+            attachments=self._pact_raw_file(message),
+            **values,
+        )
+
+    @api.model
+    def _pact_post_many(self, said):
+        """Post a backlog: all rows in one write, then each pushed as core would."""
+        now = fields.Datetime.now()
+        rows = [
+            channel._pact_message_values(identity, message)
+            | {"model": self._name, "res_id": channel.id}
+            for channel, identity, message in said
+        ]
+        for row in rows:
+            subtype = row.pop("subtype_xmlid")
+            row["subtype_id"] = self.env["ir.model.data"]._xmlid_to_res_id(subtype)
+        messages = self._message_create(rows)
+        self.concat(*{channel for channel, _i, _m in said}).last_interest_dt = now
+        for (channel, _identity, message), post, row in zip(
+            said, messages, rows, strict=True
+        ):
+            if raw := self._pact_raw_file(message):
+                post.write(channel._process_attachments_for_post(raw, [], row))
+            channel._notify_thread(post, row)
+        return list(messages)
+
+    def _pact_message_values(self, identity, message):
+        """Return what ``message_post`` and a plain create both understand."""
+        company = self.pact_company_id
+        author = company.partner_id if message.is_echo else identity.partner_id
+        quoted = message.quoted_uid and self.pact_inbox_id._find_message(
+            message.quoted_uid
+        )
+        return {
+            "body": self._pact_body(message),
+            "author_id": author.id,
+            # False, not None: core would make up an address for the customer.
+            "email_from": False,
+            "date": message.sent_date or fields.Datetime.now(),
+            "message_type": "comment",
+            "subtype_xmlid": "mail.mt_comment",
+            "parent_id": bool(quoted) and quoted.message_id.id,
+            # Given, so that core does not look up mail aliases for a chat.
+            "reply_to": False,
+            "record_alias_domain_id": False,
+            "record_company_id": company.id,
+        }
+
+    @api.model
+    def _pact_body(self, message):
+        """Return what was said as safe HTML; the words around it are translated."""
+        if message.kind == "text" and not message.details:
+            return plaintext2html(message.text)
+        text = plaintext2html(message.text) if message.text else Markup()
+        return self.env["ir.qweb"]._render(
+            "pact_team.message_body", {"message": message, "text": text}
+        )
+
+    @api.model
+    def _pact_raw_file(self, message):
+        """Return the raw element of a kind nobody knows, as a file for the curious."""
+        if message.raw is None:
+            return []
+        raw = json.dumps(message.raw, indent=2, ensure_ascii=True)
+        return [(f"{message.kind}.json", raw.encode())]
+
+    @api.model
+    def _pact_move(self, old, new):
+        """Bring the conversations of identity ``old`` to ``new``, the same person."""
+        theirs = self.search([("pact_identity_id", "=", old.id)])
+        is_open = [("pact_identity_id", "=", new.id), ("pact_state", "!=", "finished")]
+        if self.search_count(is_open, limit=1):
+            theirs.filtered(lambda c: c.pact_state != "finished")._pact_finish()
+        theirs.flush_recordset()
+        theirs.write({"pact_identity_id": new.id})
+
+    def _pact_note(self, sentence):
+        """Post a line of the system's own, seen by whoever reads the conversation."""
+        self.message_post(
+            pact_from_network=self._pact_from_network,
+            body=sentence,
+            author_id=self.env.ref("base.partner_root").id,
+            message_type="notification",
+            subtype_xmlid="mail.mt_note",
+        )

@@ -1,0 +1,193 @@
+from odoo import api, fields, models
+
+from ..providers import PROVIDERS
+from ..rules import window
+
+
+class PactIdentity(models.Model):
+    """A customer as one inbox knows them, linked to a contact.
+
+    The 24-hour window belongs here: it opens for one person on one inbox, whatever
+    conversation is running.
+    """
+
+    _name = "pact.identity"
+    _description = "Customer on an inbox"
+    _inherit = ["pact.owned"]
+    _rec_name = "partner_id"
+
+    inbox_id = fields.Many2one(
+        "pact.inbox", required=True, index=True, ondelete="restrict"
+    )
+    partner_id = fields.Many2one(
+        "res.partner", required=True, index=True, ondelete="restrict"
+    )
+    key_ids = fields.One2many("pact.identity.key", "identity_id")
+    username = fields.Char()
+    phone = fields.Char(help="E.164; empty while the network withholds it.")
+    last_inbound_date = fields.Datetime(
+        help="When the customer last wrote, by the network's clock."
+    )
+
+    def _recipient(self):
+        """Return what the network takes as an address: the phone, else its own id."""
+        self.ensure_one()
+        return self.phone or self.key_ids[:1].value
+
+    def _window_closes(self):
+        """Return when free text stops being allowed; None where nothing closes it."""
+        self.ensure_one()
+        length = PROVIDERS[self.inbox_id.provider].window
+        return window.closes_date(self.last_inbound_date, length)
+
+    def _is_window_open(self, now):
+        self.ensure_one()
+        length = PROVIDERS[self.inbox_id.provider].window
+        return window.is_open(self.last_inbound_date, length, now=now)
+
+    @api.model
+    def _find_or_create(self, inbox, persons):
+        """Return the identity of each person, in order, meeting the new ones.
+
+        Keys the network mentions for the first time are learnt; two identities that
+        turn out to be one person become one.
+        """
+        known = self._find_by_keys(inbox, persons)
+        missing = {}
+        for person in persons:
+            if not any(key in known for key in person.keys):
+                missing.setdefault(person.keys[0], person)
+        for person, identity in self._meet(inbox, list(missing.values())):
+            known.update(dict.fromkeys(person.keys, identity))
+        return [self._recognise(inbox, person, known) for person in persons]
+
+    @api.model
+    def _find_by_keys(self, inbox, persons):
+        values = list({key for person in persons for key in person.keys})
+        found = self.env["pact.identity.key"].search_fetch(
+            [("inbox_id", "=", inbox.id), ("value", "in", values)],
+            ["value", "identity_id"],
+        )
+        return {key.value: key.identity_id for key in found}
+
+    @api.model
+    def _meet(self, inbox, persons):
+        """Create the identities of ``persons``, on their contacts."""
+        if not persons:
+            return []
+        partners = self._partners_of(inbox.company_id, persons)
+        identities = self.create(
+            [
+                {
+                    "inbox_id": inbox.id,
+                    "company_id": inbox.company_id.id,
+                    "partner_id": partner.id,
+                    "username": person.username,
+                    "phone": person.phone,
+                    "key_ids": [
+                        fields.Command.create({"inbox_id": inbox.id, "value": key})
+                        for key in dict.fromkeys(person.keys)
+                    ],
+                }
+                for person, partner in zip(persons, partners, strict=True)
+            ]
+        )
+        return list(zip(persons, identities, strict=True))
+
+    @api.model
+    def _partners_of(self, company, persons):
+        """Return a contact for each person: the one with that number, else a new one."""
+        Partner = self.env["res.partner"]
+        numbers = {person.phone for person in persons if person.phone}
+        known = Partner._pact_find_by_phones(numbers, company)
+        unknown = [person for person in persons if person.phone not in known]
+        created = Partner.create(
+            [
+                {
+                    "name": person.name or person.username or person.phone
+                    or self.env._("Customer without a name"),
+                    "phone": person.phone,
+                    "company_id": company.id,
+                }
+                for person in unknown
+            ]
+        )
+        new = dict(zip(map(id, unknown), created, strict=True))
+        return [new.get(id(person)) or known[person.phone] for person in persons]
+
+    @api.model
+    def _recognise(self, inbox, person, known):
+        """Return the identity of ``person``; merge where the keys name two."""
+        found = {known[key] for key in person.keys if key in known}
+        identity = min(found, key=lambda candidate: candidate.id)
+        for other in found - {identity}:
+            identity._absorb(other)
+        new_keys = [key for key in person.keys if key not in known]
+        identity._learn(inbox, new_keys, person)
+        known.update(dict.fromkeys(person.keys, identity))
+        return identity
+
+    def _learn(self, inbox, keys, person):
+        """Keep what the network newly told: further keys, the phone, the user name."""
+        if keys:
+            self.env["pact.identity.key"].create(
+                [
+                    {"inbox_id": inbox.id, "identity_id": self.id, "value": key}
+                    for key in dict.fromkeys(keys)
+                ]
+            )
+        told = {
+            name: value
+            for name, value in (("phone", person.phone), ("username", person.username))
+            if value and self[name] != value
+        }
+        if told:
+            self.write(told)
+
+    def _absorb(self, other):
+        """Become one with ``other``, which is the same person under another key.
+
+        Two contacts are never merged by a machine: the conversation goes on with
+        ours, and a note on both tells a human.
+        """
+        other.key_ids.identity_id = self
+        self.env["discuss.channel"]._pact_move(other, self)
+        self.env["pact.message"].search([("identity_id", "=", other.id)]).write(
+            {"identity_id": self.id}
+        )
+        if other.partner_id != self.partner_id:
+            self._flag_same_person(other.partner_id)
+        dates = [self.last_inbound_date, other.last_inbound_date]
+        self.last_inbound_date = max(filter(None, dates), default=False)
+        other.unlink()
+
+    def _flag_same_person(self, partner):
+        for here, there in ((self.partner_id, partner), (partner, self.partner_id)):
+            here.message_post(
+                body=self.env._(
+                    "The network says that this is the same person as %(contact)s. "
+                    "Compare the two contacts and merge them if that is right.",
+                    contact=there._get_html_link(),
+                ),
+                subtype_xmlid="mail.mt_note",
+            )
+
+
+class PactIdentityKey(models.Model):
+    """One id under which the network knows a customer; ids change, people stay."""
+
+    _name = "pact.identity.key"
+    _description = "Customer's id on a network"
+    _order = "id desc"
+    _rec_name = "value"
+
+    identity_id = fields.Many2one(
+        "pact.identity", required=True, index=True, ondelete="cascade"
+    )
+    inbox_id = fields.Many2one("pact.inbox", required=True, ondelete="restrict")
+    is_readable = fields.Boolean(related="identity_id.is_readable")
+    value = fields.Char(required=True)
+
+    _inbox_value_uniq = models.UniqueIndex(
+        "(inbox_id, value)", "This customer is already known to the inbox."
+    )

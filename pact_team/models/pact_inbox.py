@@ -1,0 +1,186 @@
+import secrets
+
+from odoo import api, fields, models
+from odoo.tools import consteq
+
+from ..providers import PROVIDERS
+from ..providers.transport import Account
+
+
+class PactInbox(models.Model):
+    """An address customers write to, on one network.
+
+    Readable by those who configure it only: the credentials stand in it. Everyone
+    else sees its name on their conversations.
+    """
+
+    _name = "pact.inbox"
+    _description = "Inbox"
+    _inherit = ["pact.owned", "mail.thread"]
+    _order = "name, id"
+    _check_company_auto = True
+
+    name = fields.Char(required=True)
+    active = fields.Boolean(default=True)
+    provider = fields.Selection(
+        selection="_selection_provider", required=True, default="whatsapp"
+    )
+    team_id = fields.Many2one(
+        "pact.team",
+        required=True,
+        check_company=True,
+        ondelete="restrict",
+        help="New conversations wait in the queue of this team.",
+    )
+    number = fields.Char(help="The number your customers write to.")
+    number_ref = fields.Char(
+        string="Phone number ID",
+        required=True,
+        help="The network's own id of the number, from the API settings of your app.",
+    )
+    account_ref = fields.Char(
+        string="Business account ID",
+        required=True,
+        help="The network's own id of the account the number belongs to.",
+    )
+    base_url = fields.Char(
+        string="API address",
+        required=True,
+        default=lambda self: PROVIDERS["whatsapp"].default_base_url,
+    )
+    token = fields.Char(
+        string="Access token",
+        required=True,
+        help="A permanent token of a system user of your business.",
+    )
+    app_secret = fields.Char(
+        required=True, help="Proves that a message really comes from the network."
+    )
+    verify_token = fields.Char(
+        required=True,
+        copy=False,
+        default=lambda self: secrets.token_urlsafe(24),
+        help="Enter it beside the webhook address in the settings of your app.",
+    )
+    webhook_key = fields.Char(
+        required=True, copy=False, default=lambda self: secrets.token_urlsafe(24)
+    )
+    webhook_url = fields.Char(
+        string="Webhook address", compute="_compute_webhook_url"
+    )
+
+    stop_reason = fields.Char(
+        readonly=True,
+        copy=False,
+        help="Why nothing is sent at the moment, in the network's words.",
+    )
+    pause_date = fields.Datetime(
+        string="Paused until",
+        readonly=True,
+        copy=False,
+        help="The network asked to send more slowly.",
+    )
+    event_ids = fields.One2many("pact.event", "inbox_id")
+    failed_event_count = fields.Integer(compute="_compute_failed_event_count")
+
+    _webhook_key_uniq = models.UniqueIndex("(webhook_key)")
+    _number_uniq = models.UniqueIndex(
+        "(provider, number_ref)", "Another inbox already serves this number."
+    )
+
+    @api.model
+    def _selection_provider(self):
+        return [(provider.code, provider.name) for provider in PROVIDERS.values()]
+
+    @api.depends("webhook_key", "provider")
+    def _compute_webhook_url(self):
+        for inbox in self:
+            path = f"/pact/webhook/{inbox.provider}/{inbox.webhook_key}"
+            inbox.webhook_url = inbox.get_base_url() + path
+
+    def _compute_failed_event_count(self):
+        counts = self.env["pact.event"]._read_group(
+            [("inbox_id", "in", self.ids), ("state", "=", "failed")],
+            ["inbox_id"],
+            ["__count"],
+        )
+        failed = {inbox.id: count for inbox, count in counts}
+        for inbox in self:
+            inbox.failed_event_count = failed.get(inbox.id, 0)
+
+    def _stop(self, reason):
+        """Send nothing more until an administrator looked, and tell them why."""
+        if self.stop_reason:
+            return
+        self.stop_reason = reason
+        self.message_post(
+            body=self.env._(
+                "The network serves none of our messages: %(reason)s. Mend the "
+                "account, then choose Resume sending. What waits is kept.",
+                reason=reason,
+            ),
+            subtype_xmlid="mail.mt_note",
+        )
+
+    def action_resume(self):
+        """Send again what waited, after an administrator mended the account."""
+        self.write({"stop_reason": False, "pause_date": False})
+        self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
+
+    def action_show_failed_events(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Events that failed"),
+            "res_model": "pact.event",
+            "view_mode": "list,form",
+            "domain": [("inbox_id", "in", self.ids), ("state", "=", "failed")],
+        }
+
+    @api.model
+    def _find_by_webhook(self, provider, key):
+        """Return the inbox behind a webhook address: the only door from outside."""
+        # sudo: pact.inbox - whoever calls must still prove to know the app secret
+        return self.sudo().search_fetch(
+            [("webhook_key", "=", key), ("provider", "=", provider)],
+            ["app_secret", "verify_token", "number_ref", "account_ref"],
+            limit=1,
+        )
+
+    def _find_by_address(self, addresses):
+        """Return ``{address: inbox}`` for the numbers and accounts served here.
+
+        A network sends everything of one app to one address, so this inbox also
+        answers for its siblings: those that share its secret, hence its owner.
+        """
+        self.ensure_one()
+        own = {self.account_ref: self, self.number_ref: self}
+        missing = addresses - own.keys()
+        return own | (self._siblings_by_address(missing) if missing else {})
+
+    def _siblings_by_address(self, addresses):
+        siblings = self.search(
+            [
+                ("provider", "=", self.provider),
+                "|",
+                ("number_ref", "in", list(addresses)),
+                ("account_ref", "in", list(addresses)),
+            ]
+        ).filtered(
+            lambda inbox: consteq(
+                inbox.app_secret.encode(), self.app_secret.encode()
+            )
+        )
+        return {inbox.account_ref: inbox for inbox in siblings} | {
+            inbox.number_ref: inbox for inbox in siblings
+        }
+
+    def _provider(self):
+        return PROVIDERS[self.provider]
+
+    def _account(self):
+        return Account(
+            base_url=self.base_url,
+            number_ref=self.number_ref,
+            account_ref=self.account_ref,
+            token=self.token,
+        )

@@ -1,0 +1,178 @@
+import dataclasses
+import itertools
+import json
+import logging
+
+from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from ..providers import signals
+
+_logger = logging.getLogger(__name__)
+
+
+class PactInbox(models.Model):
+    """What an inbox does with each thing the network tells."""
+
+    _inherit = "pact.inbox"
+
+    def _receive(self, work):
+        """Process ``((event, position), signal)`` pairs; return ``{key: problem}``.
+
+        Neighbours of one kind go together, because a backlog is cheaper that way;
+        where one of them fails, each goes alone in a savepoint of its own.
+        """
+        failures = {}
+        for _kind, run in itertools.groupby(work, key=lambda item: type(item[1])):
+            failures.update(self._attempt(list(run)))
+        return failures
+
+    def _attempt(self, run):
+        try:
+            with self.env.cr.savepoint():
+                self._dispatch([signal for _key, signal in run])
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception as error:
+            # Whatever is wrong with one element must not cost the others.
+            if len(run) > 1:
+                return {k: p for one in run for k, p in self._attempt([one]).items()}
+            [(event, position), _signal] = run[0]
+            _logger.warning("Event %s, element %s", event.id, position, exc_info=True)
+            return {(event, position): f"{type(error).__name__}: {error}"}
+        return {}
+
+    def _dispatch(self, run):
+        handlers = {
+            signals.Message: self._receive_messages,
+            signals.Status: self._receive_statuses,
+            signals.Reaction: self._receive_reactions,
+            signals.Edit: self._receive_edits,
+            signals.Revoke: self._receive_revokes,
+            signals.IdentityChange: self._receive_identity_changes,
+            signals.Notice: self._receive_notices,
+            signals.Unreadable: self._receive_unreadables,
+        }
+        handlers[type(run[0])](run)
+
+    def _receive_messages(self, messages):
+        fresh = self._without_known(messages)
+        live = [
+            self._in_its_group(message)
+            for message in fresh
+            if not message.details.get("history")
+        ]
+        if not live:
+            return
+        identities = self.env["pact.identity"]._find_or_create(
+            self, [message.person for message in live]
+        )
+        arrivals = list(zip(identities, live, strict=True))
+        self._widen_windows(arrivals)
+        self.env["discuss.channel"]._pact_receive(self, arrivals)
+
+    def _without_known(self, messages):
+        """Drop what came before: networks deliver at least once, in any order."""
+        unique = {message.uid: message for message in messages}
+        known = self.env["pact.message"].search_fetch(
+            [("inbox_id", "=", self.id), ("uid", "in", list(unique))], ["uid"]
+        )
+        return [m for uid, m in unique.items() if uid not in set(known.mapped("uid"))]
+
+    @api.model
+    def _in_its_group(self, message):
+        """Keep what was said in a group apart from the private conversation."""
+        group = message.details.get("group")
+        if not group:
+            return message
+        author = message.person.name or message.person.keys[0]
+        return dataclasses.replace(
+            message,
+            person=signals.Person((f"group:{group}",), name=self.env._("Group")),
+            details=message.details | {"author": author},
+        )
+
+    def _widen_windows(self, arrivals):
+        """Move each customer's last inbound date forward, never beyond now."""
+        now = fields.Datetime.now()
+        latest = {}
+        for identity, message in arrivals:
+            if message.opens_window and not message.is_echo:
+                sent = min(message.sent_date or now, now)
+                latest[identity] = max(latest.get(identity, sent), sent)
+        for identity, sent in latest.items():
+            if not identity.last_inbound_date or identity.last_inbound_date < sent:
+                identity.last_inbound_date = sent
+
+    def _receive_statuses(self, statuses):
+        self.env["pact.message"]._advance(self, statuses)
+
+    def _receive_reactions(self, reactions):
+        for reaction in reactions:
+            target = self._find_message(reaction.target_uid)
+            if target:
+                target._react(reaction)
+            elif reaction.emoji:
+                self._receive_messages([self._as_message(reaction, reaction.emoji)])
+
+    def _receive_edits(self, edits):
+        for edit in edits:
+            self._receive_messages([self._as_message(edit, edit.text)])
+
+    def _receive_revokes(self, revokes):
+        for revoke in revokes:
+            self._receive_messages([self._as_message(revoke, "")])
+
+    def _as_message(self, signal, text):
+        """Show an afterthought as a message of its own: what was said stays said."""
+        return signals.Message(
+            uid=signal.uid,
+            person=signal.person,
+            sent_date=signal.sent_date,
+            kind=type(signal).__name__.lower(),
+            text=text,
+            quoted_uid=signal.target_uid,
+            is_echo=getattr(signal, "is_echo", False),
+        )
+
+    def _find_message(self, uid):
+        return self.env["pact.message"].search(
+            [("inbox_id", "=", self.id), ("uid", "=", uid)], limit=1
+        )
+
+    def _receive_identity_changes(self, changes):
+        Identity = self.env["pact.identity"]
+        for change in changes:
+            person = change.person
+            old = signals.Person(change.old_keys, phone=person.phone, name=person.name)
+            identities = Identity._find_by_keys(self, [old])
+            if not identities:
+                continue
+            known = Identity._find_by_keys(self, [old, person])
+            keys = (*person.keys, *change.old_keys)
+            both = signals.Person(
+                tuple(dict.fromkeys(keys)), person.phone, person.name, person.username
+            )
+            identity = Identity._recognise(self, both, known)
+            identity._note_change()
+
+    def _receive_notices(self, notices):
+        for notice in notices:
+            self._note(notice)
+        for notice in notices:
+            if notice.stops_sending:
+                self._stop(f"{notice.subject}: {notice.event}")
+
+    def _note(self, notice):
+        self.message_post(
+            body=self.env._(
+                "The network reports: %(subject)s, %(event)s. %(details)s",
+                subject=notice.subject,
+                event=notice.event,
+                details=json.dumps(notice.details, ensure_ascii=False),
+            ),
+            subtype_xmlid="mail.mt_note",
+        )
+
+    def _receive_unreadables(self, unreadables):
+        raise ValueError("; ".join(each.problem for each in unreadables))

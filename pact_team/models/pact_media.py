@@ -1,0 +1,105 @@
+import logging
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+
+from ..providers import courier
+from ..providers.signals import Failure
+from ..rules import retry
+
+_logger = logging.getLogger(__name__)
+
+# The largest file any network of ours lets a customer send.
+SIZE_LIMIT = 100 * 1024 * 1024
+
+
+class PactMedia(models.Model):
+    """A customer's file that still waits on the network's server.
+
+    The message is shown at once; its file follows, fetched outside of any
+    transaction, so that a slow download holds up nobody.
+    """
+
+    _name = "pact.media"
+    _description = "File to fetch from a network"
+    _inherit = ["pact.owned"]
+    _order = "id"
+
+    inbox_id = fields.Many2one("pact.inbox", required=True, ondelete="restrict")
+    message_id = fields.Many2one(
+        "mail.message", required=True, index=True, ondelete="cascade"
+    )
+    ref = fields.Char(required=True)
+    mime_type = fields.Char()
+    filename = fields.Char()
+    is_voice = fields.Boolean()
+    state = fields.Selection(
+        [("waiting", "Waiting"), ("fetched", "Fetched"), ("failed", "Failed")],
+        required=True,
+        default="waiting",
+    )
+    attempts = fields.Integer()
+    next_date = fields.Datetime(required=True, default=fields.Datetime.now)
+    problem = fields.Char()
+
+    _due_idx = models.Index("(next_date, id) WHERE state = 'waiting'")
+
+    @api.model
+    def _cron_fetch(self):
+        """Fetch what is due: each file in a transaction of its own."""
+        while media := self.search(
+            [("state", "=", "waiting"), ("next_date", "<=", fields.Datetime.now())],
+            limit=1,
+        ):
+            media._fetch()
+            if not self.env["ir.cron"]._commit_progress(1):
+                return
+
+    def _fetch(self):
+        """Download one file, without a transaction open meanwhile, and keep it."""
+        self.ensure_one()
+        provider, account = self.inbox_id._provider(), self.inbox_id._account()
+        ref = self.ref
+        self.env.cr.commit()  # pylint: disable=invalid-commit
+        answer = courier.fetch(provider, account, ref, limit=SIZE_LIMIT)
+        if isinstance(answer, Failure):
+            self._postpone(answer)
+        else:
+            self._keep(answer)
+
+    def _keep(self, content):
+        message = self.message_id
+        attachment = self.env["ir.attachment"].create(
+            {
+                "name": self.filename or self._default_filename(),
+                "raw": content,
+                "res_model": message.model,
+                "res_id": message.res_id,
+            }
+        )
+        if self.is_voice:
+            attachment._set_voice_metadata()
+        self.state = "fetched"
+        message._pact_attach(attachment)
+
+    def _default_filename(self):
+        kind, _slash, ending = (self.mime_type or "file").split(";")[0].partition("/")
+        return f"{kind}.{ending}" if ending.isalnum() else kind
+
+    def _postpone(self, failure):
+        now = fields.Datetime.now()
+        self.attempts += 1
+        self.problem = f"{failure.code} {failure.detail}".strip()
+        next_date = retry.next_fetch_date(self.create_date, self.attempts, now=now)
+        if next_date and failure.kind != "rejected":
+            self.next_date = next_date
+            return
+        self.state = "failed"
+        self.message_id._pact_explain(
+            Markup("<p>%s</p>")
+            % self.env._(
+                "The customer sent a file that the network no longer gives out. "
+                "Please ask them to send it again."
+            )
+        )

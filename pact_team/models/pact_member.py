@@ -1,0 +1,167 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from ..rules import rights
+
+
+class PactMember(models.Model):
+    """One user in one company: what they may do there, and in which teams."""
+
+    _name = "pact.member"
+    _description = "Member"
+    _inherit = ["pact.owned"]
+    _rec_name = "user_id"
+    _order = "company_id, role desc, id"
+    _check_company_auto = True
+    _right_to_read = "may_answer"
+
+    user_id = fields.Many2one("res.users", required=True, index=True)
+    role = fields.Selection(
+        [("agent", "Agent"), ("administrator", "Administrator")],
+        required=True,
+        default="agent",
+    )
+    active = fields.Boolean(default=True)
+    team_ids = fields.Many2many("pact.team", check_company=True)
+    may_answer = fields.Boolean(compute="_compute_rights", store=True)
+    may_read_others = fields.Boolean(compute="_compute_rights", store=True)
+    may_configure = fields.Boolean(compute="_compute_rights", store=True)
+
+    _user_company_uniq = models.UniqueIndex(
+        "(user_id, company_id)", "This person already is a member of the company."
+    )
+
+    @api.depends("role")
+    def _compute_rights(self):
+        for member in self:
+            for right in rights.RIGHTS:
+                member[right] = rights.is_granted(member.role, right)
+
+    @api.constrains("user_id", "company_id", "active")
+    def _check_user(self):
+        for member in self.filtered("active"):
+            # sudo: res.users - who configures a team need not read user records
+            user = member.user_id.sudo()
+            if user.share or not user.active:
+                raise UserError(
+                    self.env._(
+                        "%(name)s has no access to the back office. Choose an "
+                        "internal user.",
+                        name=user.name,
+                    )
+                )
+
+    @api.model
+    def _mine(self):
+        """Return the asking user's own memberships."""
+        # Record rules are evaluated with archived records in sight: ask for active.
+        # sudo: pact.member - the answer is only about the person who asks
+        return self.sudo().search_fetch(
+            [("user_id", "=", self.env.uid), ("active", "=", True)],
+            ["company_id", *rights.RIGHTS],
+        )
+
+    @api.model
+    def _companies_where(self, right):
+        """Return the companies in which the asking user holds ``right`` now."""
+        return self._mine().filtered(right).company_id.sudo(False)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        members = super().create(vals_list)
+        for member in members:
+            # sudo: res.users - a membership is what opens the company to a person
+            member.user_id.sudo().company_ids = [Command.link(member.company_id.id)]
+        members._refresh_access(members.user_id)
+        return members
+
+    def write(self, vals):
+        users, removed = self.user_id, self._losing(vals)
+        result = super().write(vals)
+        if removed:
+            removed._close_doors()
+        if {"user_id", "company_id", "role", "active"} & vals.keys():
+            self._refresh_access(users | self.user_id)
+        return result
+
+    def unlink(self):
+        users = self.user_id
+        self.filtered("active")._close_doors()
+        result = super().unlink()
+        self._refresh_access(users)
+        return result
+
+    def _losing(self, vals):
+        """Return the members from whom ``vals`` takes something they hold now."""
+        narrows = (
+            vals.get("active") is False or {"user_id", "company_id", "role"} & vals.keys()
+        )
+        return self.filtered("active") if narrows else self.browse()
+
+    def action_remove(self):
+        """Remove from the company; what they wrote keeps its author."""
+        return self.action_archive()
+
+    def _close_doors(self):
+        """Return what these people hold to the queue and end their open sessions.
+
+        An open websocket asks for its session before it delivers anything, so the
+        first message after this moment already finds the door shut.
+        """
+        for member in self:
+            member._held_conversations()._pact_release(reason="removed")
+        # sudo: res.users - the counter is part of the session token and nobody's to read
+        for user in self.user_id.sudo():
+            user.pact_access_count += 1
+
+    def _held_conversations(self):
+        self.ensure_one()
+        # sudo: discuss.channel - all that this member holds, whoever removes them
+        return self.env["discuss.channel"].sudo().search(
+            [
+                ("pact_agent_id", "=", self.user_id.id),
+                ("pact_company_id", "=", self.company_id.id),
+                ("pact_state", "=", "in_progress"),
+            ]
+        )
+
+    def _refresh_access(self, users):
+        """Derive the groups of ``users`` from the memberships they have left.
+
+        Groups open menus and models only; data is opened by the membership itself.
+        """
+        for model in self.env["pact.member"]._models_opened_by_membership():
+            self.env[model].invalidate_model(flush=False)
+        agent = self.env.ref("pact_team.pact_team_group_agent")
+        administrator = self.env.ref("pact_team.pact_team_group_administrator")
+        # sudo: pact.member - groups follow from all companies, not only the visible one
+        members = self.sudo().search(
+            [("user_id", "in", users.ids), ("active", "=", True)]
+        )
+        # sudo: res.users - groups are derived here and nowhere else
+        for user in users.sudo():
+            held = members.filtered(lambda member, user=user: member.user_id == user)
+            wanted = {
+                agent: any(held.mapped("may_answer")),
+                administrator: any(held.mapped("may_configure")),
+            }
+            commands = [
+                Command.link(group.id) if is_wanted else Command.unlink(group.id)
+                for group, is_wanted in wanted.items()
+                if (group in user.group_ids) != is_wanted
+            ]
+            if commands:
+                user.write({"group_ids": commands})
+
+    @api.model
+    def _models_opened_by_membership(self):
+        """Return the models whose claims must be asked anew in this transaction."""
+        return [
+            "discuss.channel",
+            *(
+                name
+                for name, model in self.env.registry.items()
+                if not model._abstract and "is_configurable" in model._fields
+            ),
+        ]

@@ -1,0 +1,222 @@
+import logging
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+
+from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import SQL
+
+from ..providers import courier
+from ..providers.signals import Failure
+from ..rules import delivery
+
+_logger = logging.getLogger(__name__)
+
+# So many customers are served at once; a slow answer to one holds up no other.
+COURIERS = 8
+
+
+class PactMessage(models.Model):
+    """The sender lane: what is queued goes out, in order for each customer.
+
+    Only its cron runs it, and a cron runs once at a time: so a row found "on its
+    way" when the lane starts was left behind by a process that died.
+    """
+
+    _inherit = "pact.message"
+
+    @api.model
+    def _cron_send(self):
+        self._doubt_orphans()
+        under_way = {}
+        with ThreadPoolExecutor(COURIERS) as pool:
+            while self._fill(pool, under_way) or under_way:
+                self._collect(under_way)
+                if not self.env["ir.cron"]._commit_progress(1, remaining=0):
+                    break
+            self._finish(under_way)
+
+    def _finish(self, under_way):
+        """Take in what is still on its way when the lane's time is over."""
+        while under_way:
+            self._collect(under_way)
+        if self._claimable_count():
+            self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
+
+    @api.model
+    def _doubt_orphans(self):
+        """Never send again what a dead process may have sent: wait for its status."""
+        orphans = self.search([("state", "=", "sending")])
+        orphans._become_uncertain()
+        self.env.cr.commit()  # pylint: disable=invalid-commit
+
+    def _become_uncertain(self):
+        if self:
+            now = fields.Datetime.now()
+            self.write(
+                {
+                    "state": "uncertain",
+                    "state_date": now,
+                    "next_date": now + delivery.UNCERTAIN_WAIT,
+                    "failure_kind": "uncertain",
+                }
+            )
+            self._notify_progress()
+
+    def _fill(self, pool, under_way):
+        """Hand the next messages to free couriers; return whether there were any."""
+        claimed = self._claim(COURIERS - len(under_way))
+        parcels = [(row, row._parcel()) for row in claimed]
+        # Committed before anything leaves: a crash from here on is never a resend.
+        self.env.cr.commit()  # pylint: disable=invalid-commit
+        for row, (provider, account, parcel) in parcels:
+            if isinstance(parcel, Failure):
+                row._apply(parcel)
+            else:
+                job = pool.submit(courier.deliver, provider, account, parcel)
+                under_way[job] = row
+        return bool(claimed)
+
+    def _collect(self, under_way):
+        # Looks up again soon: others may have written meanwhile.
+        done, _pending = wait(under_way, timeout=0.2, return_when=FIRST_COMPLETED)
+        for job in done:
+            under_way.pop(job)._apply_safely(job.result())
+
+    def _apply_safely(self, outcome):
+        """Write the outcome down, again if a status of the same message interfered."""
+        while True:
+            try:
+                self._apply(outcome)
+                self.env.cr.commit()  # pylint: disable=invalid-commit
+                return
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                self.env.cr.rollback()
+                _logger.info("Message %s: status and answer met, once more", self.id)
+
+    @api.model
+    def _claim(self, limit):
+        """Mark the next messages as on their way: one a customer, the oldest.
+
+        A message waits for every older one of its customer that is still open, and
+        for its inbox. An uncertain one holds the line until its status is overdue.
+        """
+        if not limit:
+            return self.browse()
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                UPDATE pact_message
+                   SET state = 'sending', attempts = COALESCE(attempts, 0) + 1
+                 WHERE id IN (%s)
+             RETURNING id
+                """,
+                self._claimable(limit),
+            )
+        )
+        self.invalidate_model(["state", "attempts"], flush=False)
+        return self.browse(sorted(row[0] for row in rows))
+
+    @api.model
+    def _claimable(self, limit):
+        return SQL(
+            """
+            SELECT message.id
+              FROM pact_message message
+              JOIN pact_inbox inbox ON inbox.id = message.inbox_id
+             WHERE message.state = 'queued'
+               AND message.next_date <= %(now)s
+               AND inbox.stop_reason IS NULL
+               AND (inbox.pause_date IS NULL OR inbox.pause_date <= %(now)s)
+               AND NOT EXISTS (
+                   SELECT 1 FROM pact_message older
+                    WHERE older.identity_id = message.identity_id
+                      AND older.id < message.id
+                      AND (older.state IN ('queued', 'sending')
+                           OR older.state = 'uncertain' AND older.next_date > %(now)s))
+             ORDER BY message.id
+             LIMIT %(limit)s
+               FOR NO KEY UPDATE OF message SKIP LOCKED
+            """,
+            now=fields.Datetime.now(),
+            limit=limit,
+        )
+
+    @api.model
+    def _claimable_count(self):
+        return len(self.env.execute_query(self._claimable(1)))
+
+    def _parcel(self):
+        """Return who carries this, for whom, and what: or why it must not leave."""
+        identity, inbox = self.identity_id, self.inbox_id
+        provider, account = inbox._provider(), inbox._account()
+        if not identity._is_window_open(fields.Datetime.now()):
+            return provider, account, Failure("window")
+        attachment = self.attachment_id
+        return (
+            provider,
+            account,
+            courier.Parcel(
+                recipient=identity._recipient(),
+                tag=self.tag,
+                text=self.text or "",
+                quoted_uid=self._quoted_uid(),
+                content=attachment.raw or b"",
+                filename=attachment.name or "",
+                mime_type=attachment.mimetype or "",
+                is_voice=bool(attachment.voice_ids),
+            ),
+        )
+
+    def _quoted_uid(self):
+        parent = self.message_id.parent_id
+        quoted = parent and self.search(
+            [("message_id", "=", parent.id), ("uid", "!=", False)], limit=1
+        )
+        return quoted.uid if quoted else None
+
+    def _apply(self, outcome):
+        """Write down what became of a message that was on its way."""
+        self.ensure_one()
+        if isinstance(outcome, Failure):
+            self._apply_failure(outcome)
+        else:
+            state = delivery.advance(self.state, "sent")
+            self.write(
+                {
+                    "uid": outcome.uid,
+                    "state": state,
+                    "state_date": fields.Datetime.now(),
+                    "failure_kind": False,
+                }
+            )
+        self._notify_progress()
+
+    def _apply_failure(self, failure):
+        now = fields.Datetime.now()
+        if self.state != "sending":
+            # Its status came first: the network has it, whatever we were answered.
+            return
+        if failure.kind == "uncertain":
+            self._become_uncertain()
+            return
+        verdict = delivery.after_failure(
+            failure.kind, self.attempts, failure.retry_after, now=now
+        )
+        values = self._failure_values(failure) | {
+            "state": verdict.state,
+            "state_date": now,
+        }
+        if verdict.retry_date:
+            values["next_date"] = verdict.retry_date
+        self.write(values)
+        self._apply_to_inbox(verdict)
+
+    def _apply_to_inbox(self, verdict):
+        if verdict.stops_inbox:
+            self.inbox_id._stop(self.failure_detail)
+        if verdict.pauses_inbox_until:
+            self.inbox_id.pause_date = verdict.pauses_inbox_until
+        later = verdict.retry_date or verdict.pauses_inbox_until
+        if later:
+            self.env.ref("pact_team.ir_cron_send")._trigger(at=later)

@@ -1,0 +1,63 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+
+class PactOwned(models.AbstractModel):
+    """What belongs to one company, and is opened by a membership in it.
+
+    The two claims are asked at query time, so that a removed member is out at once,
+    in every process, without any cache to clear.
+    """
+
+    _name = "pact.owned"
+    _description = "Owned by a company, opened by a membership"
+    _right_to_read = "may_configure"
+
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, default=lambda self: self.env.company
+    )
+    is_readable = fields.Boolean(
+        compute="_compute_is_readable", search="_search_is_readable"
+    )
+    is_configurable = fields.Boolean(
+        compute="_compute_is_configurable", search="_search_is_configurable"
+    )
+
+    @api.depends("company_id")
+    @api.depends_context("uid")
+    def _compute_is_readable(self):
+        companies = self.env["pact.member"]._companies_where(self._right_to_read)
+        for record in self:
+            record.is_readable = record.company_id in companies
+
+    @api.depends("company_id")
+    @api.depends_context("uid")
+    def _compute_is_configurable(self):
+        companies = self.env["pact.member"]._companies_where("may_configure")
+        for record in self:
+            record.is_configurable = record.company_id in companies
+
+    def write(self, vals):
+        company_id = vals.get("company_id")
+        if company_id and any(record.company_id.id != company_id for record in self):
+            raise UserError(
+                self.env._(
+                    "This belongs to its company for good. Create a new one in the "
+                    "other company instead."
+                )
+            )
+        return super().write(vals)
+
+    def _search_is_readable(self, operator, value):
+        return self._search_right(operator, value, self._right_to_read)
+
+    def _search_is_configurable(self, operator, value):
+        return self._search_right(operator, value, "may_configure")
+
+    def _search_right(self, operator, value, right):
+        if operator != "in":
+            return NotImplemented
+        companies = self.env["pact.member"]._companies_where(right)
+        owned = Domain("company_id", "in", companies.ids)
+        return owned if True in value else ~owned

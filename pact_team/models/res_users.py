@@ -1,0 +1,20 @@
+from odoo import fields, models
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    # Part of the session token. Empty until somebody is removed for the first time:
+    # an empty column leaves the tokens of running sessions as they were.
+    pact_access_count = fields.Integer(
+        string="Times access was withdrawn", groups=fields.NO_ACCESS, copy=False
+    )
+
+    def _get_session_token_fields(self):
+        return super()._get_session_token_fields() | {"pact_access_count"}
+
+    def _init_store_data(self, store):
+        super()._init_store_data(store)
+        answers = self.env["pact.member"]._companies_where("may_answer")
+        if self.env.user._is_internal() and answers:
+            store.add_global_values(pact_is_agent=True)

@@ -1,0 +1,85 @@
+"""Carries one message to a network, or one file from it.
+
+Each takes several calls; this is the one place that knows their order. Nothing here
+touches the database, so it runs in any thread, outside of any transaction.
+"""
+
+from dataclasses import dataclass, field
+
+import requests
+
+from . import transport
+from .signals import Failure
+from .transport import Account, Accepted
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One message as the network shall get it; ``tag`` comes back in its statuses."""
+
+    recipient: str
+    tag: str
+    text: str = ""
+    quoted_uid: str | None = None
+    content: bytes = field(default=b"", repr=False)
+    filename: str = ""
+    mime_type: str = ""
+    is_voice: bool = False
+
+
+def deliver(provider, account: Account, parcel: Parcel) -> Accepted | Failure:
+    """Send ``parcel``, its file first; a failure before the last call is repeatable."""
+    with requests.Session() as session:
+        if not parcel.content:
+            request = provider.build_text(
+                account,
+                parcel.recipient,
+                parcel.text,
+                tag=parcel.tag,
+                quoted_uid=parcel.quoted_uid,
+            )
+            return _ask(session, request, provider.read_answer)
+        return _deliver_file(session, provider, account, parcel)
+
+
+def fetch(provider, account: Account, ref: str, *, limit: int) -> bytes | Failure:
+    """Return what the customer sent as ``ref``, at most ``limit`` bytes of it."""
+    with requests.Session() as session:
+        lookup = provider.build_lookup(account, ref)
+        url = _ask(session, lookup, provider.read_lookup)
+        if isinstance(url, Failure):
+            return url
+        download = provider.build_download(account, url)
+        return _ask(session, download, provider.read_download, limit=limit)
+
+
+def _deliver_file(session, provider, account, parcel):
+    kind = provider.check_media(parcel.mime_type, len(parcel.content))
+    if isinstance(kind, Failure):
+        return kind
+    upload = provider.build_upload(
+        account, parcel.filename, parcel.mime_type, parcel.content
+    )
+    ref = _ask(session, upload, provider.read_upload)
+    if isinstance(ref, Failure):
+        return ref
+    request = provider.build_media(
+        account,
+        parcel.recipient,
+        kind,
+        ref,
+        tag=parcel.tag,
+        caption=parcel.text,
+        filename=parcel.filename,
+        is_voice=parcel.is_voice,
+        quoted_uid=parcel.quoted_uid,
+    )
+    return _ask(session, request, provider.read_answer)
+
+
+def _ask(session, request, read, limit=None):
+    """Return what ``read`` makes of the answer, or why there is none to read."""
+    if isinstance(request, Failure):
+        return request
+    response = transport.send(session, request, limit=limit)
+    return response if isinstance(response, Failure) else read(response)

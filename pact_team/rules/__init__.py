@@ -1,0 +1,1 @@
+"""How we decide: plain Python, no Odoo, no clock, no chance."""
