@@ -44,7 +44,7 @@ def drop(name):
 
 
 def drop_abandoned():
-    """Drop the copies of commands that were killed; each name ends in a process number."""
+    """Drop the copies of killed commands; each name ends in a process number."""
     if not postgres.is_private():
         return
     for name in postgres.query(
@@ -106,7 +106,7 @@ def _demo_option(demo):
 
 
 def _template(family, made_from, build):
-    """Return the template of a family, built anew if it was made from something else."""
+    """Return a family's template, built anew if made from something else."""
     key = hashlib.sha256(made_from.encode()).hexdigest()[:12]
     name, unfinished = f"template_{family}_{key}", f"unfinished_{family}"
     if not exists(name):

@@ -50,12 +50,19 @@ def _make():
 
 def _install():
     pip = (places.PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check")
-    (uv,) = re.findall(r"^uv==\S+", places.REQUIREMENTS.read_text(), re.M)
+    (uv,) = re.findall(r"^uv==\S+", places.REQUIREMENTS.read_text(), re.MULTILINE)
     steps.run(*pip, uv)
     # uv brings its own list of certificates; a machine behind a proxy has another.
     trust = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"}
     quick = subprocess.run(
-        [places.ENVIRONMENT / "bin/uv", "pip", "install", "-q", "-r", places.REQUIREMENTS],
+        [
+            places.ENVIRONMENT / "bin/uv",
+            "pip",
+            "install",
+            "-q",
+            "-r",
+            places.REQUIREMENTS,
+        ],
         env=os.environ | trust | {"VIRTUAL_ENV": str(places.ENVIRONMENT)},
         capture_output=True,
         check=False,

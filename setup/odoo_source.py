@@ -115,7 +115,9 @@ def _private_apt(packages):
 
 
 def _mirror():
-    found = re.search(r"^VERSION_CODENAME=(\w+)", Path("/etc/os-release").read_text(), re.M)
+    found = re.search(
+        r"^VERSION_CODENAME=(\w+)", Path("/etc/os-release").read_text(), re.MULTILINE
+    )
     targets = steps.run(
         "apt-get",
         "indextargets",
@@ -133,7 +135,11 @@ def _mirror():
 def _keyring():
     """Return the keyring this machine trusts; apt does not report it by itself."""
     for source in sorted(Path("/etc/apt").glob("sources.list.d/*")):
-        signed = re.search(r"signed-by[:=]\s*(/\S*debian-archive[^\s,\]]*)", source.read_text(), re.I)
+        signed = re.search(
+            r"signed-by[:=]\s*(/\S*debian-archive[^\s,\]]*)",
+            source.read_text(),
+            re.IGNORECASE,
+        )
         if signed:
             return signed[1]
     return KEYRING

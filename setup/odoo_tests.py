@@ -116,8 +116,9 @@ def count_python(tally):
 
 
 def _start(database):
-    from odoo.addons.base.models.ir_qweb import IrQweb
     from odoo.service import server
+
+    from odoo.addons.base.models.ir_qweb import IrQweb
 
     every_bundle = IrQweb._get_bundles_to_pregenarate
 

@@ -111,7 +111,9 @@ def _forget_killed(home):
 
 def _is_dead(pid):
     status = Path(f"/proc/{pid}/stat")
-    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] in "ZX"
+    return (
+        not status.exists() or status.read_text().rpartition(")")[2].split()[0] in "ZX"
+    )
 
 
 def _control(home, action, *options):

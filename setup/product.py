@@ -21,7 +21,9 @@ class Product:
 
     def __init__(self, name=None, *, port=0, simulator_port=0):
         self.is_disposable = name is None
-        self.database = name or f"{database.PREFIX}product{next(_numbers)}_{os.getpid()}"
+        self.database = (
+            name or f"{database.PREFIX}product{next(_numbers)}_{os.getpid()}"
+        )
         self._wanted_ports = (port, simulator_port)
         self._begun = ExitStack()
 
@@ -94,7 +96,9 @@ class Product:
         """Tell Odoo and the simulator each other's address."""
         admin = self.log_in("admin")
         admin.call("ir.config_parameter", "set_param", "web.base.url", self.url)
-        named = [[name, "=", value] for name, value in zip(("module", "name"), DEMO_INBOX)]
+        named = [
+            [name, "=", value] for name, value in zip(("module", "name"), DEMO_INBOX)
+        ]
         inboxes = admin.call("ir.model.data", "search_read", named, ["res_id"])
         for found in inboxes:
             self._connect_inbox(admin, found["res_id"])

@@ -23,7 +23,11 @@ def main():
     with suppress(KeyboardInterrupt):
         environment.get()
         with steps.alone("run"), postgres.server():
-            _serve(Product(DATABASE, port=arguments.port, simulator_port=arguments.port + 1))
+            _serve(
+                Product(
+                    DATABASE, port=arguments.port, simulator_port=arguments.port + 1
+                )
+            )
     print("\nStopped.")
 
 

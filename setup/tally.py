@@ -28,6 +28,12 @@ class Tally:
     def is_green(self):
         return self.passed and not (self.failed or self.skipped)
 
+    def show(self):
+        """Print what went wrong, and the counts as the closing line."""
+        for problem in self.problems:
+            print(f"\n✗ {problem.rstrip()}")
+        print(f"\n{self}" if self.problems else self, flush=True)
+
     def __str__(self):
         return f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped"
 

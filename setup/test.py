@@ -29,9 +29,7 @@ def main():
         with _odoo_database(keep=arguments.keep) as get_database:
             for title, run in _chosen(arguments.part, get_database).items():
                 total.add(_run(title, run))
-    for problem in total.problems:
-        print(f"\n✗ {problem.rstrip()}")
-    print(f"\n{total}" if total.problems else total, flush=True)
+    total.show()
     sys.exit(not total.is_green)
 
 
@@ -78,7 +76,9 @@ def _plain(name):
 
 
 def _odoo(tags, get_database):
-    if tags == JAVASCRIPT_TAGS and not any(places.ADDON.glob("static/tests/**/*.test.js")):
+    if tags == JAVASCRIPT_TAGS and not any(
+        places.ADDON.glob("static/tests/**/*.test.js")
+    ):
         # The filter would match nothing, and Hoot would run the tests of every module.
         return Tally()
     name = get_database()
@@ -98,7 +98,9 @@ def _report(name, command, *, options=(), environment=None, **streams):
     words = [places.PYTHON, *command, "--report", report]
     if options:
         words += ["--", *options]
-    subprocess.run(words, env=environment, stdin=subprocess.DEVNULL, check=False, **streams)
+    subprocess.run(
+        words, env=environment, stdin=subprocess.DEVNULL, check=False, **streams
+    )
     try:
         return Tally.load(report)
     except FileNotFoundError:
