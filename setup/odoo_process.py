@@ -1,4 +1,4 @@
-"""How Odoo is called: one set of options, for commands that end and servers that stay."""
+"""How Odoo is called, for commands that end and for servers that stay."""
 
 import subprocess
 import sys
@@ -25,7 +25,7 @@ def command(database, *options, subcommand=()):
 
 
 def run_to_end(database, *options):
-    """Run Odoo once, for an installation or an update; any ERROR in its log is fatal."""
+    """Run Odoo once, to install or update; any ERROR in its log is fatal."""
     log = log_of(database)
     with open(log, "w") as output:
         done = subprocess.run(

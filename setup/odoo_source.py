@@ -12,7 +12,7 @@ from . import places, steps
 
 # Raise when the unpacking below changes.
 LAYOUT = "1"
-# Font Awesome must be the 4.7 of the machine's release: unstable's has other file names.
+# Font Awesome must be the release's own 4.7: unstable's has other file names.
 OF_THIS_RELEASE = (
     "libjs-jquery",
     "libjs-underscore",
@@ -22,6 +22,7 @@ OF_THIS_RELEASE = (
     "fonts-inconsolata",
 )
 OF_UNSTABLE = ("odoo-19", "fonts-montserrat")
+SIGNED_BY = re.compile(r"signed-by[:=]\s*(/\S*debian-archive[^\s,\]]*)", re.IGNORECASE)
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 # An incomplete duplicate of the addons, and translations nobody here reads
 # (kept: pt, pt_BR, es and es_419). They are three quarters of the package.
@@ -135,11 +136,7 @@ def _mirror():
 def _keyring():
     """Return the keyring this machine trusts; apt does not report it by itself."""
     for source in sorted(Path("/etc/apt").glob("sources.list.d/*")):
-        signed = re.search(
-            r"signed-by[:=]\s*(/\S*debian-archive[^\s,\]]*)",
-            source.read_text(),
-            re.IGNORECASE,
-        )
+        signed = SIGNED_BY.search(source.read_text())
         if signed:
             return signed[1]
     return KEYRING

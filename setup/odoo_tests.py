@@ -1,7 +1,8 @@
 """Run Odoo's own tests in this process, and count every one of them.
 
-Odoo alone ends well when a browser test was skipped for want of a browser, when a filter
-matched nothing, and when an error was logged beside the tests. Here each is a failure.
+Odoo alone ends well when a browser test was skipped for want of a browser, when a
+filter matched nothing, and when an error was logged beside the tests. Here each is a
+failure.
 """
 
 import argparse
@@ -19,7 +20,7 @@ HOOT_FAILED = re.compile(r"\[HOOT\] Failed (\d+) tests \((\d+) passed")
 ABOUT_TESTS = re.compile(
     r"(FAIL|ERROR): |Module \w+: \d+ failures|At least one test failed|\d+ failed, "
 )
-# Odoo compiles the bundles of all pages before the first browser test; tests open these.
+# Before the first browser test Odoo compiles the bundles of all pages; we open these.
 BUNDLES = re.compile(
     r"web\.(assets_web|assets_web_print|assets_tests|assets_frontend.*"
     r"|assets_unit_tests(_setup)?|__assets_tests_call__)$|mail\.assets_public$"
@@ -106,7 +107,7 @@ def count_python(tally):
 
         def logError(self, flavour, test, error):
             super().logError(flavour, test, error)
-            # A test with several failing sub-tests is still one; a retry is not lost yet.
+            # Several failing sub-tests are one test; before a retry nothing is lost.
             name = getattr(test, "test_case", test).id()
             if not self._soft_fail and name not in failed:
                 failed.add(name)

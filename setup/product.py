@@ -8,7 +8,7 @@ from . import database, odoo_process, places, postgres
 from .background import Background, free_port
 from .rpc import Session, post_json
 
-DEMO_INBOX = ("pact_team", "pact_inbox_demo")
+ADDON = places.ADDON.name
 _numbers = itertools.count(1)
 
 
@@ -96,9 +96,7 @@ class Product:
         """Tell Odoo and the simulator each other's address."""
         admin = self.log_in("admin")
         admin.call("ir.config_parameter", "set_param", "web.base.url", self.url)
-        named = [
-            [name, "=", value] for name, value in zip(("module", "name"), DEMO_INBOX)
-        ]
+        named = [["module", "=", ADDON], ["name", "=", "pact_inbox_demo"]]
         inboxes = admin.call("ir.model.data", "search_read", named, ["res_id"])
         for found in inboxes:
             self._connect_inbox(admin, found["res_id"])

@@ -17,7 +17,7 @@ def say(text):
 
 
 def run(*command, **options):
-    """Run a command quietly and return what it printed; end with its words if it fails."""
+    """Run a command quietly and return its output; end with it if it fails."""
     quietly = {
         "stdin": subprocess.DEVNULL,
         "stdout": subprocess.PIPE,
@@ -52,5 +52,5 @@ def alone(name):
 
 
 def end_well_when_told():
-    """Let SIGTERM unwind like an ordinary end, so that what was begun is cleared away."""
+    """Let SIGTERM unwind like an ordinary end, and clear away what was begun."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("pact: told to stop"))

@@ -66,7 +66,7 @@ def _parts(get_database):
 
 
 def _plain(name):
-    # The addon's folders are on the path, so that a test says `from rules import window`.
+    # The addon is on the path, so that a test says `from rules import window`.
     path = os.pathsep.join((str(places.ADDON), str(places.CHECKOUT)))
     folder = PLAIN_TESTS / name
     if not folder.is_dir():
@@ -111,7 +111,7 @@ def _report(name, command, *, options=(), environment=None, **streams):
 
 @contextmanager
 def _odoo_database(*, keep):
-    """Offer a database made when first asked for; a kept one is only updated next time."""
+    """Offer a database, made when first asked for; a kept one is only updated."""
     name = KEPT if keep else database.temporary_name("test")
     made = []
 
