@@ -26,14 +26,17 @@ class DiscussChannel(models.Model):
         if channel.pact_state != "waiting":
             raise UserError(channel._pact_taken_sentence())
         channel._pact_hold(self.env.user)
+        return True
 
     def action_pact_return(self):
         """Give the conversation back to its team's queue."""
         self._pact_mine_to_end()._pact_release(reason="returned")
+        return True
 
     def action_pact_finish(self):
         """End the episode; the next message of the customer opens a new one."""
         self._pact_mine_to_end()._pact_finish()
+        return True
 
     def _pact_locked(self):
         """Return the conversation under sudo with its row locked.

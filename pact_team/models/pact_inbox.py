@@ -126,6 +126,7 @@ class PactInbox(models.Model):
         """Send again what waited, after an administrator mended the account."""
         self.write({"stop_reason": False, "pause_date": False})
         self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
+        return True
 
     def action_show_failed_events(self):
         return {

@@ -12,8 +12,8 @@ BLOCKS_REPLIES = "RESTRICTED_CUSTOMER_INITIATED_MESSAGING"
 
 
 def read_notices(field: str, value) -> list[Notice]:
-    if field == "user_preferences":
-        return [*map(_preference, mappings(value.get("user_preferences")))]
+    if preferences := mappings(value.get("user_preferences")):
+        return [*map(_preference, preferences)]
     event = next(filter(None, (line(value.get(key)) for key in EVENT_KEYS)), "")
     stops = field == "account_update" and _stops_sending(event, value)
     return [Notice(field, event, storable(value), stops)]

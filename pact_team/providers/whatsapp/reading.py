@@ -22,7 +22,8 @@ def read(change) -> list:
         return [Unreadable("no value", storable(change))]
     field = identifier(change.get("field"))
     reader = READERS.get(field) or partial(read_notices, field)
-    return reader(value) or [Unreadable("nothing known in it", storable(change))]
+    signals = reader(value) or [Unreadable("nothing known in it", storable(change))]
+    return [signal for signal in signals if signal is not None]
 
 
 def _messages(value) -> list:
@@ -60,8 +61,7 @@ def _each(elements, reader, *context) -> list:
         return []
     if not isinstance(elements, list):
         return [Unreadable("not a list", storable(elements))]
-    read_ones = (_attempt(reader, element, *context) for element in elements)
-    return [signal for signal in read_ones if signal is not None]
+    return [_attempt(reader, element, *context) for element in elements]
 
 
 def _attempt(reader, element, *context):

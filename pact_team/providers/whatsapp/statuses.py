@@ -20,6 +20,7 @@ IGNORED = ("deleted", "warning")
 
 
 def read_status(element) -> Status | None:
+    """Return the status, or None when it says nothing."""
     element = mapping(element)
     uid, word = identifier(element.get("id")), identifier(element.get("status"))
     if word in IGNORED:
