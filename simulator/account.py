@@ -62,6 +62,7 @@ class Template:
     status: str = "PENDING"
     parameter_format: str = "POSITIONAL"
     rejected_reason: str = "NONE"
+    rated_date: float = 0
 
 
 @dataclass

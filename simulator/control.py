@@ -37,7 +37,13 @@ class Control:
             answer = getattr(self, name)(_given(request), **arguments)
         except HTTPException as error:
             return _refusal(error.description, error.code)
-        except (HandshakeError, GraphError, LookupError, TypeError, ValueError) as error:
+        except (
+            HandshakeError,
+            GraphError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ) as error:
             return _refusal(str(error), 400)
         if isinstance(answer, Response):
             return answer

@@ -32,9 +32,7 @@ class Customer:
 
     def user_id(self, account):
         country = phone_numbers.country(self.phone)
-        return ids.scoped_user_id(
-            account.portfolio, self.key, self.generation, country
-        )
+        return ids.scoped_user_id(account.portfolio, self.key, self.generation, country)
 
     def last_written(self, number):
         """Return when the person last wrote to ``number``, in network time."""

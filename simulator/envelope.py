@@ -32,7 +32,6 @@ def _add(changes, update, *, merges):
 
 
 def _may_merge(change, update):
-    return (
-        change["field"] == update.field == "messages"
-        and change["value"].get("metadata") == update.value.get("metadata")
-    )
+    return change["field"] == update.field == "messages" and change["value"].get(
+        "metadata"
+    ) == update.value.get("metadata")

@@ -86,7 +86,13 @@ def tell_change(network, number, sender, system):
     """
     wamid = network.ids.wamid()
     date = str(int(network.clock.now()))
-    told = {"id": wamid, "timestamp": date, "type": "system", "system": system, **sender}
+    told = {
+        "id": wamid,
+        "timestamp": date,
+        "type": "system",
+        "system": system,
+        **sender,
+    }
     value = updates.value(number, messages=[told])
     network.courier.add(number.account, number, "messages", value)
     return wamid

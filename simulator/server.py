@@ -78,7 +78,8 @@ def media_application(network):
 
 def _as_wsgi(route):
     def application(environ, start_response):
-        return route(Request(environ))(environ, start_response)
+        with Request(environ) as request:
+            return route(request)(environ, start_response)
 
     return application
 

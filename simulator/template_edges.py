@@ -8,6 +8,7 @@ from .edges import edge
 from .errors import GraphError
 
 FILTERS = ("status", "category", "language", "name")
+TEMPLATE_LIMIT = 250
 EDITABLE = ("APPROVED", "REJECTED", "PAUSED")
 
 
@@ -25,6 +26,8 @@ def list_templates(call):
         answer["summary"] = {
             "total_count": len(found),
             "message_template_count": len(call.node.templates),
+            "message_template_limit": TEMPLATE_LIMIT,
+            "are_translations_complete": True,
         }
     return answer
 
@@ -86,15 +89,11 @@ def review(network, template, event, *, reason=None):
         "message_template_category": template.category,
         "reason": template.rejected_reason,
     }
-    network.courier.add(
-        template.account, None, "message_template_status_update", value
-    )
+    network.courier.add(template.account, None, "message_template_status_update", value)
 
 
 def _is_asked(call, template):
-    return all(
-        call.given(name) in (None, getattr(template, name)) for name in FILTERS
-    )
+    return all(call.given(name) in (None, getattr(template, name)) for name in FILTERS)
 
 
 def _start(call, found):
@@ -125,5 +124,8 @@ def _describe(template):
         "parameter_format": template.parameter_format,
         "components": template.components,
         "rejected_reason": template.rejected_reason,
-        "quality_score": {"score": "UNKNOWN"},
+        "quality_score": {
+            "score": "UNKNOWN",
+            "date": int(template.rated_date),
+        },
     }

@@ -49,7 +49,9 @@ def _check_text(part):
     if names and "example" not in part:
         raise GraphError(100, f"{kind} needs an example for each variable")
     if kind == "BODY" and re.search(r"^\s*{{|}}\s*$", text):
-        raise GraphError(100, "A variable may not begin or end the BODY", subcode=2388299)
+        raise GraphError(
+            100, "A variable may not begin or end the BODY", subcode=2388299
+        )
     numbers = [int(name) for name in dict.fromkeys(names) if name.isdigit()]
     if numbers != list(range(1, len(numbers) + 1)):
         raise GraphError(100, "Variables must be numbered from 1")

@@ -86,7 +86,9 @@ class Business:
         return [part for value in self.values for part in value.get(name, [])]
 
     def states(self, wamid):
-        return [each["status"] for each in self.parts("statuses") if each["id"] == wamid]
+        return [
+            each["status"] for each in self.parts("statuses") if each["id"] == wamid
+        ]
 
 
 class SimulatorCase(unittest.TestCase):
@@ -118,7 +120,8 @@ class SimulatorCase(unittest.TestCase):
     def send(self, kind="text", content=None, to=MARIA, **body):
         """Send a message, and return the answer."""
         content = content or {"body": "Boa tarde"}
-        return self.post({"to": to, "type": kind, kind: content, **body})
+        number = body.pop("number", NUMBER)
+        return self.post({"to": to, "type": kind, kind: content, **body}, number)
 
     def send_accepted(self, *args, **body):
         """Send a message that is accepted, and return its id."""
@@ -138,6 +141,13 @@ class SimulatorCase(unittest.TestCase):
             "components": components,
         }
         return self.send("template", content, **options)
+
+    def request(self, method, url, **options):
+        return requests.request(method, url, timeout=5, **options)
+
+    def download(self, url, token=TOKEN):
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return self.request("GET", url, headers=headers, allow_redirects=False)
 
     def control(self, method, path, body=None):
         url = f"{self.simulator.url}/control/{path}"
