@@ -4,6 +4,7 @@ from datetime import datetime
 
 from hypothesis import settings
 from hypothesis import strategies as st
+
 from providers.transport import Account, Response
 from providers.whatsapp import WhatsApp
 

@@ -1,9 +1,10 @@
 import json
 from unittest import TestCase
 
-from common import BIA, BIA_ID, JSON, always_the_same, answer, whatsapp
 from hypothesis import given
 from hypothesis import strategies as st
+
+from common import BIA, BIA_ID, JSON, always_the_same, answer, whatsapp
 from providers.signals import Failure
 from providers.transport import Accepted
 

@@ -1,8 +1,9 @@
 from unittest import TestCase
 
-from common import ACCOUNT, BIA, BIA_ID, SHOP_ID, always_the_same, whatsapp
 from hypothesis import given
 from hypothesis import strategies as st
+
+from common import ACCOUNT, BIA, BIA_ID, SHOP_ID, always_the_same, whatsapp
 
 
 def payload(build, *arguments, **options):

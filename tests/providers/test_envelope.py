@@ -3,9 +3,10 @@ import hmac
 import json
 from unittest import TestCase
 
-from common import ACCOUNT_ID, JSON, SHOP_ID, TEXTS, always_the_same, whatsapp
 from hypothesis import given
 from hypothesis import strategies as st
+
+from common import ACCOUNT_ID, JSON, SHOP_ID, TEXTS, always_the_same, whatsapp
 
 SECRET = "maracatu"
 # As Meta writes it: escaped, so that any re-serialisation would change the digest.

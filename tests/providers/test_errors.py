@@ -4,7 +4,9 @@ from providers.whatsapp.errors import KINDS, kind_of, to_failure
 from rules import delivery
 
 CASES = {
-    "account": "0 3 10 33 190 200 250 299 368 131005 131031 131037 131042 131045 133010",
+    "account": (
+        "0 3 10 33 190 200 250 299 368 131005 131031 131037 131042 131045 133010"
+    ),
     "throttled": "4 80007 130429 131048",
     "recipient_throttled": "131056",
     "busy": "1 2 131000 131016 131057 133004",

@@ -2,6 +2,9 @@ import json
 from dataclasses import asdict
 from unittest import TestCase
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from common import (
     BIA,
     JSON,
@@ -12,8 +15,6 @@ from common import (
     read_one,
     whatsapp,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 from providers.signals import Message, Unreadable
 
 KINDS = st.sampled_from(

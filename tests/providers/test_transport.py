@@ -9,10 +9,11 @@ from unittest.mock import Mock, patch
 
 import requests
 from loopback import hangs_up, http, resets, says, serving, stays_silent
+from urllib3 import exceptions as connection
+
 from providers import transport
 from providers.signals import Failure
 from providers.transport import Request, Response
-from urllib3 import exceptions as connection
 
 POST = Request("POST", "", headers={"Authorization": "Bearer s3cret"}, json={"a": "é"})
 GET = Request("GET", "", headers={"Authorization": "Bearer s3cret"})

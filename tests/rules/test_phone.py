@@ -1,9 +1,9 @@
 from unittest import TestCase
 
-from common import always_the_same
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common import always_the_same
 from rules.phone import spellings
 
 COUNTRIES = st.sampled_from(["+55", "+52", "+54", "+55319", "+5511", "+521", "+549"])
