@@ -25,6 +25,12 @@ def copy_with_addon(name, *, demo):
         _copy(_with_addon(demo=demo), name)
 
 
+def prepare(*, demo):
+    """Make now what copies are taken from, where its progress can be seen."""
+    with steps.locked("templates"):
+        _with_addon(demo=demo)
+
+
 def update(name):
     """Bring the addon in an existing database up to date if its files changed."""
     made_from = addon_hash()
@@ -93,7 +99,8 @@ def _with_dependencies(*, demo):
         odoo_process.ask_shell(name, "env['ir.qweb']._pregenerate_assets_bundles()")
 
     locked = places.REQUIREMENTS.read_text()
-    return _template(family, f"{odoo_source.get()}{modules}{locked}", build)
+    made_from = f"{odoo_source.get()}{modules}{odoo_process.LANGUAGES}{locked}"
+    return _template(family, made_from, build)
 
 
 def _dependencies():

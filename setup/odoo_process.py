@@ -5,8 +5,8 @@ import sys
 
 from . import places, steps
 
-# Terms of both are kept when Odoo is unpacked, so that screens are whole in each.
-LANGUAGES = "pt_BR,es"
+# The first is the one of new users; terms of all are kept when Odoo is unpacked.
+LANGUAGES = "en_US,pt_BR,es"
 
 
 def command(database, *options, subcommand=()):

@@ -61,7 +61,7 @@ def _parts(get_database):
         **{name: partial(_plain, name) for name in without_product},
         "odoo": partial(_odoo, PYTHON_TAGS, get_database),
         "js": partial(_odoo, JAVASCRIPT_TAGS, get_database),
-        **{name: partial(_plain, name) for name in ON_THE_PRODUCT},
+        **{name: partial(_on_product, name) for name in ON_THE_PRODUCT},
     }
 
 
@@ -73,6 +73,11 @@ def _plain(name):
         return Tally()
     command = ("-m", "setup.unit_tests", folder)
     return _report(name, command, environment=os.environ | {"PYTHONPATH": path})
+
+
+def _on_product(name):
+    database.prepare(demo=True)
+    return _plain(name)
 
 
 def _odoo(tags, get_database):
