@@ -32,7 +32,7 @@ class Network:
     def reset(self):
         """Return to the start; ids go on, and who is told what stays connected."""
         with self.lock:
-            webhooks = [(node.id, node.webhook) for node in self._listeners()]
+            listeners = self._listeners()
             self.clock.reset()
             self.journal.clear()
             self.faults.clear()
@@ -40,9 +40,8 @@ class Network:
             self.schedule.clear()
             self.courier.clear()
             self._forget()
-            for node_id, webhook in webhooks:
-                if node := self.nodes.get(node_id):
-                    node.webhook = webhook
+            for listener in listeners:
+                self._connect_again(listener)
 
     def _forget(self):
         self.nodes = {}
@@ -52,6 +51,11 @@ class Network:
         self.typing = {}
         self.buckets = {}
         seeds.plant(self)
+
+    def _connect_again(self, listener):
+        if node := self.nodes.get(listener.id):
+            node.webhook = listener.webhook
+            node.account.is_subscribed = listener.account.is_subscribed
 
     def _listeners(self):
         return [node for node in self.nodes.values() if getattr(node, "webhook", None)]

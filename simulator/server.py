@@ -24,6 +24,10 @@ class QuietHandler(WSGIRequestHandler):
     def log(self, *_args):
         pass
 
+    def connection_dropped(self, *_args):
+        """Read no further request from a connection that is gone."""
+        self.close_connection = True
+
 
 class Door:
     """A server in a thread of its own, on a port of its own."""
@@ -38,7 +42,7 @@ class Door:
         )
         self.url = f"http://{HOST}:{self._server.server_port}"
         self._thread = threading.Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.05}
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}
         )
 
     def open(self):

@@ -37,7 +37,7 @@ class Business:
         )
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
         self.url = f"{self.origin}/webhook"
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self.received = []
         self.status = 200
         self.echoes = True
