@@ -89,25 +89,27 @@ def needs_decision(uncertain_date: datetime, *, now: datetime) -> bool:
     return now >= uncertain_date + UNCERTAIN_WAIT
 
 
-def _after_throttled(attempts, announced, now) -> Verdict:
+def _after_throttled(attempts: int, announced: timedelta, now: datetime) -> Verdict:
     pause = announced or PAUSES[min(attempts, len(PAUSES)) - 1]
     return Verdict("queued", now + pause, pauses_inbox_until=now + pause)
 
 
-def _after_recipient_throttled(attempts, announced, now) -> Verdict:
+def _after_recipient_throttled(
+    attempts: int, announced: timedelta, now: datetime
+) -> Verdict:
     if attempts > RECIPIENT_RETRIES:
         return Verdict(FAILED)
     wait = timedelta(seconds=RECIPIENT_BASE ** (attempts - 1))
     return Verdict("queued", now + max(wait, announced))
 
 
-def _after_busy(attempts, announced, now) -> Verdict:
+def _after_busy(attempts: int, announced: timedelta, now: datetime) -> Verdict:
     if attempts > len(BUSY_WAITS):
         return Verdict(FAILED)
     return Verdict("queued", now + max(BUSY_WAITS[attempts - 1], announced))
 
 
-def _announced(retry_after) -> timedelta:
+def _announced(retry_after: float | None) -> timedelta:
     longest = LONGEST_ANNOUNCED.total_seconds()
     return timedelta(seconds=min(max(retry_after or 0, 0), longest))
 
