@@ -72,6 +72,20 @@ class DiscussChannel(models.Model):
             is not self._pact_from_network
         )
 
+    def action_pact_send_again(self, message_id):
+        """Send what failed, or what nobody knows the fate of, once more.
+
+        :raise UserError: if it is on its way, or arrived
+        """
+        self.ensure_one()
+        if not self._pact_is_held_by_me():
+            raise AccessError(
+                self.env._("Take the conversation before you answer the customer.")
+            )
+        # sudo: pact.message - the outbox of the conversation this person holds
+        self.env["pact.message"].sudo()._send_again(self, message_id)
+        return True
+
     @api.model
     def _pact_receive(self, inbox, arrivals):
         """Put what customers said into their conversations, opening what is needed.

@@ -144,6 +144,17 @@ class PactIdentity(models.Model):
         if told:
             self.write(told)
 
+    def _note_change(self):
+        """Say in the conversation that the customer writes from elsewhere now."""
+        channel = self.env["discuss.channel"]._pact_last(self)
+        if channel:
+            channel._pact_note(
+                self.env._(
+                    "The customer's number or id changed. It is %(address)s now.",
+                    address=self._recipient(),
+                )
+            )
+
     def _absorb(self, other):
         """Become one with ``other``, which is the same person under another key.
 

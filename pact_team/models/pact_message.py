@@ -106,6 +106,40 @@ class PactMessage(models.Model):
         self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
 
     @api.model
+    def _send_again(self, channel, message_id):
+        """Queue what a person decided to send again, under a new word of ours."""
+        rows = self.search(
+            [
+                ("channel_id", "=", channel.id),
+                ("message_id", "=", message_id),
+                ("direction", "=", "out"),
+            ]
+        )
+        now = fields.Datetime.now()
+        stuck = rows.filtered(
+            lambda row: row.state == "failed"
+            or (row.state == "uncertain" and row.next_date <= now)
+        )
+        if not stuck:
+            raise UserError(
+                self.env._("This message is on its way already, or has arrived.")
+            )
+        for row in stuck:
+            row.write(
+                {
+                    "state": "queued",
+                    "tag": uuid.uuid4().hex,
+                    "uid": False,
+                    "attempts": 0,
+                    "next_date": now,
+                    "failure_kind": False,
+                    "failure_detail": False,
+                }
+            )
+        stuck._notify_progress()
+        self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
+
+    @api.model
     def _pieces(self, provider, message):
         """Return the text and the files of ``message`` as the network takes them."""
         text = html2plaintext(message.body, include_references=False).strip()

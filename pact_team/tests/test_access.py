@@ -1,0 +1,388 @@
+from odoo.exceptions import UserError
+from odoo.fields import Command
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import PactCase
+
+CREDENTIALS = ("token", "app_secret", "verify_token", "webhook_key", "webhook_url")
+
+
+@tagged("post_install", "-at_install")
+class AccessCase(PactCase):
+    """A conversation Ana holds, one that waits, and everybody who wants in."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.other_company = cls.env["res.company"].create({"name": "Outra"})
+        cls.other_team = cls._make_team("Outra equipe", cls.other_company)
+        cls.stranger = cls._make_member("stranger_pact", "administrator", cls.other_team)
+        cls.colleague = cls._make_member("vendas_pact", "agent", cls._make_team("Sales"))
+        cls.employee = cls._make_user("employee_pact")
+        cls.settings = cls._make_user(
+            "settings_pact", groups="base.group_user,base.group_system"
+        )
+        cls.ticked = cls._make_user(
+            "ticked_pact", groups="pact_team.pact_team_group_administrator"
+        )
+
+    def setUp(self):
+        super().setUp()
+        self.held = self._write("segredo de Maria")
+        self._take(self.held)
+        self.waiting = self._write("segredo de João", "5531987650002")
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+    def _outsiders(self):
+        return (
+            self.bia
+            + self.colleague
+            + self.stranger
+            + self.employee
+            + self.settings
+            + self.ticked
+        )
+
+    def _assert_refused(self, user, model, method, *args, **kwargs):
+        with mute_logger("odoo.addons.base.models.ir_rule", "odoo.models"):
+            # Access errors and missing records are user errors, in words.
+            with self.assertRaises(UserError, msg=f"{user.login} {method}"):
+                self._rpc(user, model, method, *args, **kwargs)
+                self.env.flush_all()
+        self.env.invalidate_all()
+
+
+@tagged("post_install", "-at_install")
+class TestReading(AccessCase):
+    def test_holder_reads_own(self):
+        """H6, U8: whoever holds a conversation reads it."""
+        [row] = self._rpc(self.ana, "discuss.channel", "read", self.held.ids, ["name"])
+        self.assertEqual(row["name"], "Maria Souza")
+
+    def test_nobody_else_reads_a_held_conversation(self):
+        """H10: another's conversation gives nothing, by search nor by id."""
+        for user in self._outsiders():
+            self.assertFalse(
+                self._rpc(
+                    user, "discuss.channel", "search", [("id", "=", self.held.id)]
+                ),
+                user.login,
+            )
+            self._assert_refused(
+                user, "discuss.channel", "read", self.held.ids, ["name"]
+            )
+
+    def test_waiting_content_is_nobodys(self):
+        """X5: while it waits, even its team reads neither name nor words."""
+        message = self._said(self.waiting)[-1]
+        for user in self._outsiders() + self.ana:
+            self._assert_refused(
+                user, "discuss.channel", "read", self.waiting.ids, ["name"]
+            )
+            self._assert_refused(user, "mail.message", "read", message.ids, ["body"])
+            found = self._rpc(
+                user, "mail.message", "search", [("body", "ilike", "segredo de João")]
+            )
+            self.assertFalse(found, user.login)
+
+    def test_held_content_is_the_holders(self):
+        """H10: the words of another's conversation are found by no search."""
+        for user in self._outsiders():
+            found = self._rpc(
+                user, "mail.message", "search", [("body", "ilike", "segredo de Maria")]
+            )
+            self.assertFalse(found, user.login)
+            groups = self._rpc(
+                user,
+                "discuss.channel",
+                "formatted_read_group",
+                [("channel_type", "=", "pact"), ("id", "=", self.held.id)],
+                ["pact_partner_id"],
+                ["__count"],
+            )
+            self.assertFalse(groups, user.login)
+
+    def test_administrator_reads_own_company(self):
+        """H14: the right to read others' opens every conversation of the company."""
+        mine = self._rpc(
+            self.boss, "discuss.channel", "search", [("channel_type", "=", "pact")]
+        )
+        self.assertEqual(set(mine), {self.held.id, self.waiting.id})
+
+    def test_other_company_is_closed(self):
+        """P7: a member of one company reads nothing of another."""
+        for model in (
+            "pact.team",
+            "pact.member",
+            "pact.inbox",
+            "pact.identity",
+            "pact.identity.key",
+            "pact.event",
+            "pact.media",
+            "pact.message",
+            "pact.assignment",
+        ):
+            ours = self.env[model].search(
+                [("is_readable", "=", False)]
+                if model == "pact.identity.key"
+                else [("company_id", "=", self.company.id)]
+            )
+            found = self._rpc(self.stranger, model, "search", [])
+            self.assertFalse(set(found) & set(ours.ids), model)
+
+    def test_a_group_without_membership_opens_nothing(self):
+        """A group ticked by hand in the settings shows menus, and no record."""
+        for model in ("pact.team", "pact.member", "pact.inbox", "pact.message"):
+            self.assertFalse(self._rpc(self.ticked, model, "search", []), model)
+
+    def test_credentials_are_the_administrators(self):
+        """P3: no agent reads a credential, directly or through a relation."""
+        for user in self._outsiders() + self.ana:
+            for field in CREDENTIALS:
+                self._assert_refused(
+                    user, "pact.inbox", "read", self.inbox.ids, [field]
+                )
+        for name in CREDENTIALS:
+            self._assert_refused(
+                self.ana,
+                "discuss.channel",
+                "search",
+                [(f"pact_inbox_id.{name}", "ilike", "a")],
+            )
+        [row] = self._rpc(self.boss, "pact.inbox", "read", self.inbox.ids, ["token"])
+        self.assertEqual(row["token"], "token-of-the-test")
+
+    def test_losing_the_conversation_closes_it_at_once(self):
+        """H10: returning a conversation takes it from its holder's sight."""
+        self._rpc(self.ana, "discuss.channel", "action_pact_return", self.held.ids)
+        self._assert_refused(
+            self.ana, "discuss.channel", "read", self.held.ids, ["name"]
+        )
+
+    def test_finished_stays_with_whoever_finished_it(self):
+        """P23: one's own finished conversations can be read again."""
+        self._rpc(self.ana, "discuss.channel", "action_pact_finish", self.held.ids)
+        [row] = self._rpc(self.ana, "discuss.channel", "read", self.held.ids, ["name"])
+        self.assertEqual(row["name"], "Maria Souza")
+
+
+@tagged("post_install", "-at_install")
+class TestChanging(AccessCase):
+    def _everyone(self):
+        return self._outsiders() + self.ana + self.boss
+
+    def test_nobody_opens_a_conversation_by_hand(self):
+        for user in self._everyone():
+            self._assert_refused(
+                user,
+                "discuss.channel",
+                "create",
+                [{"name": "Forged", "channel_type": "pact"}],
+            )
+
+    def test_nobody_writes_to_a_conversation(self):
+        for user in self._everyone():
+            for vals in (
+                {"name": "Renamed"},
+                {"pact_agent_id": user.id},
+                {"pact_state": "finished"},
+                {"active": False},
+            ):
+                self._assert_refused(
+                    user, "discuss.channel", "write", self.held.ids, vals
+                )
+            self._assert_refused(user, "discuss.channel", "unlink", self.held.ids)
+
+    def test_nobody_renames_describes_or_archives(self):
+        for method, args in (
+            ("channel_rename", ["Renamed"]),
+            ("channel_change_description", ["Described"]),
+            ("action_archive", []),
+            ("action_unfollow", []),
+            ("message_unsubscribe", [[]]),
+        ):
+            before = self.held.read(["name", "description", "active"])
+            try:
+                with self.cr.savepoint():
+                    self._rpc(self.ana, "discuss.channel", method, self.held.ids, *args)
+            except UserError:
+                self.env.invalidate_all()
+            self.assertEqual(
+                self.held.read(["name", "description", "active"]), before, method
+            )
+            self.assertEqual(self.held.channel_member_ids.partner_id, self.ana.partner_id)
+
+    def test_nobody_joins_or_invites(self):
+        guest = self.employee.partner_id
+        for user in self._everyone():
+            self._assert_refused(
+                user,
+                "discuss.channel",
+                "add_members",
+                self.held.ids,
+                partner_ids=guest.ids,
+            )
+            for channel in self.held + self.waiting:
+                self._assert_refused(
+                    user,
+                    "discuss.channel.member",
+                    "create",
+                    [{"channel_id": channel.id, "partner_id": user.partner_id.id}],
+                )
+            self._assert_refused(
+                user,
+                "discuss.channel.member",
+                "unlink",
+                self.held.channel_member_ids.ids,
+            )
+        self.assertEqual(self.held.channel_member_ids.partner_id, self.ana.partner_id)
+
+    def test_nobody_posts_by_rpc(self):
+        """Not even the holder: the composer's route is the one way to a customer."""
+        for user in self._everyone():
+            for forged in (
+                {},
+                {"author_id": self.held.pact_partner_id.id},
+                {"message_type": "notification"},
+                {"pact_from_network": {}},
+                {"context": {"pact_from_network": True}},
+            ):
+                self._assert_refused(
+                    user,
+                    "discuss.channel",
+                    "message_post",
+                    self.held.ids,
+                    body="Forged",
+                    **{"message_type": "comment"} | forged,
+                )
+        self.assertFalse(self._outbox(self.held))
+
+    def test_nobody_forges_or_changes_a_message(self):
+        said = self._said(self.held)[-1]
+        for user in self._everyone():
+            for channel in self.held + self.waiting:
+                self._assert_refused(
+                    user,
+                    "mail.message",
+                    "create",
+                    [
+                        {
+                            "model": "discuss.channel",
+                            "res_id": channel.id,
+                            "body": "Forged",
+                            "author_id": channel.pact_partner_id.id,
+                        }
+                    ],
+                )
+            self._assert_refused(
+                user, "mail.message", "write", said.ids, {"body": "Changed"}
+            )
+            self._assert_refused(user, "mail.message", "unlink", said.ids)
+
+    def test_a_message_of_ones_own_cannot_be_moved_in(self):
+        """A note on one's own contact does not become a word of the customer."""
+        note = self.ana.partner_id.with_user(self.ana).message_post(body="mine")
+        self._assert_refused(
+            self.ana,
+            "mail.message",
+            "write",
+            note.ids,
+            {"model": "discuss.channel", "res_id": self.held.id},
+        )
+
+    def test_only_its_team_takes(self):
+        """C20: a conversation is taken by members of its team only."""
+        for user in self._outsiders() - self.bia:
+            self._assert_refused(
+                user, "discuss.channel", "action_pact_take", self.waiting.ids
+            )
+        self.assertEqual(self.waiting.pact_state, "waiting")
+
+    def test_only_its_holder_ends(self):
+        for user in self._outsiders():
+            for method in ("action_pact_finish", "action_pact_return"):
+                self._assert_refused(user, "discuss.channel", method, self.held.ids)
+        self.assertEqual(self.held.pact_state, "in_progress")
+
+    def test_an_action_never_touches_another_kind_of_channel(self):
+        group = self.env["discuss.channel"].create(
+            {"name": "Group", "channel_type": "group"}
+        )
+        for method in ("take", "return", "finish"):
+            self._assert_refused(
+                self.boss, "discuss.channel", f"action_pact_{method}", group.ids
+            )
+
+    def test_agents_configure_nothing(self):
+        """P3: members, teams and inboxes are the administrator's."""
+        for user in self._outsiders() + self.ana:
+            self._assert_refused(
+                user,
+                "pact.member",
+                "create",
+                [{"user_id": self.employee.id, "company_id": self.company.id}],
+            )
+            self._assert_refused(
+                user, "pact.member", "write", self._member_of(self.ana).ids, {"role": "administrator"}
+            )
+            self._assert_refused(
+                user, "pact.team", "write", self.team.ids, {"name": "Renamed"}
+            )
+            self._assert_refused(
+                user, "pact.inbox", "write", self.inbox.ids, {"name": "Renamed"}
+            )
+            self._assert_refused(user, "pact.inbox", "action_resume", self.inbox.ids)
+
+    def test_an_administrator_stays_in_own_company(self):
+        """P7: nothing is created in, or moved to, a company one does not configure."""
+        self._assert_refused(
+            self.boss,
+            "pact.team",
+            "create",
+            [{"name": "Foreign", "company_id": self.other_company.id}],
+        )
+        self._assert_refused(
+            self.boss,
+            "pact.team",
+            "write",
+            self.team.ids,
+            {"company_id": self.other_company.id},
+        )
+        self._assert_refused(
+            self.boss,
+            "pact.member",
+            "create",
+            [{"user_id": self.boss.id, "company_id": self.other_company.id}],
+        )
+        self._assert_refused(
+            self.boss,
+            "pact.member",
+            "write",
+            self._member_of(self.ana).ids,
+            {"team_ids": [Command.link(self.other_team.id)]},
+        )
+
+    def test_the_network_side_is_written_by_nobody(self):
+        row = self.env["pact.message"].search([("channel_id", "=", self.held.id)])
+        for user in self._everyone():
+            for model, vals in (
+                ("pact.message", {"state": "read"}),
+                ("pact.event", {"payload": "[]"}),
+                ("pact.assignment", {"user_id": user.id}),
+                ("pact.identity", {"phone": "+5531987659999"}),
+            ):
+                record = row if model == "pact.message" else self.env[model].search(
+                    [("company_id", "=", self.company.id)], limit=1
+                )
+                self._assert_refused(user, model, "write", record.ids, vals)
+
+    def test_withdrawn_access_counter_is_nobodys(self):
+        for user in self._everyone():
+            self._assert_refused(
+                user, "res.users", "read", user.ids, ["pact_access_count"]
+            )
+            self._assert_refused(
+                user, "res.users", "write", user.ids, {"pact_access_count": 0}
+            )

@@ -1,0 +1,94 @@
+from odoo.tests import tagged, warmup
+
+from .common import PactCase
+
+JOAO = "5531987650002"
+
+
+@tagged("post_install", "-at_install")
+class TestCost(PactCase):
+    """What each thing costs in SQL; it must not grow with what was said before."""
+
+    def _count(self, work):
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        work()
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        return self.cr.sql_log_count - before
+
+    def _core_group(self):
+        group = self.env["discuss.channel"].create(
+            {"name": "Group", "channel_type": "group"}
+        )
+        group._add_members(users=self.ana + self.bia)
+        return group
+
+    @warmup
+    def test_answer(self):
+        """An answer costs core's message_post and six more at most."""
+        channel = self._write()
+        self._take(channel)
+        group = self._core_group()
+        self._answer(channel)
+        self._answer(group)
+        core = self._count(lambda: self._answer(group))
+        ours = self._count(lambda: self._answer(channel))
+        self.assertLessEqual(ours, core + 6)
+
+    @warmup
+    def test_inbound(self):
+        """An inbound message costs core's message_post and six more at most."""
+        channel = self._write()
+        self._take(channel)
+        group = self._core_group()
+        self._answer(group)
+        core = self._count(lambda: self._answer(group))
+        self._accept(self._change(messages=[self._element()]))
+        ours = self._count(self._process)
+        self.assertLessEqual(ours, core + 6)
+
+    @warmup
+    def test_inbound_stays_flat(self):
+        """A hundred other conversations change nothing."""
+        self._take(self._write())
+        self._accept(self._change(messages=[self._element()]))
+        before = self._count(self._process)
+        self._receive(
+            *(self._element(sender=f"55319876{i:05}") for i in range(100)),
+        )
+        self._accept(self._change(messages=[self._element()]))
+        after = self._count(self._process)
+        self.assertEqual(after, before)
+
+    @warmup
+    def test_webhook(self):
+        """To accept a webhook costs three: find the inbox, keep it, wake the lane."""
+        payload = self._payload(self._change(messages=[self._element()]))
+
+        def accept():
+            inbox = self.env["pact.inbox"]._find_by_webhook(
+                "whatsapp", self.inbox.webhook_key
+            )
+            self.env["pact.event"]._accept(inbox, payload)
+
+        accept()
+        self.assertLessEqual(self._count(accept), 3)
+
+    @warmup
+    def test_opening_discuss(self):
+        """Finished conversations cost an agent nothing."""
+        def open_discuss():
+            channels = self.env["discuss.channel"].with_user(self.ana)
+            channels._get_channels_as_member()
+
+        self._take(self._write())
+        open_discuss()
+        before = self._count(open_discuss)
+        for _i in range(10):
+            channel = self._write(sender=JOAO)
+            self._take(channel)
+            self._rpc(self.ana, "discuss.channel", "action_pact_finish", channel.ids)
+        self.assertEqual(self._count(open_discuss), before)

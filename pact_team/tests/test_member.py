@@ -1,0 +1,103 @@
+from psycopg2.errors import UniqueViolation
+
+from odoo.fields import Command
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import PactCase
+
+
+@tagged("post_install", "-at_install")
+class TestMember(PactCase):
+    def test_groups_follow_the_membership(self):
+        self.assertTrue(self.ana.has_group("pact_team.pact_team_group_agent"))
+        self.assertFalse(self.ana.has_group("pact_team.pact_team_group_administrator"))
+        self._member_of(self.ana).role = "administrator"
+        self.assertTrue(self.ana.has_group("pact_team.pact_team_group_administrator"))
+        self._member_of(self.ana).active = False
+        self.assertFalse(self.ana.has_group("pact_team.pact_team_group_agent"))
+
+    def test_one_membership_a_company(self):
+        """P7: a person is a member of a company once, of several if need be."""
+        second = self.env["res.company"].create({"name": "Filial"})
+        self.env["pact.member"].create(
+            {"user_id": self.ana.id, "company_id": second.id}
+        )
+        self.assertIn(second, self.ana.company_ids)
+        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation):
+            self.env["pact.member"].create(
+                {"user_id": self.ana.id, "company_id": second.id}
+            )
+
+    def test_a_role_counts_in_its_company_only(self):
+        """P7: an administrator of one company is a mere agent in the other."""
+        second = self.env["res.company"].create({"name": "Filial"})
+        self.env["pact.member"].create(
+            {"user_id": self.boss.id, "company_id": second.id}
+        )
+        inbox = self._make_inbox(
+            self._make_team("Filial", second), number_ref="999", account_ref="998"
+        )
+        self.assertFalse(inbox.with_user(self.boss).has_access("read"))
+        self.assertTrue(self.inbox.with_user(self.boss).has_access("write"))
+
+    def test_removed_member_is_out_at_once(self):
+        """P12: without any cache cleared, in the same breath."""
+        channel = self._write()
+        self._take(channel)
+        as_ana = channel.with_user(self.ana)
+        self.assertTrue(as_ana.has_access("read"))
+        self._member_of(self.ana).action_remove()
+        self.assertFalse(as_ana.has_access("read"))
+        self.assertFalse(as_ana.search([("id", "=", channel.id)]))
+        self.assertEqual(channel.pact_state, "waiting")
+        self.assertFalse(channel.channel_member_ids)
+
+    def test_removal_ends_the_sessions(self):
+        """P12: the token of every session of that user changes."""
+        before = self.ana.sudo()._compute_session_token("a-session")
+        self._member_of(self.ana).action_remove()
+        self.assertNotEqual(self.ana.sudo()._compute_session_token("a-session"), before)
+
+    def test_removal_keeps_what_was_written(self):
+        """P12: messages keep their author."""
+        channel = self._write()
+        self._take(channel)
+        message = self._answer(channel)
+        self._member_of(self.ana).action_remove()
+        self.assertEqual(message.author_id, self.ana.partner_id)
+        self.assertEqual(channel.pact_replier_ids, self.ana)
+
+    def test_other_company_is_untouched_by_a_removal(self):
+        """P12: a membership elsewhere goes on."""
+        second = self.env["res.company"].create({"name": "Filial"})
+        other = self.env["pact.member"].create(
+            {"user_id": self.ana.id, "company_id": second.id}
+        )
+        self._member_of(self.ana).filtered(
+            lambda member: member.company_id == self.company
+        ).action_remove()
+        self.assertTrue(other.active)
+        self.assertTrue(self.ana.has_group("pact_team.pact_team_group_agent"))
+
+    def test_leaving_a_team_ends_its_queue(self):
+        """X5: who left a team hears of its queue no more, at once."""
+        self._write()
+        Channel = self.env["discuss.channel"].with_user(self.ana)
+        self.assertTrue(Channel._pact_waiting_for_me(limit=10))
+        self._member_of(self.ana).team_ids = [Command.clear()]
+        self.assertFalse(Channel._pact_waiting_for_me(limit=10))
+
+    def test_portal_users_are_no_members(self):
+        portal = self._make_user("portal_pact", groups="base.group_portal")
+        with self.assertRaisesRegex(Exception, "internal user"):
+            self.env["pact.member"].create(
+                {"user_id": portal.id, "company_id": self.company.id}
+            )
+
+    def test_employees_without_membership_are_untouched(self):
+        """P5: no seat, no menu, no group."""
+        employee = self._make_user("crm_pact")
+        menu = self.env.ref("pact_team.pact_team_menu_root")
+        self.assertNotIn(menu.id, self.env["ir.ui.menu"].with_user(employee)._visible_menu_ids())
+        self.assertIn(menu.id, self.env["ir.ui.menu"].with_user(self.ana)._visible_menu_ids())
