@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+import time
 
 from . import places, steps
 
 # The first is the one of new users; terms of all are kept when Odoo is unpacked.
 LANGUAGES = "en_US,pt_BR,es"
+A_DAY = 24 * 60 * 60
 
 
 def command(database, *options, subcommand=()):
@@ -50,6 +52,13 @@ def is_error(line):
     """Tell whether a line of Odoo's log has the level ERROR or worse."""
     words = line.split(maxsplit=4)
     return len(words) > 3 and words[2].isdigit() and words[3] in {"ERROR", "CRITICAL"}
+
+
+def clear_old_logs():
+    """Remove what nobody read for a day: every test run leaves some."""
+    for log in places.LOGS.glob("*"):
+        if time.time() - log.stat().st_mtime > A_DAY:
+            log.unlink()
 
 
 def log_of(database):

@@ -13,7 +13,7 @@ import sys
 
 from .tally import Tally
 
-HOOT_TEST = re.compile(r'\[HOOT\] Test "(?P<name>.+?)"')
+HOOT_TEST = re.compile(r'\[HOOT\] Test "(?P<name>.+?)" (?P<failed>failed)?')
 HOOT_PASSED = re.compile(r"\[HOOT\] Passed (\d+) tests")
 HOOT_FAILED = re.compile(r"\[HOOT\] Failed (\d+) tests \((\d+) passed")
 # Odoo reports a failed test, and that one failed, at the level ERROR as well.
@@ -51,6 +51,7 @@ class LogReader(logging.Handler):
         super().__init__(logging.INFO)
         self.module = module
         self.javascript = []
+        self.failed = []
         self.strays = set()
         self.errors = []
 
@@ -61,6 +62,7 @@ class LogReader(logging.Handler):
             self.errors.append(f"{record.name}: {text.splitlines()[0][:300]}")
 
     def judge(self, tally):
+        tally.problems += self.failed
         for passed, failed in self.javascript:
             tally.passed += passed
             tally.failed += failed
@@ -76,6 +78,8 @@ class LogReader(logging.Handler):
         test = HOOT_TEST.search(text)
         if test and not test["name"].startswith(f"@{self.module}/"):
             self.strays.add(test["name"])
+        if test and test["failed"]:
+            self.failed.append(text)
         if done := HOOT_PASSED.search(text):
             self.javascript.append((int(done[1]), 0))
         elif done := HOOT_FAILED.search(text):

@@ -23,6 +23,7 @@ def main():
     arguments = _parser().parse_args()
     steps.end_well_when_told()
     environment.get()
+    odoo_process.clear_old_logs()
     total = Tally()
     with postgres.server():
         database.drop_abandoned()
