@@ -131,7 +131,15 @@ class DiscussChannel(models.Model):
         """Take the conversation off the screens of those who held it."""
         for member in self.channel_member_ids:
             store = Store(bus_channel=member._bus_channel())
-            store.add(self, {"close_chat_window": True, "isLocallyPinned": False})
+            store.add(
+                self,
+                {
+                    "close_chat_window": True,
+                    "isLocallyPinned": False,
+                    # The browser forgets what it has read; who may, reads it again.
+                    "pact_is_readable": False,
+                },
+            )
             store.delete(member).bus_send()
         self.channel_member_ids.unlink()
 
