@@ -1,0 +1,47 @@
+import { Component } from "@odoo/owl";
+
+import { _t } from "@web/core/l10n/translation";
+import { user } from "@web/core/user";
+
+const { DateTime } = luxon;
+
+/** Stands where the composer would be and says why nothing can be written. */
+export class ComposerGate extends Component {
+    static template = "pact_team.ComposerGate";
+    static props = { thread: Object };
+
+    get sentence() {
+        const { thread } = this.props;
+        if (thread.pactIsWaiting) {
+            return _t("Waiting for %(team)s. Take it to answer.", {
+                team: thread.pact_team_name,
+            });
+        }
+        if (thread.pact_state === "finished") {
+            return _t("Finished. The customer's next message opens a new conversation.");
+        }
+        return thread.pactIsHeld ? this.closedSentence : this.watchedSentence;
+    }
+    get watchedSentence() {
+        return _t("%(name)s answers here. You are reading along.", {
+            name: this.props.thread.pact_agent_name || _t("A colleague"),
+        });
+    }
+    get closedSentence() {
+        const { pact_window_date: closed } = this.props.thread;
+        if (!closed) {
+            return _t(
+                "The 24-hour window is closed. Only approved templates reach the " +
+                    "customer now; ask your administrator.",
+            );
+        }
+        const format = closed.hasSame(DateTime.now(), "day")
+            ? DateTime.TIME_SIMPLE
+            : DateTime.DATETIME_MED;
+        return _t(
+            "The 24-hour window is closed since %(time)s. Only approved templates " +
+                "reach the customer now; ask your administrator.",
+            { time: closed.toLocaleString(format, { locale: user.lang }) },
+        );
+    }
+}

@@ -1,0 +1,36 @@
+import { MessagingMenu } from "@mail/core/public_web/messaging_menu";
+import { _t } from "@web/core/l10n/translation";
+import { patch } from "@web/core/utils/patch";
+
+import { WaitingEntry } from "../waiting_entry/waiting_entry";
+
+Object.assign(MessagingMenu.components, { WaitingEntry });
+
+patch(MessagingMenu.prototype, {
+    get _tabs() {
+        const { discuss, pact_is_agent } = this.store;
+        return pact_is_agent
+            ? [
+                  ...super._tabs,
+                  {
+                      counter:
+                          discuss.pactWaiting.threads.length +
+                          discuss.pactMine.threadsWithCounter.length,
+                      icon: "fa fa-headphones",
+                      id: "pact",
+                      label: _t("Customers"),
+                      sequence: 15,
+                  },
+              ]
+            : super._tabs;
+    },
+    get pactWaiting() {
+        const { discuss, pact_is_agent } = this.store;
+        return pact_is_agent && discuss.activeTab === "pact"
+            ? discuss.pactWaiting.threads
+            : [];
+    },
+    get hasPreviews() {
+        return super.hasPreviews || this.pactWaiting.length > 0;
+    },
+});

@@ -1,0 +1,42 @@
+import { ACTION_TAGS } from "@mail/core/common/action";
+import { registerThreadAction } from "@mail/core/common/thread_actions";
+import { _t } from "@web/core/l10n/translation";
+
+import { InformationPanel } from "../information_panel/information_panel";
+
+const isInProgress = ({ thread }) =>
+    thread?.isPact && !thread.pactIsLocked && thread.pact_state === "in_progress";
+
+registerThreadAction("pact-take", {
+    condition: ({ thread }) => thread?.pactIsWaiting,
+    icon: "fa fa-fw fa-hand-paper-o",
+    name: _t("Take"),
+    open: ({ thread }) => thread.pactTake(),
+    sequence: 5,
+});
+registerThreadAction("pact-return", {
+    condition: isInProgress,
+    icon: "fa fa-fw fa-reply-all",
+    name: _t("Return to queue"),
+    open: ({ thread }) => thread.pactReturn(),
+    sequence: 10,
+});
+registerThreadAction("pact-finish", {
+    condition: isInProgress,
+    icon: "fa fa-fw fa-check",
+    name: _t("Finish"),
+    open: ({ thread }) => thread.pactFinish(),
+    sequence: 15,
+    tags: [ACTION_TAGS.SUCCESS],
+});
+registerThreadAction("pact-information", {
+    actionPanelComponent: InformationPanel,
+    condition: ({ owner, thread }) =>
+        thread?.isPact && !thread.pactIsLocked && !owner.isDiscussSidebarChannelActions,
+    icon: "fa fa-fw fa-info",
+    name: _t("Information"),
+    panelOuterClass: "bg-inherit",
+    sequence: 5,
+    sequenceGroup: 10,
+    toggle: true,
+});

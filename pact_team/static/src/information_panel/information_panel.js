@@ -1,0 +1,33 @@
+import { Component } from "@odoo/owl";
+
+import { ActionPanel } from "@mail/discuss/core/common/action_panel";
+import { ThreadIcon } from "@mail/core/common/thread_icon";
+import { _t } from "@web/core/l10n/translation";
+import { useService } from "@web/core/utils/hooks";
+
+import { formatDuration } from "../duration";
+
+/** Who the customer is, where they write, and who answers them. */
+export class InformationPanel extends Component {
+    static template = "pact_team.InformationPanel";
+    static components = { ActionPanel, ThreadIcon };
+    static props = { thread: Object };
+
+    setup() {
+        this.action = useService("action");
+    }
+
+    get window() {
+        const { pactWindowIsOpen, pactWindowLeft } = this.props.thread;
+        return pactWindowIsOpen ? formatDuration(pactWindowLeft) : _t("Closed");
+    }
+
+    openContact() {
+        return this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "res.partner",
+            res_id: this.props.thread.pact_partner_id.id,
+            views: [[false, "form"]],
+        });
+    }
+}

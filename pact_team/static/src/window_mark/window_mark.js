@@ -1,0 +1,27 @@
+import { Component } from "@odoo/owl";
+
+import { _t } from "@web/core/l10n/translation";
+
+import { formatDuration } from "../duration";
+
+/** A sign beside a conversation whose window is about to close, or has closed. */
+export class WindowMark extends Component {
+    static template = "pact_team.WindowMark";
+    static props = { thread: Object };
+
+    get icon() {
+        const { pactWindowIsOpen, pactWindowIsClosing } = this.props.thread;
+        if (pactWindowIsClosing) {
+            return "fa-hourglass-end text-warning";
+        }
+        return pactWindowIsOpen ? undefined : "fa-lock text-muted";
+    }
+    get label() {
+        const { pactWindowIsOpen, pactWindowLeft } = this.props.thread;
+        return pactWindowIsOpen
+            ? _t("Free text for another %(duration)s", {
+                  duration: formatDuration(pactWindowLeft),
+              })
+            : _t("The 24-hour window is closed");
+    }
+}
