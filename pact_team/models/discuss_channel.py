@@ -4,6 +4,10 @@ from odoo.fields import Domain
 from odoo.addons.mail.tools.discuss import Store
 
 
+# Named one by one, as the partial indexes name them: "not finished" is not used.
+OPEN = ("waiting", "in_progress")
+
+
 def is_pact(channel):
     return channel.channel_type == "pact"
 
@@ -64,7 +68,7 @@ class DiscussChannel(models.Model):
     )
 
     _pact_open_uniq = models.UniqueIndex(
-        "(pact_identity_id) WHERE pact_state <> 'finished'",
+        "(pact_identity_id) WHERE pact_state IN ('waiting', 'in_progress')",
         "This customer already has an open conversation on this inbox.",
     )
     _pact_identity_idx = models.Index(

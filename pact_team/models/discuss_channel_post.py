@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import plaintext2html
 
-from .discuss_channel import is_pact
+from .discuss_channel import OPEN, is_pact
 
 # From here on one write for all costs less than a message_post each.
 BACKLOG = 5
@@ -110,11 +110,8 @@ class DiscussChannel(models.Model):
     def _pact_find_or_open(self, inbox, arrivals):
         """Return ``{identity: conversation}``, with a new one where none is open."""
         identities = self.env["pact.identity"].concat(*{one for one, _m in arrivals})
-        running = self.search(
-            [
-                ("pact_identity_id", "in", identities.ids),
-                ("pact_state", "!=", "finished"),
-            ]
+        running = self.search_fetch(
+            [("pact_identity_id", "in", identities.ids), ("pact_state", "in", OPEN)]
         )
         found = {channel.pact_identity_id: channel for channel in running}
         written = {identity for identity, m in arrivals if not m.is_echo}
@@ -219,13 +216,12 @@ class DiscussChannel(models.Model):
             "record_company_id": company.id,
         }
 
-    @api.model
     def _pact_body(self, message):
         """Return what was said as safe HTML; the words around it are translated."""
         if message.kind == "text" and not message.details:
             return plaintext2html(message.text)
         text = plaintext2html(message.text) if message.text else Markup()
-        return self.env["ir.qweb"]._render(
+        return self.pact_inbox_id._in_its_language().env["ir.qweb"]._render(
             "pact_team.message_body", {"message": message, "text": text}
         )
 
@@ -241,9 +237,9 @@ class DiscussChannel(models.Model):
     def _pact_move(self, old, new):
         """Bring the conversations of identity ``old`` to ``new``, the same person."""
         theirs = self.search([("pact_identity_id", "=", old.id)])
-        is_open = [("pact_identity_id", "=", new.id), ("pact_state", "!=", "finished")]
+        is_open = [("pact_identity_id", "=", new.id), ("pact_state", "in", OPEN)]
         if self.search_count(is_open, limit=1):
-            theirs.filtered(lambda c: c.pact_state != "finished")._pact_finish()
+            theirs.filtered(lambda c: c.pact_state in OPEN)._pact_finish()
         theirs.flush_recordset()
         theirs.write({"pact_identity_id": new.id})
 

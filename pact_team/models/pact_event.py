@@ -101,8 +101,7 @@ class PactEvent(models.Model):
         rolled back as a whole and waits for its next turn.
         """
         try:
-            with self.env.cr.savepoint():
-                return self._as_network()._receive_batch(inbox)
+            return self._as_network()._receive_batch(inbox)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             self.env.cr.rollback()
             return 0
@@ -110,18 +109,15 @@ class PactEvent(models.Model):
     def _as_network(self):
         """Work as nobody: whoever runs the lane must not become member or author."""
         # sudo: pact.event - a signed webhook speaks for the network, not for a user
-        return self.with_user(self.env.ref("base.public_user")).sudo()
+        public_id = self.env["ir.model.data"]._xmlid_to_res_id("base.public_user")
+        return self.with_user(public_id).sudo()
 
     def _receive_batch(self, inbox):
         inbox = inbox.with_env(self.env).try_lock_for_update(allow_referencing=True)
         if not inbox:
             return 0
-        inbox = inbox.with_context(
-            lang=inbox.company_id.partner_id.lang,
-            allowed_company_ids=inbox.company_id.ids,
-        )
         due = self._due() & Domain("inbox_id", "=", inbox.id)
-        events = self.search(due, order="id", limit=BATCH)
+        events = self.search_fetch(due, order="id", limit=BATCH)
         signals = [signal for event in events for signal in event._unfinished()]
         failures = inbox._receive(signals)
         events._settle(failures)

@@ -38,12 +38,12 @@ class PactIdentity(models.Model):
         """Return when free text stops being allowed; None where nothing closes it."""
         self.ensure_one()
         length = PROVIDERS[self.inbox_id.provider].window
-        return window.closes_date(self.last_inbound_date, length)
+        return window.closes_date(self.last_inbound_date or None, length)
 
     def _is_window_open(self, now):
         self.ensure_one()
         length = PROVIDERS[self.inbox_id.provider].window
-        return window.is_open(self.last_inbound_date, length, now=now)
+        return window.is_open(self.last_inbound_date or None, length, now=now)
 
     @api.model
     def _find_or_create(self, inbox, persons):
@@ -104,8 +104,10 @@ class PactIdentity(models.Model):
         created = Partner.create(
             [
                 {
-                    "name": person.name or person.username or person.phone
-                    or self.env._("Customer without a name"),
+                    "name": person.name
+                    or person.username
+                    or person.phone
+                    or person.keys[0],
                     "phone": person.phone,
                     "company_id": company.id,
                 }

@@ -113,8 +113,9 @@ class PactInbox(models.Model):
         if self.stop_reason:
             return
         self.stop_reason = reason
-        self.message_post(
-            body=self.env._(
+        inbox = self._in_its_language()
+        inbox.message_post(
+            body=inbox.env._(
                 "The network serves none of our messages: %(reason)s. Mend the "
                 "account, then choose Resume sending. What waits is kept.",
                 reason=reason,
@@ -143,7 +144,6 @@ class PactInbox(models.Model):
         # sudo: pact.inbox - whoever calls must still prove to know the app secret
         return self.sudo().search_fetch(
             [("webhook_key", "=", key), ("provider", "=", provider)],
-            ["app_secret", "verify_token", "number_ref", "account_ref"],
             limit=1,
         )
 
@@ -174,6 +174,10 @@ class PactInbox(models.Model):
         return {inbox.account_ref: inbox for inbox in siblings} | {
             inbox.number_ref: inbox for inbox in siblings
         }
+
+    def _in_its_language(self):
+        """Return this inbox, writing in the language of its company."""
+        return self.with_context(lang=self.company_id.partner_id.lang)
 
     def _provider(self):
         return PROVIDERS[self.provider]

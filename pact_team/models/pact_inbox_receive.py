@@ -88,7 +88,7 @@ class PactInbox(models.Model):
         author = message.person.name or message.person.keys[0]
         return dataclasses.replace(
             message,
-            person=signals.Person((f"group:{group}",), name=self.env._("Group")),
+            person=signals.Person((f"group:{group}",)),
             details=message.details | {"author": author},
         )
 
@@ -154,11 +154,11 @@ class PactInbox(models.Model):
                 tuple(dict.fromkeys(keys)), person.phone, person.name, person.username
             )
             identity = Identity._recognise(self, both, known)
-            identity._note_change()
+            identity.with_env(self._in_its_language().env)._note_change()
 
     def _receive_notices(self, notices):
         for notice in notices:
-            self._note(notice)
+            self._in_its_language()._note(notice)
         for notice in notices:
             if notice.stops_sending:
                 self._stop(f"{notice.subject}: {notice.event}")

@@ -98,7 +98,7 @@ class PactMedia(models.Model):
         self.state = "failed"
         self.message_id._pact_explain(
             Markup("<p>%s</p>")
-            % self.env._(
+            % self.inbox_id._in_its_language().env._(
                 "The customer sent a file that the network no longer gives out. "
                 "Please ask them to send it again."
             )

@@ -131,8 +131,7 @@ class PactMember(models.Model):
 
         Groups open menus and models only; data is opened by the membership itself.
         """
-        for model in self.env["pact.member"]._models_opened_by_membership():
-            self.env[model].invalidate_model(flush=False)
+        self._forget_answers()
         agent = self.env.ref("pact_team.pact_team_group_agent")
         administrator = self.env.ref("pact_team.pact_team_group_administrator")
         # sudo: pact.member - groups follow from all companies, not only the visible one
@@ -155,13 +154,9 @@ class PactMember(models.Model):
                 user.write({"group_ids": commands})
 
     @api.model
-    def _models_opened_by_membership(self):
-        """Return the models whose claims must be asked anew in this transaction."""
-        return [
-            "discuss.channel",
-            *(
-                name
-                for name, model in self.env.registry.items()
-                if not model._abstract and "is_configurable" in model._fields
-            ),
-        ]
+    def _forget_answers(self):
+        """Let what membership opens be asked anew within this transaction too."""
+        self.env["discuss.channel"].invalidate_model(["pact_is_readable"])
+        for model in self.env.values():
+            if not model._abstract and "is_configurable" in model._fields:
+                model.invalidate_model(["is_readable", "is_configurable"])

@@ -80,7 +80,15 @@ class PactMessage(models.Model):
         # Looks up again soon: others may have written meanwhile.
         done, _pending = wait(under_way, timeout=0.2, return_when=FIRST_COMPLETED)
         for job in done:
-            under_way.pop(job)._apply_safely(job.result())
+            under_way.pop(job)._apply_safely(self._outcome(job))
+
+    @api.model
+    def _outcome(self, job):
+        """Return what a courier came back with; one that broke down may have sent."""
+        if error := job.exception():
+            _logger.error("A message could not be sent", exc_info=error)
+            return Failure("uncertain", "error", type(error).__name__)
+        return job.result()
 
     def _apply_safely(self, outcome):
         """Write the outcome down, again if a status of the same message interfered."""

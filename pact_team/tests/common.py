@@ -11,6 +11,7 @@ from ..providers import PROVIDERS
 NUMBER_REF = "700100200300400"
 ACCOUNT_REF = "800100200300400"
 MARIA = "5531987650001"
+OWN_NUMBER = "551140000000"
 
 
 class PactCase(TransactionCase):
@@ -97,7 +98,10 @@ class PactCase(TransactionCase):
 
     def _change(self, field="messages", inbox=None, **value):
         inbox = inbox or self.inbox
-        metadata = {"phone_number_id": inbox.number_ref}
+        metadata = {
+            "phone_number_id": inbox.number_ref,
+            "display_phone_number": OWN_NUMBER,
+        }
         return {"field": field, "value": {"metadata": metadata, **value}}
 
     def _payload(self, *changes, inbox=None):

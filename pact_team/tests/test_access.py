@@ -283,7 +283,7 @@ class TestChanging(AccessCase):
 
     def test_a_message_of_ones_own_cannot_be_moved_in(self):
         """A note on one's own contact does not become a word of the customer."""
-        note = self.ana.partner_id.with_user(self.ana).message_post(body="mine")
+        note = self.env["mail.message"].with_user(self.ana).create({"body": "mine"})
         self._assert_refused(
             self.ana,
             "mail.message",

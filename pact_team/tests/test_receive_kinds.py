@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from .common import MARIA, PactCase
+from .common import MARIA, OWN_NUMBER, PactCase
 
 
 @tagged("post_install", "-at_install")
@@ -12,7 +12,7 @@ class TestKinds(PactCase):
         return self._said(self._conversation())[-1]
 
     def _echo(self, kind="text", content=None, to=MARIA):
-        element = self._element(kind, content or {"body": "Do telefone"}, "551140000000")
+        element = self._element(kind, content or {"body": "Do telefone"}, OWN_NUMBER)
         self._accept(
             self._change("smb_message_echoes", message_echoes=[element | {"to": to}])
         )

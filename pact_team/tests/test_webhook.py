@@ -67,7 +67,7 @@ class TestWebhook(PactCase, HttpCase):
                 self._assert_refused(403, self._post(signature=wrong))
 
     def test_not_json(self):
-        for body in (b"", b"{", b"null", b"[]", b'"text"', b"\xff\xfe", b"[" * 100_000):
+        for body in (b"{", b"null", b"[]", b'"text"', b"\xff\xfe", b"[" * 100_000):
             with self.subTest(body[:10]):
                 self._assert_refused(400, self._post(body))
 
