@@ -88,7 +88,8 @@ class Control:
         return self._network.settings.as_dict()
 
     def list_customers(self, _given):
-        return [self._shown(each) for each in self._network.customers.values()]
+        customers = self._network.customers.values()
+        return [self._shown(each) | self._latest(each) for each in customers]
 
     def create_customer(self, given):
         customer = Customer(**given)
@@ -167,9 +168,9 @@ class Control:
         return self._network.journal.entries(given.get("kind"))
 
     def deliveries(self, given):
-        """Return the posts that carried a word, such as a wamid."""
-        word = given.get("containing", "")
-        posts = self._network.journal.entries("delivery")
+        """Return the posts that carried a word, such as a wamid, or the latest."""
+        word, latest = given.get("containing", ""), int(given.get("latest", 0))
+        posts = self._network.journal.entries("delivery")[-latest:]
         return [post for post in posts if word in json.dumps(post["payload"])]
 
     def waiting(self, _given):
@@ -228,6 +229,12 @@ class Control:
         user_ids = {account.id: customer.user_id(account) for account in accounts}
         return customer.as_dict() | {"user_ids": user_ids}
 
+    def _latest(self, customer):
+        messages = self._network.conversation(customer)
+        unread = [each for each in messages if each.is_unread]
+        latest = messages[-1].as_dict() if messages else None
+        return {"latest": latest, "unread": len(unread)}
+
     def _last_answer(self):
         post = self._network.journal.entries("delivery")[-1]
         return {name: post[name] for name in ("status", "response", "error")}
@@ -264,14 +271,12 @@ ROUTES = (
 
 
 def _given(request):
-    """Return the JSON body, or what the address says."""
-    if request.method == "GET" or not request.content_length:
-        return request.args.to_dict()
-    given = request.get_json()
-    if not isinstance(given, dict):
+    """Return what the address says, and over it the JSON body."""
+    body = request.get_json() if request.content_length else {}
+    if not isinstance(body, dict):
         message = "A JSON object is expected."
         raise TypeError(message)
-    return given
+    return request.args.to_dict() | body
 
 
 def _refusal(message, status):

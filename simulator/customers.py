@@ -86,6 +86,10 @@ class Message:
         reached = [state for state in ranked if state in self.states]
         return reached[-1] if reached else "accepted"
 
+    @property
+    def is_unread(self):
+        return self.is_outgoing and not {"read", "played"} & self.states.keys()
+
     def as_dict(self):
         return {
             "wamid": self.wamid,

@@ -4,6 +4,8 @@ import itertools
 import threading
 from dataclasses import asdict, dataclass, field
 
+from . import phone_numbers
+
 TARGETS = ("any", "messages", "media", "download", "templates", "webhook")
 PRESETS = (
     "http_500",
@@ -34,7 +36,7 @@ class Rule:
 
     ``times`` limits how often (none: always), ``every`` picks each n-th occasion,
     ``match`` narrows it down by what the occasion says of itself, for example
-    ``{"to": "+55…"}``, and ``options`` belong to the preset.
+    ``{"to": "+55…"}`` in any spelling, and ``options`` belong to the preset.
     """
 
     target: str
@@ -51,6 +53,8 @@ class Rule:
             if value not in known:
                 message = f"{value!r} is none of {', '.join(known)}."
                 raise ValueError(message)
+        if "to" in self.match:
+            self.match = self.match | {"to": phone_numbers.wa_id(self.match["to"])}
 
     def applies(self, target, facts):
         """Count the occasion, and return whether the rule strikes this time."""

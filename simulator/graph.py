@@ -5,7 +5,7 @@ import re
 
 from werkzeug.wrappers import Request, Response
 
-from . import access, breakage, nodes, sending, template_edges
+from . import access, breakage, nodes, phone_numbers, sending, template_edges
 from .edges import ANSWERS, Call
 from .errors import GraphError
 
@@ -24,7 +24,7 @@ def respond(network, request: Request):
         _target(network, node_id, name),
         method=request.method,
         node=node_id,
-        to=body.get("to"),
+        to=phone_numbers.wa_id(str(body.get("to", ""))),
         type=body.get("type"),
     )
     breakage.before(network, request, rule)

@@ -1,0 +1,112 @@
+/** The phone of a simulated customer. */
+
+import { showChat } from "./chat.js";
+import { quote, startComposer } from "./composer.js";
+import { act, get } from "./control.js";
+import { byId, fillAvatar, make } from "./elements.js";
+import { identity, showPeople, startPeople } from "./people.js";
+import { chooseLanguage, currentLanguage, say } from "./words.js";
+import { refreshWorld, showPerson, startWorld } from "./world.js";
+
+const PAUSE = 700;
+const chosen = { key: localStorage.getItem("customer") || "", number_id: "" };
+let numbers = [];
+
+function whoAndWhere() {
+    return chosen;
+}
+
+function choose(key) {
+    chosen.key = key;
+    localStorage.setItem("customer", key);
+    document.body.classList.remove("people", "world");
+    quote(null);
+    refresh();
+}
+
+function fillNumbers() {
+    const options = numbers.map((number) =>
+        make("option", { value: number.phone_number_id }, number.name),
+    );
+    byId("number").replaceChildren(...options);
+    byId("number").value = chosen.number_id;
+}
+
+async function loadNumbers() {
+    numbers = await get("numbers");
+    const connected = numbers.find((number) => number.is_connected) || numbers[0];
+    chosen.number_id ||= connected.phone_number_id;
+    fillNumbers();
+}
+
+async function refresh() {
+    const customers = await get("customers");
+    if (!customers.some((customer) => customer.key === chosen.key)) {
+        chosen.key = customers[0].key;
+    }
+    showPeople(customers, chosen.key);
+    const path = `phone/${encodeURIComponent(chosen.key)}?number_id=${chosen.number_id}`;
+    const { customer, messages, is_typed_to } = await get(path);
+    if (customer.key === chosen.key) {
+        showPhone(customer, messages, is_typed_to);
+        readWhatIsSeen(customer, messages);
+    }
+}
+
+function showPhone(customer, messages, isTypedTo) {
+    fillAvatar(byId("avatar"), customer.name);
+    byId("avatar").title = `${customer.name} ${identity(customer)}`;
+    const number = numbers.find((each) => each.phone_number_id === chosen.number_id);
+    const state = number.is_connected ? number.display : say("unconnected");
+    byId("line").textContent = isTypedTo ? say("typing") : state;
+    showPerson(customer, chosen.number_id);
+    showChat(customer, messages, quote);
+}
+
+function readWhatIsSeen(customer, messages) {
+    const isNew = ({ from, state }) => from === "business" && state === "delivered";
+    const { number_id } = chosen;
+    if (byId("reads").checked && !document.hidden && messages.some(isNew)) {
+        act(customer.key, "read", { number_id });
+    }
+}
+
+async function keepFresh() {
+    try {
+        numbers = await get("numbers");
+        await refresh();
+        await refreshWorld();
+    } finally {
+        setTimeout(keepFresh, PAUSE);
+    }
+}
+
+function togglePanel(name) {
+    document.body.classList.toggle(name);
+}
+
+async function start() {
+    chooseLanguage();
+    byId("language").value = currentLanguage();
+    byId("language").addEventListener("change", (event) => {
+        chooseLanguage(event.target.value);
+        refresh();
+    });
+    byId("reads").checked = localStorage.getItem("reads") !== "no";
+    byId("reads").addEventListener("change", (event) =>
+        localStorage.setItem("reads", event.target.checked ? "yes" : "no"),
+    );
+    byId("number").addEventListener("change", (event) => {
+        chosen.number_id = event.target.value;
+        refresh();
+    });
+    byId("show-people").addEventListener("click", () => togglePanel("people"));
+    byId("show-world").addEventListener("click", () => togglePanel("world"));
+    startPeople(choose);
+    startComposer(whoAndWhere);
+    startWorld(whoAndWhere);
+    await loadNumbers();
+    await keepFresh();
+}
+
+start();
