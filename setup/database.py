@@ -44,6 +44,11 @@ def exists(name):
     return bool(postgres.query(f"select 1 from pg_database where datname = '{name}'"))
 
 
+def is_whole(name):
+    """Tell whether a copy exists and was finished: its note is written last."""
+    return exists(name) and bool(_note_of(name))
+
+
 def drop(name):
     postgres.query(f'drop database if exists "{name}" with (force)')
     shutil.rmtree(places.FILESTORE / name, ignore_errors=True)
@@ -136,9 +141,10 @@ def _copy(source, name):
 
 
 def _rename(name, new_name):
-    postgres.query(f'alter database "{name}" rename to "{new_name}"')
     shutil.rmtree(places.FILESTORE / new_name, ignore_errors=True)
     (places.FILESTORE / name).rename(places.FILESTORE / new_name)
+    # Last, for the name says that the template is whole.
+    postgres.query(f'alter database "{name}" rename to "{new_name}"')
 
 
 def _note_of(name):

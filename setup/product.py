@@ -71,10 +71,10 @@ class Product:
     def _prepare_database(self, begun):
         if self.is_disposable:
             begun.callback(database.drop, self.database)
-        if self.is_disposable or not database.exists(self.database):
-            database.copy_with_addon(self.database, demo=True)
-        else:
+        if not self.is_disposable and database.is_whole(self.database):
             database.update(self.database)
+        else:
+            database.copy_with_addon(self.database, demo=True)
 
     def _make_simulator(self, port):
         command = (places.PYTHON, "-m", "simulator", "--port", port)

@@ -124,7 +124,7 @@ def _odoo_database(*, keep):
     def get():
         if not made:
             made.append(name)
-            if keep and database.exists(name):
+            if keep and database.is_whole(name):
                 database.update(name)
             else:
                 database.copy_with_addon(name, demo=False)
