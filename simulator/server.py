@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from werkzeug.exceptions import HTTPException
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.utils import send_from_directory
 from werkzeug.wrappers import Request, Response
@@ -83,7 +84,11 @@ def media_application(network):
 def _as_wsgi(route):
     def application(environ, start_response):
         with Request(environ) as request:
-            return route(request)(environ, start_response)
+            try:
+                response = route(request)
+            except HTTPException as error:
+                response = error.get_response()
+            return response(environ, start_response)
 
     return application
 

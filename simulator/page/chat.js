@@ -7,21 +7,67 @@ import { currentLanguage, say } from "./words.js";
 
 const TICKS = { accepted: "🕓", sent: "✓", delivered: "✓✓", read: "✓✓", played: "✓✓" };
 const EMOJIS = ["👍", "❤️", "😂", "🙏"];
-let shown = "";
+// Nearer to the end than this, one follows what comes.
+const NEAR = 400;
+let bubbles = new Map();
+let lastShown = "";
 
-/** Show the messages, unless nothing changed since. */
+/** Stay at the end while pictures still grow. */
+export function startChat() {
+    for (const grown of ["load", "loadedmetadata"]) {
+        byId("chat").addEventListener(grown, () => isNearEnd() && scrollToEnd(), true);
+    }
+}
+
+/** Show the messages; a bubble that did not change stays, with its sound playing. */
 export function showChat(customer, messages, onReply) {
-    const state = JSON.stringify([customer.key, currentLanguage(), messages]);
-    if (state === shown) {
-        return;
-    }
-    shown = state;
     const chat = byId("chat");
+    const follows = customer.key !== lastShown || isNearEnd();
     const byWamid = new Map(messages.map((message) => [message.wamid, message]));
-    chat.replaceChildren(...messages.map((each) => bubble(customer, each, byWamid, onReply)));
-    if (!messages.length) {
-        chat.append(make("p", { className: "empty" }, say("empty")));
+    const known = bubbles;
+    bubbles = new Map();
+    for (const message of messages) {
+        const about = [
+            customer.key,
+            currentLanguage(),
+            message,
+            byWamid.get(message.quoted),
+        ];
+        const state = JSON.stringify(about);
+        const element = known.get(state) || bubble(customer, message, byWamid, onReply);
+        bubbles.set(state, element);
     }
+    const empty = make("p", { className: "empty" }, say("empty"));
+    const hasNews = place(chat, messages.length ? [...bubbles.values()] : [empty]);
+    lastShown = customer.key;
+    if (hasNews && follows) {
+        scrollToEnd();
+    }
+}
+
+/** Put the elements there, and return whether that changed anything. */
+function place(chat, elements) {
+    const wanted = new Set(elements);
+    [...chat.children]
+        .filter((child) => !wanted.has(child))
+        .forEach((child) => child.remove());
+    let hasChanged = false;
+    elements.forEach((element, position) => {
+        if (chat.children[position] !== element) {
+            chat.insertBefore(element, chat.children[position] || null);
+            hasChanged = true;
+        }
+    });
+    return hasChanged;
+}
+
+function isNearEnd() {
+    const chat = byId("chat");
+    return chat.scrollHeight - chat.scrollTop - chat.clientHeight < NEAR;
+}
+
+function scrollToEnd() {
+    const chat = byId("chat");
     chat.scrollTop = chat.scrollHeight;
 }
 
@@ -61,7 +107,9 @@ function quoted(message) {
 
 function reactions(message) {
     const emojis = Object.values(message.reactions).filter(Boolean);
-    return emojis.length ? make("span", { className: "reactions" }, emojis.join(" ")) : "";
+    return emojis.length
+        ? make("span", { className: "reactions" }, emojis.join(" "))
+        : "";
 }
 
 /** The business's messages tell what the business knows of them; ours, if it read. */
@@ -80,7 +128,9 @@ function wordOf(state) {
 }
 
 function actions(customer, message, isOwn, onReply) {
-    const buttons = EMOJIS.map((emoji) => button(emoji, emoji, () => react(customer, message, emoji)));
+    const buttons = EMOJIS.map((emoji) =>
+        button(emoji, emoji, () => react(customer, message, emoji)),
+    );
     buttons.push(button("↩", say("reply"), () => onReply(message)));
     if (isOwn) {
         const remove = () =>
@@ -97,5 +147,9 @@ function button(label, title, onclick) {
 function react(customer, message, emoji) {
     const isSame = message.reactions.customer === emoji;
     const reaction = { type: "reaction", message_id: message.wamid };
-    act(customer.key, "send", { ...reaction, number_id: message.number_id, emoji: isSame ? "" : emoji });
+    act(customer.key, "send", {
+        ...reaction,
+        number_id: message.number_id,
+        emoji: isSame ? "" : emoji,
+    });
 }

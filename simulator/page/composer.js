@@ -25,7 +25,9 @@ export function startComposer(whoAndWhere) {
     byId("message").addEventListener("input", grow);
     byId("attach").addEventListener("click", toggleMenu);
     byId("file").addEventListener("change", sendFile);
-    byId("quote").querySelector("button").addEventListener("click", () => quote(null));
+    byId("quote")
+        .querySelector("button")
+        .addEventListener("click", () => quote(null));
 }
 
 export function quote(message) {
@@ -68,14 +70,21 @@ function grow() {
 function toggleMenu() {
     const menu = byId("menu");
     const choices = [
-        ...SAMPLES.map((kind) => [kind, () => send({ type: kind, caption: caption(kind) })]),
+        ...SAMPLES.map((kind) => [
+            kind,
+            () => send({ type: kind, caption: caption(kind) }),
+        ]),
         ["location", () => send({ type: "location", location: PLACE })],
         ["contact", () => send({ type: "contacts", contacts: [PERSON] })],
         ["file", () => byId("file").click()],
     ];
     menu.replaceChildren(
         ...choices.map(([kind, onclick]) =>
-            make("button", { type: "button", data: { attach: kind }, onclick }, say(kind)),
+            make(
+                "button",
+                { type: "button", data: { attach: kind }, onclick },
+                say(kind),
+            ),
         ),
     );
     menu.hidden = !menu.hidden;
@@ -84,7 +93,9 @@ function toggleMenu() {
 /** What is already written goes along, where such a message has room for words. */
 function caption(kind) {
     const field = byId("message");
-    const text = ["image", "video", "document"].includes(kind) ? field.value.trim() : "";
+    const text = ["image", "video", "document"].includes(kind)
+        ? field.value.trim()
+        : "";
     if (text) {
         field.value = "";
     }
@@ -97,7 +108,9 @@ async function sendFile() {
     if (!file || file.size > LARGEST) {
         return;
     }
-    const type = file.type.startsWith("audio/") ? "audio" : KINDS[file.type] || "document";
+    const type = file.type.startsWith("audio/")
+        ? "audio"
+        : KINDS[file.type] || "document";
     await send({
         type,
         content: await asBase64(file),

@@ -4,7 +4,8 @@ import { make } from "./elements.js";
 import { marked } from "./markup.js";
 import { say } from "./words.js";
 
-const line = (className, text) => (text ? make("div", { className }, ...marked(text)) : null);
+const line = (className, text) =>
+    text ? make("div", { className }, ...marked(text)) : null;
 
 function source(content) {
     return content.id ? `/control/media/${encodeURIComponent(content.id)}` : "";
@@ -22,7 +23,12 @@ function media(tag, properties = {}) {
 
 function paper({ content }) {
     const name = content.filename || say("document");
-    const link = { className: "paper", target: "_blank", rel: "noopener", download: name };
+    const link = {
+        className: "paper",
+        target: "_blank",
+        rel: "noopener",
+        download: name,
+    };
     return [
         make("a", { ...link, href: source(content) || "#" }, `📄 ${name}`),
         line("text", content.caption),
@@ -35,7 +41,10 @@ function place({ content }) {
         make("div", { className: "place" }, "📍"),
         line("strong", name),
         line("text", address),
-        line("small", `${Number(latitude).toFixed(5)}, ${Number(longitude).toFixed(5)}`),
+        line(
+            "small",
+            `${Number(latitude).toFixed(5)}, ${Number(longitude).toFixed(5)}`,
+        ),
     ];
 }
 
@@ -70,7 +79,11 @@ function template({ content }) {
     const buttons = (content.buttons || []).map((button) =>
         button.type === "QUICK_REPLY"
             ? choice(button.text, "↩ ")
-            : make("span", { className: "choice", title: button.url || "" }, button.text),
+            : make(
+                  "span",
+                  { className: "choice", title: button.url || "" },
+                  button.text,
+              ),
     );
     return [
         ...header(content.header),
@@ -96,7 +109,9 @@ function interactive({ content }) {
         return unknown({ kind: content.type });
     }
     const { action } = content;
-    const buttons = (action.buttons || []).map(({ reply }) => choice(reply.title, "↩ "));
+    const buttons = (action.buttons || []).map(({ reply }) =>
+        choice(reply.title, "↩ "),
+    );
     const link = action.parameters?.display_text;
     return [
         ...header(content.header),

@@ -29,7 +29,9 @@ export function showPeople(customers, chosen) {
     const state = JSON.stringify([customers, chosen, currentLanguage()]);
     if (state !== shown) {
         shown = state;
-        byId("customers").replaceChildren(...customers.map((each) => card(each, chosen)));
+        byId("customers").replaceChildren(
+            ...customers.map((each) => card(each, chosen)),
+        );
     }
 }
 

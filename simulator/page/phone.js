@@ -1,6 +1,6 @@
 /** The phone of a simulated customer. */
 
-import { showChat } from "./chat.js";
+import { showChat, startChat } from "./chat.js";
 import { quote, startComposer } from "./composer.js";
 import { act, get } from "./control.js";
 import { byId, fillAvatar, make } from "./elements.js";
@@ -9,7 +9,7 @@ import { chooseLanguage, currentLanguage, say } from "./words.js";
 import { refreshWorld, showPerson, startWorld } from "./world.js";
 
 const PAUSE = 700;
-const chosen = { key: localStorage.getItem("customer") || "", number_id: "" };
+const chosen = { key: window.localStorage.getItem("customer") || "", number_id: "" };
 let numbers = [];
 
 function whoAndWhere() {
@@ -18,7 +18,7 @@ function whoAndWhere() {
 
 function choose(key) {
     chosen.key = key;
-    localStorage.setItem("customer", key);
+    window.localStorage.setItem("customer", key);
     document.body.classList.remove("people", "world");
     quote(null);
     refresh();
@@ -54,11 +54,12 @@ async function refresh() {
 }
 
 function showPhone(customer, messages, isTypedTo) {
-    fillAvatar(byId("avatar"), customer.name);
-    byId("avatar").title = `${customer.name} ${identity(customer)}`;
     const number = numbers.find((each) => each.phone_number_id === chosen.number_id);
+    fillAvatar(byId("avatar"), number.name);
     const state = number.is_connected ? number.display : say("unconnected");
-    byId("line").textContent = isTypedTo ? say("typing") : state;
+    byId("line").textContent =
+        `${customer.name} → ${isTypedTo ? say("typing") : state}`;
+    byId("line").title = identity(customer);
     showPerson(customer, chosen.number_id);
     showChat(customer, messages, quote);
 }
@@ -92,9 +93,9 @@ async function start() {
         chooseLanguage(event.target.value);
         refresh();
     });
-    byId("reads").checked = localStorage.getItem("reads") !== "no";
+    byId("reads").checked = window.localStorage.getItem("reads") !== "no";
     byId("reads").addEventListener("change", (event) =>
-        localStorage.setItem("reads", event.target.checked ? "yes" : "no"),
+        window.localStorage.setItem("reads", event.target.checked ? "yes" : "no"),
     );
     byId("number").addEventListener("change", (event) => {
         chosen.number_id = event.target.value;
@@ -102,6 +103,7 @@ async function start() {
     });
     byId("show-people").addEventListener("click", () => togglePanel("people"));
     byId("show-world").addEventListener("click", () => togglePanel("world"));
+    startChat();
     startPeople(choose);
     startComposer(whoAndWhere);
     startWorld(whoAndWhere);

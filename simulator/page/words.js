@@ -162,11 +162,11 @@ export function currentLanguage() {
 
 /** Speak the language last chosen here, or the browser's, or English. */
 export function chooseLanguage(wanted) {
-    const remembered = localStorage.getItem("language");
+    const remembered = window.localStorage.getItem("language");
     const asked = wanted || remembered || navigator.language.slice(0, 2);
     language = asked in WORDS ? asked : "en";
     if (wanted) {
-        localStorage.setItem("language", language);
+        window.localStorage.setItem("language", language);
     }
     document.documentElement.lang = language;
     document.title = say("title");

@@ -47,19 +47,24 @@ function showClock(clock) {
     isFrozen = clock.is_frozen;
     byId("freeze").textContent = say(isFrozen ? "run" : "freeze");
     const options = { dateStyle: "medium", timeStyle: "medium" };
-    byId("now").textContent = new Date(clock.now).toLocaleString(currentLanguage(), options);
+    byId("now").textContent = new Date(clock.now).toLocaleString(
+        currentLanguage(),
+        options,
+    );
 }
 
 function showDeliveries(deliveries) {
-    const lines = deliveries.reverse().map((post) =>
-        make(
-            "li",
-            { className: post.status === 200 ? "good" : "bad", title: post.url },
-            make("span", {}, clockTime(post.date, currentLanguage())),
-            make("span", {}, whatOf(post.payload)),
-            make("strong", {}, String(post.status || post.error)),
-        ),
-    );
+    const lines = deliveries
+        .reverse()
+        .map((post) =>
+            make(
+                "li",
+                { className: post.status === 200 ? "good" : "bad", title: post.url },
+                make("span", {}, clockTime(post.date, currentLanguage())),
+                make("span", {}, whatOf(post.payload)),
+                make("strong", {}, String(post.status || post.error)),
+            ),
+        );
     const nothing = make("li", { className: "none" }, say("nothing"));
     byId("deliveries").replaceChildren(...(lines.length ? lines : [nothing]));
 }
