@@ -21,7 +21,12 @@ class Webhook(http.Controller):
     """Where a network tells what customers did: verify, keep, answer."""
 
     @http.route(
-        PATH, type="http", auth="public", methods=["GET"], save_session=False, readonly=True
+        PATH,
+        type="http",
+        auth="public",
+        methods=["GET"],
+        save_session=False,
+        readonly=True,
     )
     def handshake(self, provider, key, **_query):
         inbox = self._find_inbox(provider, key)
@@ -51,6 +56,7 @@ class Webhook(http.Controller):
         inbox = self._find_inbox(provider, key)
         body = request.httprequest.get_data()
         self._check_signature(inbox, PROVIDERS[provider], body)
+        # sudo: pact.event - the signature proved that the network speaks
         request.env["pact.event"].sudo()._accept(inbox, self._read_json(body))
         return request.make_response("")
 

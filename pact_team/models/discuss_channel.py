@@ -3,7 +3,6 @@ from odoo.fields import Domain
 
 from odoo.addons.mail.tools.discuss import Store
 
-
 # Named one by one, as the partial indexes name them: "not finished" is not used.
 OPEN = ("waiting", "in_progress")
 
@@ -119,10 +118,14 @@ class DiscussChannel(models.Model):
 
     def _compute_pact_replier_ids(self):
         # sudo: pact.message - who answered is shown to whoever may read the channel
-        replies = self.env["pact.message"].sudo()._read_group(
-            [("channel_id", "in", self.ids), ("user_id", "!=", False)],
-            ["channel_id"],
-            ["user_id:recordset"],
+        replies = (
+            self.env["pact.message"]
+            .sudo()
+            ._read_group(
+                [("channel_id", "in", self.ids), ("user_id", "!=", False)],
+                ["channel_id"],
+                ["user_id:recordset"],
+            )
         )
         repliers = {channel.id: users for channel, users in replies}
         for channel in self:

@@ -87,7 +87,9 @@ class DiscussChannel(models.Model):
         )
         self._add_members(
             users=user,
-            create_member_params={"new_message_separator": self._pact_first_unanswered()},
+            create_member_params={
+                "new_message_separator": self._pact_first_unanswered()
+            },
             post_joined_message=False,
         )
         self._pact_notify_queue()

@@ -68,8 +68,7 @@ class DiscussChannel(models.Model):
     def _pact_is_answer(self, msg_vals):
         return (
             msg_vals["message_type"] == "comment"
-            and self.env.context.get("pact_from_network")
-            is not self._pact_from_network
+            and self.env.context.get("pact_from_network") is not self._pact_from_network
         )
 
     def action_pact_send_again(self, message_id):
@@ -157,7 +156,7 @@ class DiscussChannel(models.Model):
 
     @api.model
     def _pact_refresh_windows(self, said):
-        """Copy each customer's window to the conversation, where the screen reads it."""
+        """Copy each customer's window to where the screen reads it."""
         for channel, identity in {(channel, one) for channel, one, _m in said}:
             closes = identity._window_closes() or False
             if channel.pact_window_date != closes:
@@ -221,8 +220,10 @@ class DiscussChannel(models.Model):
         if message.kind == "text" and not message.details:
             return plaintext2html(message.text)
         text = plaintext2html(message.text) if message.text else Markup()
-        return self.pact_inbox_id._in_its_language().env["ir.qweb"]._render(
-            "pact_team.message_body", {"message": message, "text": text}
+        return (
+            self.pact_inbox_id._in_its_language()
+            .env["ir.qweb"]
+            ._render("pact_team.message_body", {"message": message, "text": text})
         )
 
     @api.model

@@ -48,6 +48,7 @@ class MailMessage(models.Model):
         return channels.exists().filtered(lambda c: c.channel_type == "pact")
 
     def _message_reaction(self, content, action, partner, guest, store=None):
+        # sudo: discuss.channel - whether the person who reacts is the customer
         is_customer = partner and partner == self.channel_id.sudo().pact_partner_id
         if self._pact_among(self.channel_id.ids) and not is_customer:
             raise UserError(
@@ -56,7 +57,7 @@ class MailMessage(models.Model):
         return super()._message_reaction(content, action, partner, guest, store)
 
     def _to_store_defaults(self, target):
-        return super()._to_store_defaults(target) + ["pact_delivery"]
+        return [*super()._to_store_defaults(target), "pact_delivery"]
 
     def _to_store(self, store, fields, **kwargs):
         super()._to_store(

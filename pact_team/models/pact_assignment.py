@@ -36,16 +36,14 @@ class PactAssignment(models.Model):
         ],
         required=True,
     )
-    by_user_id = fields.Many2one(
-        "res.users", string="Decided by", ondelete="restrict"
-    )
+    by_user_id = fields.Many2one("res.users", string="Decided by", ondelete="restrict")
 
     @api.model
     def _begin(self, channels, reason, user=None):
         """End the current stint of ``channels`` and open the next one of each."""
         now = fields.Datetime.now()
         channels.pact_stint_id.date_to = now
-        stints = self.create(
+        return self.create(
             [
                 {
                     "channel_id": channel.id,
@@ -59,4 +57,3 @@ class PactAssignment(models.Model):
                 for channel in channels
             ]
         )
-        return stints

@@ -89,8 +89,10 @@ class PactEvent(models.Model):
     @api.model
     def _inboxes_due(self):
         # sudo: pact.inbox - the lane works for every company
-        return self.env["pact.inbox"].sudo().browse(
-            inbox.id for [inbox] in self._read_group(self._due(), ["inbox_id"])
+        return (
+            self.env["pact.inbox"]
+            .sudo()
+            .browse(inbox.id for [inbox] in self._read_group(self._due(), ["inbox_id"]))
         )
 
     @api.model

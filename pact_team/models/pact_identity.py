@@ -96,7 +96,7 @@ class PactIdentity(models.Model):
 
     @api.model
     def _partners_of(self, company, persons):
-        """Return a contact for each person: the one with that number, else a new one."""
+        """Return a contact for each person: the one with that number, or a new one."""
         Partner = self.env["res.partner"]
         numbers = {person.phone for person in persons if person.phone}
         known = Partner._pact_find_by_phones(numbers, company)

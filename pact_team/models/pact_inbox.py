@@ -65,9 +65,7 @@ class PactInbox(models.Model):
     webhook_key = fields.Char(
         required=True, copy=False, default=lambda self: secrets.token_urlsafe(24)
     )
-    webhook_url = fields.Char(
-        string="Webhook address", compute="_compute_webhook_url"
-    )
+    webhook_url = fields.Char(string="Webhook address", compute="_compute_webhook_url")
 
     stop_reason = fields.Char(
         readonly=True,
@@ -167,9 +165,7 @@ class PactInbox(models.Model):
                 ("account_ref", "in", list(addresses)),
             ]
         ).filtered(
-            lambda inbox: consteq(
-                inbox.app_secret.encode(), self.app_secret.encode()
-            )
+            lambda inbox: consteq(inbox.app_secret.encode(), self.app_secret.encode())
         )
         return {inbox.account_ref: inbox for inbox in siblings} | {
             inbox.number_ref: inbox for inbox in siblings

@@ -1,5 +1,4 @@
 import dataclasses
-import itertools
 import json
 import logging
 
@@ -23,9 +22,19 @@ class PactInbox(models.Model):
         where one of them fails, each goes alone in a savepoint of its own.
         """
         failures = {}
-        for _kind, run in itertools.groupby(work, key=lambda item: type(item[1])):
-            failures.update(self._attempt(list(run)))
+        for run in self._runs(work):
+            failures.update(self._attempt(run))
         return failures
+
+    @api.model
+    def _runs(self, work):
+        """Return ``work`` in its order, cut wherever the kind of signal changes."""
+        runs = []
+        for item in work:
+            if not runs or type(runs[-1][-1][1]) is not type(item[1]):
+                runs.append([])
+            runs[-1].append(item)
+        return runs
 
     def _attempt(self, run):
         try:

@@ -95,7 +95,8 @@ class PactMember(models.Model):
     def _losing(self, vals):
         """Return the members from whom ``vals`` takes something they hold now."""
         narrows = (
-            vals.get("active") is False or {"user_id", "company_id", "role"} & vals.keys()
+            vals.get("active") is False
+            or {"user_id", "company_id", "role"} & vals.keys()
         )
         return self.filtered("active") if narrows else self.browse()
 
@@ -111,19 +112,23 @@ class PactMember(models.Model):
         """
         for member in self:
             member._held_conversations()._pact_release(reason="removed")
-        # sudo: res.users - the counter is part of the session token and nobody's to read
+        # sudo: res.users - the counter is part of the session token, nobody reads it
         for user in self.user_id.sudo():
             user.pact_access_count += 1
 
     def _held_conversations(self):
         self.ensure_one()
         # sudo: discuss.channel - all that this member holds, whoever removes them
-        return self.env["discuss.channel"].sudo().search(
-            [
-                ("pact_agent_id", "=", self.user_id.id),
-                ("pact_company_id", "=", self.company_id.id),
-                ("pact_state", "=", "in_progress"),
-            ]
+        return (
+            self.env["discuss.channel"]
+            .sudo()
+            .search(
+                [
+                    ("pact_agent_id", "=", self.user_id.id),
+                    ("pact_company_id", "=", self.company_id.id),
+                    ("pact_state", "=", "in_progress"),
+                ]
+            )
         )
 
     def _refresh_access(self, users):

@@ -117,8 +117,10 @@ class PactMessage(models.Model):
         )
         now = fields.Datetime.now()
         stuck = rows.filtered(
-            lambda row: row.state == "failed"
-            or (row.state == "uncertain" and row.next_date <= now)
+            lambda row: (
+                row.state == "failed"
+                or (row.state == "uncertain" and row.next_date <= now)
+            )
         )
         if not stuck:
             raise UserError(

@@ -92,14 +92,17 @@ class PactMessage(models.Model):
 
     def _apply_safely(self, outcome):
         """Write the outcome down, again if a status of the same message interfered."""
-        while True:
-            try:
-                self._apply(outcome)
-                self.env.cr.commit()  # pylint: disable=invalid-commit
-                return
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-                self.env.cr.rollback()
-                _logger.info("Message %s: status and answer met, once more", self.id)
+        while not self._was_applied(outcome):
+            _logger.info("Message %s: its status and its answer met", self.id)
+
+    def _was_applied(self, outcome):
+        try:
+            self._apply(outcome)
+            self.env.cr.commit()  # pylint: disable=invalid-commit
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            self.env.cr.rollback()
+            return False
+        return True
 
     @api.model
     def _claim(self, limit):

@@ -34,10 +34,14 @@ class PactTeam(models.Model):
 
     def _compute_waiting_count(self):
         # sudo: discuss.channel - a number of waiting conversations shows no content
-        counts = self.env["discuss.channel"].sudo()._read_group(
-            [("pact_team_id", "in", self.ids), ("pact_state", "=", "waiting")],
-            ["pact_team_id"],
-            ["__count"],
+        counts = (
+            self.env["discuss.channel"]
+            .sudo()
+            ._read_group(
+                [("pact_team_id", "in", self.ids), ("pact_state", "=", "waiting")],
+                ["pact_team_id"],
+                ["__count"],
+            )
         )
         waiting = {team.id: count for team, count in counts}
         for team in self:

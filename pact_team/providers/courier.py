@@ -10,7 +10,7 @@ import requests
 
 from . import transport
 from .signals import Failure
-from .transport import Account, Accepted
+from .transport import Accepted, Account
 
 
 @dataclass(frozen=True)

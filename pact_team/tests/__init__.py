@@ -9,4 +9,3 @@ from . import test_delivery
 from . import test_cost
 from . import test_webhook
 from . import test_member
-

@@ -79,7 +79,9 @@ class PactCase(TransactionCase):
 
     def _rpc(self, user, model, method, *args, **kwargs):
         """Call what a browser of ``user`` could call, and only that."""
-        return call_kw(self.env[model].with_user(user).sudo(False), method, args, kwargs)
+        return call_kw(
+            self.env[model].with_user(user).sudo(False), method, args, kwargs
+        )
 
     def _uid(self):
         return f"wamid.test.{next(self.counter)}"

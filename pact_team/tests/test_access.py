@@ -17,8 +17,12 @@ class AccessCase(PactCase):
         super().setUpClass()
         cls.other_company = cls.env["res.company"].create({"name": "Outra"})
         cls.other_team = cls._make_team("Outra equipe", cls.other_company)
-        cls.stranger = cls._make_member("stranger_pact", "administrator", cls.other_team)
-        cls.colleague = cls._make_member("vendas_pact", "agent", cls._make_team("Sales"))
+        cls.stranger = cls._make_member(
+            "stranger_pact", "administrator", cls.other_team
+        )
+        cls.colleague = cls._make_member(
+            "vendas_pact", "agent", cls._make_team("Sales")
+        )
         cls.employee = cls._make_user("employee_pact")
         cls.settings = cls._make_user(
             "settings_pact", groups="base.group_user,base.group_system"
@@ -46,11 +50,13 @@ class AccessCase(PactCase):
         )
 
     def _assert_refused(self, user, model, method, *args, **kwargs):
-        with mute_logger("odoo.addons.base.models.ir_rule", "odoo.models"):
-            # Access errors and missing records are user errors, in words.
-            with self.assertRaises(UserError, msg=f"{user.login} {method}"):
-                self._rpc(user, model, method, *args, **kwargs)
-                self.env.flush_all()
+        # Access errors and missing records are user errors, in words.
+        with (
+            mute_logger("odoo.addons.base.models.ir_rule", "odoo.models"),
+            self.assertRaises(UserError, msg=f"{user.login} {method}"),
+        ):
+            self._rpc(user, model, method, *args, **kwargs)
+            self.env.flush_all()
         self.env.invalidate_all()
 
 
@@ -212,7 +218,9 @@ class TestChanging(AccessCase):
             self.assertEqual(
                 self.held.read(["name", "description", "active"]), before, method
             )
-            self.assertEqual(self.held.channel_member_ids.partner_id, self.ana.partner_id)
+            self.assertEqual(
+                self.held.channel_member_ids.partner_id, self.ana.partner_id
+            )
 
     def test_nobody_joins_or_invites(self):
         guest = self.employee.partner_id
@@ -325,7 +333,11 @@ class TestChanging(AccessCase):
                 [{"user_id": self.employee.id, "company_id": self.company.id}],
             )
             self._assert_refused(
-                user, "pact.member", "write", self._member_of(self.ana).ids, {"role": "administrator"}
+                user,
+                "pact.member",
+                "write",
+                self._member_of(self.ana).ids,
+                {"role": "administrator"},
             )
             self._assert_refused(
                 user, "pact.team", "write", self.team.ids, {"name": "Renamed"}
@@ -373,8 +385,12 @@ class TestChanging(AccessCase):
                 ("pact.assignment", {"user_id": user.id}),
                 ("pact.identity", {"phone": "+5531987659999"}),
             ):
-                record = row if model == "pact.message" else self.env[model].search(
-                    [("company_id", "=", self.company.id)], limit=1
+                record = (
+                    row
+                    if model == "pact.message"
+                    else self.env[model].search(
+                        [("company_id", "=", self.company.id)], limit=1
+                    )
                 )
                 self._assert_refused(user, model, "write", record.ids, vals)
 

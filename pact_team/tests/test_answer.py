@@ -36,9 +36,11 @@ class TestAnswer(PactCase):
         wrote = self.channel.pact_identity_id.last_inbound_date
         with freeze_time(wrote + timedelta(hours=23, minutes=59, seconds=59)):
             self._answer(self.channel)
-        with freeze_time(wrote + timedelta(hours=24)):
-            with self.assertRaisesRegex(UserError, "24 hours"):
-                self._answer(self.channel)
+        with (
+            freeze_time(wrote + timedelta(hours=24)),
+            self.assertRaisesRegex(UserError, "24 hours"),
+        ):
+            self._answer(self.channel)
         self.assertEqual(len(self._outbox(self.channel)), 1)
 
     def test_window_is_asked_again_when_it_leaves(self):
@@ -64,14 +66,18 @@ class TestAnswer(PactCase):
         self.assertTrue(all(len(row.text) <= 4096 for row in rows))
 
     def _attachment(self, **vals):
-        return self.env["ir.attachment"].with_user(self.ana).create(
-            {
-                "name": "foto.png",
-                "raw": b"\x89PNG\r\n",
-                "mimetype": "image/png",
-                "res_model": "mail.compose.message",
-                **vals,
-            }
+        return (
+            self.env["ir.attachment"]
+            .with_user(self.ana)
+            .create(
+                {
+                    "name": "foto.png",
+                    "raw": b"\x89PNG\r\n",
+                    "mimetype": "image/png",
+                    "res_model": "mail.compose.message",
+                    **vals,
+                }
+            )
         )
 
     def test_one_picture_carries_the_text_as_its_caption(self):

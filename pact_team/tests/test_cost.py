@@ -17,7 +17,9 @@ class TestCost(PactCase):
         self.env.flush_all()
         self.env.cr.precommit.run()
         self.env.invalidate_all()
-        self.later = getattr(self, "later", fields.Datetime.now()) + timedelta(seconds=5)
+        self.later = getattr(self, "later", fields.Datetime.now()) + timedelta(
+            seconds=5
+        )
         before = self.cr.sql_log_count
         with freeze_time(self.later):
             work()
@@ -28,9 +30,7 @@ class TestCost(PactCase):
     def _news(self, **kwargs):
         """Let a customer write in a few seconds, so that the window moves."""
         sent = self.later + timedelta(seconds=3)
-        self._accept(
-            self._change(messages=[self._element(sent_date=sent, **kwargs)])
-        )
+        self._accept(self._change(messages=[self._element(sent_date=sent, **kwargs)]))
 
     def _core_group(self):
         group = self.env["discuss.channel"].create(
@@ -94,6 +94,7 @@ class TestCost(PactCase):
     @warmup
     def test_opening_discuss(self):
         """Finished conversations cost an agent nothing."""
+
         def open_discuss():
             channels = self.env["discuss.channel"].with_user(self.ana)
             channels._get_channels_as_member()

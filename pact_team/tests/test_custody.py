@@ -106,11 +106,15 @@ class TestCustody(PactCase):
         """X5: team, inbox and waiting time; neither name nor words."""
         channel = self._write("segredo")
         self.env.cr.precommit.run()
-        sent = self.env["bus.bus"].search([]).filtered(
-            lambda bus: str(self.ana.partner_id.id) in bus.channel
+        sent = (
+            self.env["bus.bus"]
+            .search([])
+            .filtered(lambda bus: str(self.ana.partner_id.id) in bus.channel)
         )
         payloads = " ".join(sent.mapped("message"))
-        self.assertIn('"pact_state": "waiting"'.replace(" ", ""), payloads.replace(" ", ""))
+        self.assertIn(
+            '"pact_state": "waiting"'.replace(" ", ""), payloads.replace(" ", "")
+        )
         self.assertNotIn("segredo", payloads)
         self.assertNotIn("Maria", payloads)
         self.assertTrue(channel)

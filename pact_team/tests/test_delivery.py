@@ -50,7 +50,9 @@ class TestStatus(PactCase):
 
     def test_failure_says_why_and_what_to_do(self):
         self._status(self.row, "failed", errors=[{"code": 131026, "title": "x"}])
-        self.assertEqual((self.row.state, self.row.failure_kind), ("failed", "unreachable"))
+        self.assertEqual(
+            (self.row.state, self.row.failure_kind), ("failed", "unreachable")
+        )
         self.assertIn("Try a call", self.row._reason())
 
     def test_a_status_of_another_inbox_changes_nothing(self):

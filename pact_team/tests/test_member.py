@@ -99,5 +99,9 @@ class TestMember(PactCase):
         """P5: no seat, no menu, no group."""
         employee = self._make_user("crm_pact")
         menu = self.env.ref("pact_team.pact_team_menu_root")
-        self.assertNotIn(menu.id, self.env["ir.ui.menu"].with_user(employee)._visible_menu_ids())
-        self.assertIn(menu.id, self.env["ir.ui.menu"].with_user(self.ana)._visible_menu_ids())
+        self.assertNotIn(
+            menu.id, self.env["ir.ui.menu"].with_user(employee)._visible_menu_ids()
+        )
+        self.assertIn(
+            menu.id, self.env["ir.ui.menu"].with_user(self.ana)._visible_menu_ids()
+        )

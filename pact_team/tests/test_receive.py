@@ -26,7 +26,10 @@ class TestReceive(PactCase):
         """Many at once go another way than few; nothing else differs."""
         self._receive(
             *(self._element(content={"body": f"line {i}"}) for i in range(30)),
-            *(self._element(content={"body": f"j {i}"}, sender=JOAO) for i in range(30)),
+            *(
+                self._element(content={"body": f"j {i}"}, sender=JOAO)
+                for i in range(30)
+            ),
         )
         for sender, word in ((MARIA, "line"), (JOAO, "j")):
             bodies = [str(m.body) for m in self._said(self._conversation(sender))]
@@ -82,7 +85,9 @@ class TestReceive(PactCase):
             names={MARIA: "Maria Souza", JOAO: "João Alves"},
         )
         for sender, name in ((MARIA, "Maria Souza"), (JOAO, "João Alves")):
-            self.assertEqual(self._said(self._conversation(sender)).author_id.name, name)
+            self.assertEqual(
+                self._said(self._conversation(sender)).author_id.name, name
+            )
 
     def test_hostile_text_is_shown_as_text(self):
         for text in (
@@ -162,11 +167,15 @@ class TestReceive(PactCase):
 
     def test_history_opens_nothing(self):
         """What is replayed from a phone neither waits nor opens the window."""
-        before = self.env["discuss.channel"].search_count([("channel_type", "=", "pact")])
+        before = self.env["discuss.channel"].search_count(
+            [("channel_type", "=", "pact")]
+        )
         thread = {"id": MARIA, "messages": [self._element()]}
         self._accept(self._change("history", history=[{"threads": [thread]}]))
         self._process()
-        after = self.env["discuss.channel"].search_count([("channel_type", "=", "pact")])
+        after = self.env["discuss.channel"].search_count(
+            [("channel_type", "=", "pact")]
+        )
         self.assertEqual(after, before)
 
     def test_what_was_processed_is_forgotten_after_a_month(self):

@@ -19,7 +19,9 @@ class TestKinds(PactCase):
         self._process()
 
     def test_text(self):
-        self.assertEqual(str(self._shown("text", {"body": "Oi\nMaria"}).body), "<p>Oi<br>Maria</p>")
+        self.assertEqual(
+            str(self._shown("text", {"body": "Oi\nMaria"}).body), "<p>Oi<br>Maria</p>"
+        )
 
     def test_location(self):
         body = self._shown(

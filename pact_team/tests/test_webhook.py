@@ -46,7 +46,9 @@ class TestWebhook(PactCase, HttpCase):
 
     def test_signature_is_over_the_raw_bytes(self):
         """Escapes and white space of the sender's own choice do not break it."""
-        escaped = self.body.replace(b"whatsapp", b"\\u0077hatsapp").replace(b":", b" : ")
+        escaped = self.body.replace(b"whatsapp", b"\\u0077hatsapp").replace(
+            b":", b" : "
+        )
         self.assertEqual(self._post(escaped).status_code, 200)
 
     def test_without_signature(self):
