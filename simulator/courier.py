@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from . import envelope, postbox
+from .account import Webhook
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 RETRY_DELAYS = (0, MINUTE, 5 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR)
 GIVEN_UP_AFTER = 7 * DAY
 PAYLOAD_UPDATES = 1000
+CHALLENGE_BASE = 1_000_000_007
 
 
 @dataclass
@@ -87,8 +89,16 @@ class Courier:
         )
         return list({webhook.url: webhook for webhook in webhooks}.values())
 
-    def shake_hands(self, url, verify_token, challenge):
+    def connect(self, node, url, verify_token, app_secret=""):
+        """Tell the news of ``node`` to ``url`` from now on."""
+        node.webhook = self.webhook(url, verify_token, app_secret)
+        node.account.is_subscribed = True
+
+    def webhook(self, url, verify_token, app_secret=""):
+        """Return a webhook that has answered the handshake."""
+        challenge = str(CHALLENGE_BASE + self._network.ids.number("challenge"))
         self._post.shake_hands(url, verify_token, challenge)
+        return Webhook(url, verify_token, app_secret)
 
     def post_raw(self, letter, *, times=1, at_once=False):
         """Post any letter, outside the queue."""

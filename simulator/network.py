@@ -3,6 +3,7 @@
 import threading
 
 from . import phone_numbers, seeds
+from .account import Template
 from .clock import Clock
 from .courier import Courier
 from .errors import missing_object
@@ -65,7 +66,7 @@ class Network:
         return node
 
     def of_kind(self, kind):
-        return [node for node in self.nodes.values() if isinstance(node, kind)]
+        return [node for node in list(self.nodes.values()) if isinstance(node, kind)]
 
     def node(self, node_id, kind=object):
         """Return an account, number, template or file, or refuse as the API does."""
@@ -112,10 +113,25 @@ class Network:
         """Return what is on the phone of ``customer``, in order."""
         return [
             message
-            for message in self.messages.values()
+            for message in list(self.messages.values())
             if message.customer is customer
             and message.is_on_phone
             and number in (None, message.number)
+        ]
+
+    def conversations(self):
+        """Return what is on every phone, by the customer's key."""
+        found = {}
+        for message in list(self.messages.values()):
+            if message.customer and message.is_on_phone:
+                found.setdefault(message.customer.key, []).append(message)
+        return found
+
+    def templates(self, name, language=None):
+        return [
+            template
+            for template in self.of_kind(Template)
+            if template.name == name and language in (None, template.language)
         ]
 
     def sleep(self, seconds):

@@ -1,9 +1,10 @@
 """A customer's phone: what one can do with it."""
 
-from . import delivery, inbound, media, samples, updates
+from . import delivery, inbound, samples, updates
 from .account import Number
+from .graph import media
+from .graph.interactive import choices
 from .inbound import Letterhead
-from .interactive import choices
 
 MEDIA_KINDS = ("image", "video", "audio", "voice", "document", "sticker")
 

@@ -10,13 +10,15 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.utils import send_from_directory
 from werkzeug.wrappers import Request, Response
 
-from . import downloads, graph
-from .control import Control
+from .control import letters, people, routes, world
+from .graph import api, downloads
 from .handshake import LOOPBACK
 
 HOST = "127.0.0.1"
 PAGE = Path(__file__).parent / "page"
 LOGGED_BODY = 100_000
+# Importing these registers what they answer.
+REGISTERED = (letters, people, world)
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -57,17 +59,17 @@ class Door:
 
 def application(network):
     """Return the program behind the first door."""
-    control = Control(network)
+    control_routes = routes.make_map()
 
     def route(request):
         if not _is_local(request):
             return Response("This door is for this machine.", 403)
         if request.path.startswith("/control/"):
-            return control.respond(request)
+            return routes.respond(control_routes, network, request)
         if request.path == "/" or request.path.startswith("/page/"):
             name = request.path.removeprefix("/page/").strip("/") or "phone.html"
             return _page(request, name)
-        return _logged(network, request, graph.respond)
+        return _logged(network, request, api.respond)
 
     return _as_wsgi(route)
 

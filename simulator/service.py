@@ -2,7 +2,7 @@
 
 import threading
 
-from . import nodes, server
+from . import server
 from .customers import Customer
 from .network import Network
 from .phone import Phone
@@ -70,10 +70,7 @@ class Simulator:
     def connect(self, url, verify_token, *, number_id="203040506070809", app_secret=""):
         """Tell ``number_id``'s news to ``url``, after the handshake."""
         number = self.network.node(number_id)
-        number.webhook = nodes.register_webhook(
-            self.network, url, verify_token, app_secret
-        )
-        number.account.is_subscribed = True
+        self.network.courier.connect(number, url, verify_token, app_secret)
 
     def fault(self, target, preset, **rule):
         """Let something go wrong from now on; return the rule's id."""

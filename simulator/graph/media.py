@@ -5,10 +5,10 @@ import hashlib
 import hmac
 from urllib.parse import urlencode
 
+from ..account import Media, Number
+from ..errors import GraphError
 from . import media_types
-from .account import Media, Number
 from .edges import edge
-from .errors import GraphError
 
 DAY = 86400
 UPLOAD_DAYS = 30

@@ -1,6 +1,6 @@
 """Which files the network takes, and how large."""
 
-from .errors import GraphError
+from ..errors import GraphError
 
 MEGABYTE = 1024 * 1024
 OFFICE = "application/vnd.openxmlformats-officedocument."

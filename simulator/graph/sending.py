@@ -1,10 +1,11 @@
 """The business sends: POST /<number>/messages."""
 
-from . import delivery, limits, links, messages, phone_numbers, reading, templates
-from .account import Number
-from .customers import Message
+from .. import delivery, phone_numbers
+from ..account import Number
+from ..customers import Message
+from ..errors import GraphError
+from . import limits, links, messages, reading, templates
 from .edges import edge
-from .errors import GraphError
 
 HOUR = 3600
 MOST_OPAQUE = 512

@@ -2,7 +2,7 @@
 
 import re
 
-from .errors import GraphError
+from ..errors import GraphError
 
 PLACEHOLDER = re.compile(r"{{\s*(\w+)\s*}}")
 FORBIDDEN_SPACE = re.compile(r"[\n\t]| {5,}")

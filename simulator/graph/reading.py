@@ -1,6 +1,6 @@
 """The business has read, or is typing."""
 
-from .errors import GraphError
+from ..errors import GraphError
 
 TYPING_SECONDS = 25
 READABLE_SECONDS = 30 * 86400

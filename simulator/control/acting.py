@@ -3,8 +3,8 @@
 import base64
 from datetime import datetime
 
-from .customers import RECEIPTS
-from .phone import MEDIA_KINDS
+from ..customers import RECEIPTS
+from ..phone import MEDIA_KINDS
 
 
 def act(phone, action, given):

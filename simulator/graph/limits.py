@@ -1,6 +1,6 @@
 """How much may be sent: per pair, per number, per day."""
 
-from .errors import GraphError
+from ..errors import GraphError
 
 DAY = 86400
 

@@ -1,8 +1,8 @@
 """What each type of message may contain."""
 
+from ..account import Media
+from ..errors import GraphError
 from . import checks, interactive, media_types
-from .account import Media
-from .errors import GraphError
 
 
 def check(network, number, kind, body):

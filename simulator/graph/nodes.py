@@ -1,9 +1,10 @@
 """Accounts and numbers: what they say of themselves, and who is told."""
 
-from . import handshake, media, phone_numbers
-from .account import Account, Number, Webhook
+from .. import handshake, phone_numbers
+from ..account import Account, Number
+from ..errors import GraphError
+from . import media
 from .edges import edge
-from .errors import GraphError
 
 REGISTERED = (media,)
 
@@ -63,16 +64,9 @@ def _override(call, values):
     if not url:
         return None
     try:
-        return register_webhook(call.network, url, values.get("verify_token", ""))
+        return call.network.courier.webhook(url, values.get("verify_token", ""))
     except handshake.HandshakeError as error:
         raise GraphError(100, str(error)) from error
-
-
-def register_webhook(network, url, verify_token, app_secret=""):
-    """Return a webhook that has answered the handshake."""
-    challenge = str(1_000_000_007 + network.ids.number("challenge"))
-    network.courier.shake_hands(url, verify_token, challenge)
-    return Webhook(url, verify_token, app_secret)
 
 
 def _number(number):

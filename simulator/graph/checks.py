@@ -1,6 +1,6 @@
 """Small refusals shared by everything that reads a request."""
 
-from .errors import GraphError
+from ..errors import GraphError
 
 
 def required(holder, name, where):

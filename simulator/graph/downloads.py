@@ -2,8 +2,8 @@
 
 from werkzeug.wrappers import Response
 
+from ..errors import GraphError
 from . import access, breakage, media
-from .errors import GraphError
 
 METADATA_SERVICE = "http://169.254.169.254/latest/"
 

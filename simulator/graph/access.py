@@ -1,6 +1,6 @@
 """Who may call, and for which account."""
 
-from .errors import GraphError
+from ..errors import GraphError
 
 
 def token(network, request):

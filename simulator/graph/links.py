@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 import requests
 
-from . import delivery, media_types
-from .errors import GraphError
+from .. import delivery
+from ..errors import GraphError
+from . import media_types
 
 FETCH_SECONDS = 5
 

@@ -1,7 +1,7 @@
 """Messages one answers by a tap: buttons, lists, links."""
 
+from ..errors import GraphError
 from . import checks
-from .errors import GraphError
 
 HEADERS = ("text", "image", "video", "document")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from .errors import GraphError
+from ..errors import GraphError
 from .templates import PLACEHOLDER
 
 NAME = re.compile(r"[a-z0-9_]{1,512}")

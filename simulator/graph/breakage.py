@@ -6,8 +6,8 @@ import struct
 
 from werkzeug.wrappers import Response
 
+from ..errors import GraphError
 from . import access
-from .errors import GraphError
 
 HTML = "<html><body><h1>502 Bad Gateway</h1></body></html>"
 

@@ -2,10 +2,10 @@
 
 from urllib.parse import urlencode
 
+from ..account import Account, Template
+from ..errors import GraphError
 from . import template_rules
-from .account import Account, Template
 from .edges import edge
-from .errors import GraphError
 
 FILTERS = ("status", "category", "language", "name")
 TEMPLATE_LIMIT = 250

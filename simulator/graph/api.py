@@ -5,9 +5,10 @@ import re
 
 from werkzeug.wrappers import Request, Response
 
-from . import access, breakage, nodes, phone_numbers, sending, template_edges
+from .. import phone_numbers
+from ..errors import GraphError
+from . import access, breakage, nodes, sending, template_edges
 from .edges import ANSWERS, Call
-from .errors import GraphError
 
 VERSION = re.compile(r"/v\d+\.\d+(?=/)")
 # Importing these registers their edges.

@@ -1,0 +1,66 @@
+"""The customers: who they are, what they do, what they see."""
+
+from werkzeug.wrappers import Response
+
+from ..account import Account, Media
+from ..customers import Customer
+from ..phone import Phone
+from . import acting
+from .routes import route
+
+
+@route("GET", "customers")
+def list_customers(network, _given):
+    conversations = network.conversations()
+    return [
+        _shown(network, customer) | _latest(conversations.get(key, []))
+        for key, customer in network.customers.items()
+    ]
+
+
+@route("POST", "customers")
+def create(network, given):
+    customer = Customer(**given)
+    if customer.key in network.customers:
+        message = f"{customer.key!r} exists already."
+        raise ValueError(message)
+    network.customers[customer.key] = customer
+    return _shown(network, customer)
+
+
+@route("POST", "customers/<key>/<action>")
+def act(network, given, key, action):
+    return acting.act(Phone(network, network.customer(key)), action, given)
+
+
+@route("GET", "phone/<key>")
+def look(network, given, key):
+    """Return what is on a customer's phone."""
+    phone, number_id = Phone(network, network.customer(key)), given.get("number_id")
+    return {
+        "customer": _shown(network, phone.customer),
+        "is_typed_to": phone.is_typed_to(number_id),
+        "now": network.clock.now(),
+        "messages": [message.as_dict() for message in phone.messages(number_id)],
+    }
+
+
+@route("GET", "media/<media_id>")
+def show_file(network, _given, media_id):
+    """Return a file to the phone's page, which must not run it."""
+    media = network.node(media_id, Media)
+    response = Response(media.content, mimetype=media.mime_type)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _shown(network, customer):
+    accounts = network.of_kind(Account)
+    user_ids = {account.id: customer.user_id(account) for account in accounts}
+    return customer.as_dict() | {"user_ids": user_ids}
+
+
+def _latest(messages):
+    latest = messages[-1].as_dict() if messages else None
+    return {"latest": latest, "unread": sum(each.is_unread for each in messages)}
