@@ -48,6 +48,9 @@ class DiscussChannel(models.Model):
             raise AccessError(
                 self.env._("Take the conversation before you answer the customer.")
             )
+        if kwargs.get("subtype_xmlid") != "mail.mt_comment":
+            # A note stays in the house.
+            return
         # sudo: discuss.channel - the window of a conversation held by this person
         identity = self.sudo().pact_identity_id
         if not identity._is_window_open(fields.Datetime.now()):
@@ -66,8 +69,10 @@ class DiscussChannel(models.Model):
         return super()._message_post_after_hook(message, msg_vals)
 
     def _pact_is_answer(self, msg_vals):
+        comment = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment")
         return (
             msg_vals["message_type"] == "comment"
+            and msg_vals["subtype_id"] == comment
             and self.env.context.get("pact_from_network") is not self._pact_from_network
         )
 

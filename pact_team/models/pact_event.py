@@ -72,13 +72,17 @@ class PactEvent(models.Model):
     @api.model
     def _cron_receive(self):
         """Process what is due, one inbox after the other, a commit a batch."""
-        while inboxes := self._inboxes_due():
-            processed = sum(self._receive_next(inbox) for inbox in inboxes)
-            seconds_left = self.env["ir.cron"]._commit_progress(
-                processed, remaining=self.search_count(self._due(), limit=BATCH)
-            )
-            if not (processed and seconds_left):
-                return
+        is_working = True
+        while is_working:
+            is_working = False
+            for inbox in self._inboxes_due():
+                processed = self._receive_next(inbox)
+                is_working = is_working or bool(processed)
+                remaining = self.search_count(self._due(), limit=BATCH)
+                if not self.env["ir.cron"]._commit_progress(
+                    processed, remaining=remaining
+                ):
+                    return
 
     @api.model
     def _due(self):

@@ -47,6 +47,8 @@ class PactInbox(models.Model):
         string="API address",
         required=True,
         default=lambda self: PROVIDERS["whatsapp"].default_base_url,
+        # Where our server connects to is not for the administrator of one company.
+        groups="base.group_system",
     )
     token = fields.Char(
         string="Access token",
@@ -83,7 +85,8 @@ class PactInbox(models.Model):
 
     _webhook_key_uniq = models.UniqueIndex("(webhook_key)")
     _number_uniq = models.UniqueIndex(
-        "(provider, number_ref)", "Another inbox already serves this number."
+        "(company_id, provider, number_ref) WHERE active",
+        "Another inbox already serves this number.",
     )
 
     @api.model

@@ -48,7 +48,8 @@ class PactInbox(models.Model):
                 return {k: p for one in run for k, p in self._attempt([one]).items()}
             [(event, position), _signal] = run[0]
             _logger.warning("Event %s, element %s", event.id, position, exc_info=True)
-            return {(event, position): f"{type(error).__name__}: {error}"}
+            problem = f"{type(error).__name__}: {error}".replace("\x00", "")
+            return {(event, position): problem}
         return {}
 
     def _dispatch(self, run):

@@ -70,7 +70,11 @@ class PactMedia(models.Model):
 
     def _keep(self, content):
         message = self.message_id
-        attachment = self.env["ir.attachment"].create(
+        # The lane could store active content; what a customer sent must stay passive.
+        Attachment = self.env["ir.attachment"].with_context(
+            attachments_mime_plainxml=True
+        )
+        attachment = Attachment.create(
             {
                 "name": self.filename or self._default_filename(),
                 "raw": content,

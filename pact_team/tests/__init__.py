@@ -7,5 +7,6 @@ from . import test_identity
 from . import test_answer
 from . import test_delivery
 from . import test_cost
+from . import test_routes
 from . import test_webhook
 from . import test_member

@@ -17,7 +17,7 @@ export class InformationPanel extends Component {
         this.action = useService("action");
     }
 
-    get window() {
+    get freeTextLeft() {
         const { pactWindowIsOpen, pactWindowLeft } = this.props.thread;
         return pactWindowIsOpen ? formatDuration(pactWindowLeft) : _t("Closed");
     }
