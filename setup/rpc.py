@@ -35,7 +35,8 @@ class Session:
         answer = post_json(self.url + path, {"params": params}, self._opener)
         if "error" in answer:
             raise RemoteError(answer["error"])
-        return answer["result"]
+        # A method that returns nothing leaves the result out.
+        return answer.get("result")
 
 
 def post_json(url, values, opener=None):
