@@ -131,7 +131,11 @@ class TestRoutes(AccessCase, HttpCase):
                 {"channel_id": self.held.id, "is_typing": True},
             ),
             ("/discuss/channel/join", {"channel_id": self.held.id}),
-            ("/discuss/channel/info", {"channel_id": self.held.id}),
+            (
+                "/discuss/channel/members",
+                {"channel_id": self.held.id, "known_member_ids": []},
+            ),
+            ("/mail/rtc/channel/join_call", {"channel_id": self.held.id}),
         ):
             self._call(self.boss, route, **params)
             self.assertEqual(self._state(self.held), before, route)
@@ -149,9 +153,18 @@ class TestRoutes(AccessCase, HttpCase):
                     "/mail/message/reaction",
                     {"message_id": message.id, "content": "👎", "action": "add"},
                 ),
+                ("/mail/rtc/channel/join_call", {"channel_id": self.held.id}),
                 (
-                    "/discuss/channel/pin",
-                    {"channel_id": self.held.id, "message_id": message.id},
+                    "/discuss/settings/custom_notifications",
+                    {"channel_id": self.held.id, "custom_notifications": "no_notif"},
+                ),
+                (
+                    "/mail/thread/subscribe",
+                    {
+                        "res_model": "discuss.channel",
+                        "res_id": self.held.id,
+                        "partner_ids": user.partner_id.ids,
+                    },
                 ),
                 (
                     "/discuss/channel/sub_channel/create",
