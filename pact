@@ -11,6 +11,7 @@ usage() {
                           odoo, pact_team:TestWebhook, js, live, journeys
                           (--keep reuses the last Odoo test database)
 ./pact lint [--fix]       only the linters; --fix formats first
+./pact translate          bring the lists of terms up to date, then translate them
 ./pact bench              measure against the peers
 ./pact shell              Python inside the database that ./pact run made
 ./pact help               this page
@@ -69,7 +70,7 @@ prepare_machine() {
 command=${1:-help}
 [ $# = 0 ] || shift
 case $command in
-    run | test | lint | bench | shell)
+    run | test | lint | translate | bench | shell)
         prepare_machine
         exec "$(usable_python)" -m "setup.$command" "$@"
         ;;
