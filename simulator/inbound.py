@@ -42,7 +42,7 @@ def write(network, customer, number, kind, content, head=None):
         )
         network.record(message)
         customer.wrote(number, min(date, now))
-        told = _told(number, customer, message, head)
+        told = _told(network, number, message, head)
         contacts = [updates.contact(network, number.account, customer)]
         value = updates.value(
             number, contacts=contacts if head.has_contacts else [], messages=[told]
@@ -51,9 +51,9 @@ def write(network, customer, number, kind, content, head=None):
         return message.wamid
 
 
-def _told(number, customer, message, head):
+def _told(network, number, message, head):
     told = {
-        **updates.sender(number.account, customer),
+        **updates.sender(network, number.account, message.customer),
         "id": message.wamid,
         "timestamp": str(int(message.date)),
         "type": message.kind,

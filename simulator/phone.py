@@ -118,8 +118,8 @@ class Phone:
         """Move to another telephone number, which renews the scoped id."""
         number, customer = self._number(number_id), self.customer
         with self._network.lock:
-            sender = updates.sender(number.account, customer)
-            previous = sender["from_user_id"]
+            sender = updates.sender(self._network, number.account, customer)
+            previous = customer.user_id(number.account)
             customer.phone, customer.generation = phone, customer.generation + 1
             return inbound.tell_change(
                 self._network,
@@ -156,6 +156,10 @@ class Phone:
         """Return what is on this phone, in order."""
         number = self._number(number_id) if number_id else None
         return self._network.conversation(self.customer, number)
+
+    def user_id(self, number_id=None):
+        """Return how the business behind a number knows this person."""
+        return self.customer.user_id(self._number(number_id).account)
 
     def is_typed_to(self, number_id=None):
         key = (self._number(number_id).id, self.customer.key)

@@ -27,6 +27,7 @@ class Settings:
     status_contacts: bool = True
     media_url_in_webhook: bool = True
     username_with_at: bool = False
+    user_ids_in_webhook: bool = True
 
     page_size: int = 25
     media_url_seconds: int = 300

@@ -5,18 +5,27 @@ from .errors import status_error
 
 
 def contact(network, account, customer):
-    """Return how a customer is introduced: what they show, and their scoped id."""
+    """Return how a customer is introduced."""
     profile = {"name": customer.name}
     if customer.username:
         at = "@" if network.settings.username_with_at else ""
         profile["username"] = at + customer.username
-    shown = {"wa_id": customer.wa_id} if customer.shows_phone else {}
-    return {"profile": profile, **shown, "user_id": customer.user_id(account)}
+    known = _known_by(network, account, customer, "wa_id", "user_id")
+    return {"profile": profile, **known}
 
 
-def sender(account, customer):
-    shown = {"from": customer.wa_id} if customer.shows_phone else {}
-    return {**shown, "from_user_id": customer.user_id(account)}
+def sender(network, account, customer):
+    return _known_by(network, account, customer, "from", "from_user_id")
+
+
+def _known_by(network, account, customer, phone_key, user_key):
+    """Return the number, where it is shown, and the scoped id."""
+    known = {}
+    if customer.shows_phone:
+        known[phone_key] = customer.wa_id
+    if network.settings.user_ids_in_webhook:
+        known[user_key] = customer.user_id(account)
+    return known
 
 
 def value(number, **parts):
@@ -31,7 +40,7 @@ def status(network, message, state, *, date, error=None):
     """Return the value that tells how far ``message`` got."""
     account, customer = message.number.account, message.customer
     told = {"id": message.wamid, "status": state, "timestamp": str(int(date))}
-    told |= _recipient(message, account, customer)
+    told |= _recipient(network, message, account, customer)
     if message.tag:
         told["biz_opaque_callback_data"] = message.tag
     if state in ("sent", _billed_state(message)):
@@ -51,13 +60,12 @@ def failed(network, message, code, details, *, date):
     return status(network, message, "failed", date=date, error=error)
 
 
-def _recipient(message, account, customer):
+def _recipient(network, message, account, customer):
     if customer is None and not message.to.strip("+ ")[:1].isdigit():
         return {"recipient_user_id": message.to}
     if customer is None:
         return {"recipient_id": phone_numbers.wa_id(message.to)}
-    shown = {"recipient_id": customer.wa_id} if customer.shows_phone else {}
-    return {**shown, "recipient_user_id": customer.user_id(account)}
+    return _known_by(network, account, customer, "recipient_id", "recipient_user_id")
 
 
 def _billed_state(message):

@@ -31,14 +31,21 @@ def mapping(holder, name, where):
 
 
 def listing(holder, name, where, least, most):
-    value = required(holder, name, where)
-    if not isinstance(value, list) or not least <= len(value) <= most:
+    value = mappings(required(holder, name, where), f"{where}['{name}']")
+    if not least <= len(value) <= most:
         raise GraphError(131009, f"{where}['{name}'] must have {least} to {most} items")
     return value
 
 
+def mappings(value, where):
+    """Return a list of objects, or refuse."""
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise GraphError(131009, f"{where} must be a list of objects")
+    return value
+
+
 def one_of(value, choices, where):
-    if value not in choices:
+    if not isinstance(value, str) or value not in choices:
         raise GraphError(131009, f"{where} must be one of {', '.join(choices)}")
     return value
 

@@ -7,9 +7,7 @@ HEADERS = ("text", "image", "video", "document")
 
 
 def check(content):
-    kind = checks.required(content, "type", "interactive")
-    if kind not in CHECKS:
-        raise GraphError(131009, f"interactive['type'] '{kind}' is not supported")
+    kind = checks.one_of(content.get("type"), tuple(CHECKS), "interactive['type']")
     body_limit = 4096 if kind == "list" else 1024
     body = checks.mapping(content, "body", "interactive")
     checks.text(body, "text", "body", body_limit)

@@ -7,7 +7,7 @@ from . import checks, interactive, media_types
 
 def check(network, number, kind, body):
     """Refuse ``body`` unless it is a proper message of ``kind``."""
-    if kind not in CHECKS:
+    if not isinstance(kind, str) or kind not in CHECKS:
         raise GraphError(131051, f"Message type '{kind}' is not supported")
     content = checks.required(body, kind, "message")
     if not isinstance(content, list if kind == "contacts" else dict):
@@ -44,13 +44,13 @@ def _location(_network, _number, kind, content):
 
 
 def _contacts(_network, _number, kind, content):
-    for contact in content:
+    for contact in checks.mappings(content, kind):
         name = checks.mapping(contact, "name", kind)
         checks.required(name, "formatted_name", "name")
 
 
 def _reaction(network, number, kind, content):
-    target = network.messages.get(checks.required(content, "message_id", kind))
+    target = network.messages.get(checks.text(content, "message_id", kind, 200))
     if target is None or target.number is not number:
         raise GraphError(131009, "reaction['message_id'] is not known")
     if not isinstance(content.get("emoji"), str):

@@ -1,6 +1,7 @@
 """The business has read, or is typing."""
 
 from ..errors import GraphError
+from . import checks
 
 TYPING_SECONDS = 25
 READABLE_SECONDS = 30 * 86400
@@ -9,7 +10,8 @@ READABLE_SECONDS = 30 * 86400
 def mark_read(call):
     """Mark the named message and what came before it as read."""
     network = call.network
-    message = network.messages.get(call.given("message_id"))
+    wamid = checks.text(call.body, "message_id", "body", 200)
+    message = network.messages.get(wamid)
     if message is None or message.is_outgoing or message.number is not call.node:
         raise GraphError(100, "message_id is not a message of a customer")
     now = network.clock.now()

@@ -4,7 +4,7 @@ from .. import delivery, phone_numbers
 from ..account import Number
 from ..customers import Message
 from ..errors import GraphError
-from . import limits, links, messages, reading, templates
+from . import checks, limits, links, messages, reading, templates
 from .edges import edge
 
 HOUR = 3600
@@ -63,21 +63,23 @@ def _tag(call):
 
 def _quoted(call, kind):
     """An unknown quoted message is no error: there is just no bubble for it."""
-    context = call.given("context") or {}
-    if context and kind == "reaction":
+    if not call.given("context"):
+        return ""
+    if kind == "reaction":
         raise GraphError(131009, "A reaction takes no context")
-    quoted = context.get("message_id", "")
+    context = checks.mapping(call.body, "context", "body")
+    quoted = checks.text(context, "message_id", "context", 200)
     return quoted if quoted in call.network.messages else ""
 
 
 def _recipient(call):
     """Return the customer, or nothing when nobody there uses the network."""
     to, user_id = call.given("to"), call.given("recipient")
-    if not to and not user_id:
+    if not isinstance(to or user_id, str):
         raise GraphError(131008, "'to' or 'recipient' is required")
     if not to:
         return call.network.by_user(user_id)
-    number = _international(call, str(to))
+    number = _international(call, to)
     if phone_numbers.wa_id(number) == phone_numbers.wa_id(call.node.digits):
         raise GraphError(131021, "The recipient is the sender")
     return call.network.by_number(number)
@@ -140,7 +142,7 @@ def _file(message):
 def _answer(call, message, *, is_held):
     contact = {"input": message.to}
     if call.given("to"):
-        number = _international(call, str(message.to))
+        number = _international(call, message.to)
         contact["wa_id"] = phone_numbers.wa_id(number)
     if call.given("recipient"):
         contact["user_id"] = call.given("recipient")

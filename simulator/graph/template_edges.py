@@ -16,7 +16,7 @@ EDITABLE = ("APPROVED", "REJECTED", "PAUSED")
 def list_templates(call):
     """Return a page; there is a next one only when something follows."""
     found = [each for each in call.node.templates if _is_asked(call, each)]
-    size = int(call.given("limit", call.network.settings.page_size))
+    size = _size(call)
     start = _start(call, found)
     shown = found[start : start + size]
     answer = {"data": [_describe(template) for template in shown]}
@@ -94,6 +94,13 @@ def review(network, template, event, *, reason=None):
 
 def _is_asked(call, template):
     return all(call.given(name) in (None, getattr(template, name)) for name in FILTERS)
+
+
+def _size(call):
+    asked = str(call.given("limit", call.network.settings.page_size))
+    if not asked.isdecimal() or asked == "0":
+        raise GraphError(100, "'limit' must be a positive number")
+    return int(asked)
 
 
 def _start(call, found):

@@ -3,6 +3,7 @@
 import re
 
 from ..errors import GraphError
+from . import checks
 from .templates import PLACEHOLDER
 
 NAME = re.compile(r"[a-z0-9_]{1,512}")
@@ -32,7 +33,7 @@ def check(account, body):
 def components(body):
     proposed = [
         {**part, "type": str(part.get("type", "")).upper()}
-        for part in body.get("components", [])
+        for part in checks.mappings(body.get("components", []), "components")
     ]
     if not any(part["type"] == "BODY" for part in proposed):
         raise GraphError(100, "A BODY is required")

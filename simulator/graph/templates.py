@@ -3,6 +3,7 @@
 import re
 
 from ..errors import GraphError
+from . import checks
 
 PLACEHOLDER = re.compile(r"{{\s*(\w+)\s*}}")
 FORBIDDEN_SPACE = re.compile(r"[\n\t]| {5,}")
@@ -42,12 +43,14 @@ def _find(account, name, language):
 def _by_component(components):
     """Return the parameters by (component, button index)."""
     given = {}
-    for component in components:
+    for component in checks.mappings(components, "components"):
         kind = str(component.get("type", "")).lower()
         index = component.get("index", "") if kind == "button" else ""
         if kind == "button" and not str(index).isdigit():
             raise GraphError(131008, "button['index'] is required")
-        given[kind, str(index)] = component.get("parameters", [])
+        given[kind, str(index)] = checks.mappings(
+            component.get("parameters", []), "parameters"
+        )
     return given
 
 
@@ -100,7 +103,7 @@ def _fill_buttons(buttons, given):
 def _value(parameter):
     kind = parameter.get("type")
     if kind in ("currency", "date_time"):
-        text = parameter.get(kind, {}).get("fallback_value", "")
+        text = checks.mapping(parameter, kind, "parameter").get("fallback_value", "")
     else:
         text = parameter.get("text", "")
     if not isinstance(text, str) or not text:

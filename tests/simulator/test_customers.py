@@ -1,7 +1,6 @@
 """What customers can do, and how it is told."""
 
 from common import (
-    ACCOUNT,
     DAY,
     FOREIGN_NUMBER,
     MARIA_WA_ID,
@@ -128,6 +127,14 @@ class TestIdentity(SimulatorCase):
         self.assertEqual(told["from_user_id"], contact["user_id"])
         self.assertEqual(contact["profile"]["username"], "lua.azul")
 
+    def test_number_only(self):
+        """WA29: as it was before there were scoped ids."""
+        self.simulator.settings.user_ids_in_webhook = False
+        self.maria.send_text("Oi")
+        told, contact = self.told()
+        self.assertEqual((told["from"], contact["wa_id"]), (MARIA_WA_ID,) * 2)
+        self.assertFalse({"from_user_id", "user_id"} & {*told, *contact})
+
     def test_username_may_have_its_sign(self):
         """WA29: with @ or without."""
         self.simulator.settings.username_with_at = True
@@ -147,20 +154,17 @@ class TestIdentity(SimulatorCase):
 
     def test_scoped_id_belongs_to_one_business(self):
         """WA29: another business knows the same person by another id."""
-        network = self.simulator.network
         user_ids = {
-            self.maria.customer.user_id(network.node(number_id).account)
+            self.maria.user_id(number_id)
             for number_id in (NUMBER, SISTER_NUMBER, FOREIGN_NUMBER)
         }
         self.assertEqual(len(user_ids), 2)
 
     def test_scoped_id_outlives_a_restart(self):
         """WA41: it depends on the person and the business alone."""
-        account = self.simulator.network.node(ACCOUNT)
-        user_id = self.maria.customer.user_id(account)
+        user_id = self.maria.user_id()
         self.simulator.reset()
-        again = self.simulator.customer("maria").customer.user_id(account)
-        self.assertEqual(again, user_id)
+        self.assertEqual(self.simulator.customer("maria").user_id(), user_id)
 
     def test_contacts_may_be_missing(self):
         """WA29: the sender stands in the message itself."""
@@ -180,8 +184,7 @@ class TestIdentity(SimulatorCase):
 
     def test_new_number_is_told_by_the_old_one(self):
         """WA29: old and new number, old and new id, and no contact."""
-        account = self.simulator.network.node(ACCOUNT)
-        old = self.maria.customer.user_id(account)
+        old = self.maria.user_id()
         body = {"phone": "+5511987650000"}
         self.control("POST", "customers/maria/number", body)
         self.simulator.flush()
@@ -192,9 +195,7 @@ class TestIdentity(SimulatorCase):
         self.assertEqual(told["system"]["type"], "user_changed_number")
         self.assertEqual(told["system"]["wa_id"], "551187650000")
         self.assertEqual(told["system"]["previous_user_id"], old)
-        self.assertEqual(
-            told["system"]["user_id"], self.maria.customer.user_id(account)
-        )
+        self.assertEqual(told["system"]["user_id"], self.maria.user_id())
 
     def test_new_scoped_id_is_told_without_numbers(self):
         """WA29: one id becomes another, and no number is shared."""
@@ -293,9 +294,8 @@ class TestPhone(SimulatorCase):
 
     def test_person_is_found_by_any_name(self):
         """WA43: by key, number, network number and scoped id."""
-        account = self.simulator.network.node(ACCOUNT)
         keys = ("maria", "+5511987654321", MARIA_WA_ID)
-        for key in (*keys, self.maria.customer.user_id(account)):
+        for key in (*keys, self.maria.user_id()):
             with self.subTest(key=key):
                 found = self.control("GET", f"phone/{key}").json()["customer"]["key"]
                 self.assertEqual(found, "maria")

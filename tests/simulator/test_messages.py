@@ -1,6 +1,6 @@
 """What each type of message must look like."""
 
-from common import NUMBER, SimulatorCase
+from common import MARIA, NUMBER, SimulatorCase
 
 
 def buttons(*titles, ids=None):
@@ -111,6 +111,39 @@ class TestMessages(SimulatorCase):
                 subcode = 33 if code == 100 else None
                 self.assert_refused(answer, code, subcode=subcode)
         self.assertEqual(len(self.maria.messages()), 1)
+
+    def test_nonsense_is_refused_in_the_envelope(self):
+        """WA16: whatever is sent where something else belongs, it is a 400."""
+        for name, body in {
+            "no recipient": {"to": ["+5511987654321"], "text": {"body": "Oi"}},
+            "context": {"to": MARIA, "text": {"body": "Oi"}, "context": "wamid"},
+            "quoted": {
+                "to": MARIA,
+                "text": {"body": "Oi"},
+                "context": {"message_id": []},
+            },
+            "type": {"to": MARIA, "type": [], "text": {"body": "Oi"}},
+            "contacts": {"to": MARIA, "type": "contacts", "contacts": ["Ana"]},
+            "interactive": {
+                "to": MARIA,
+                "type": "interactive",
+                "interactive": {"type": {}, "body": {"text": "Oi"}},
+            },
+            "reaction": {
+                "to": MARIA,
+                "type": "reaction",
+                "reaction": {"message_id": {}, "emoji": ""},
+            },
+            "read": {"status": "read", "message_id": []},
+        }.items():
+            with self.subTest(name):
+                answer = self.post(body)
+                self.assertEqual(answer.status_code, 400)
+                self.assertIn("code", answer.json()["error"])
+        for components in ("x", ["x"], [{"type": "body", "parameters": "x"}]):
+            with self.subTest(components=components):
+                answer = self.send_template(components=components)
+                self.assert_refused(answer, 131009)
 
     def test_product_must_be_named(self):
         """WA16: a request without messaging_product is refused."""

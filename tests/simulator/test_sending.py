@@ -6,7 +6,6 @@ from common import (
     MARIA,
     MARIA_WA_ID,
     MINUTE,
-    NUMBER,
     SISTER_NUMBER,
     SimulatorCase,
 )
@@ -129,7 +128,7 @@ class TestRecipient(SimulatorCase):
         """WA13: who shows no number is reached by the scoped id."""
         lua = self.simulator.customer("lua")
         lua.send_text("Oi")
-        user_id = lua.customer.user_id(self.simulator.network.node(NUMBER).account)
+        user_id = lua.user_id()
         answer = self.post({"recipient": user_id, "text": {"body": "Olá!"}})
         self.assertEqual(
             answer.json()["contacts"], [{"input": user_id, "user_id": user_id}]

@@ -117,8 +117,7 @@ class TestUse(SimulatorCase):
 
     def test_code_needs_a_phone_number(self):
         """WA11: no code to a scoped id."""
-        lua = self.simulator.customer("lua").customer
-        user_id = lua.user_id(self.simulator.network.node(ACCOUNT))
+        user_id = self.simulator.customer("lua").user_id()
         answer = self.send_code("482915", "482915", to=None, recipient=user_id)
         self.assert_refused(answer, 131062)
 
