@@ -1,4 +1,4 @@
-import { Component } from "@odoo/owl";
+import { Component, onMounted } from "@odoo/owl";
 
 import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
@@ -9,6 +9,15 @@ const { DateTime } = luxon;
 export class ComposerGate extends Component {
     static template = "pact_team.ComposerGate";
     static props = { thread: Object };
+
+    setup() {
+        onMounted(() => {
+            if (this.props.thread.pactIsHeld) {
+                // Core does so when the composer is focused; here there is none.
+                this.props.thread.markAsRead();
+            }
+        });
+    }
 
     get sentence() {
         const { thread } = this.props;

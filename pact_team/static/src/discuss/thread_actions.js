@@ -16,7 +16,7 @@ registerThreadAction("pact-take", {
 });
 registerThreadAction("pact-return", {
     condition: isInProgress,
-    icon: "fa fa-fw fa-reply-all",
+    icon: "fa fa-fw fa-undo",
     name: _t("Return to queue"),
     open: ({ thread }) => thread.pactReturn(),
     sequence: 10,

@@ -17,9 +17,11 @@ export class InformationPanel extends Component {
         this.action = useService("action");
     }
 
-    get freeTextLeft() {
+    get windowState() {
         const { pactWindowIsOpen, pactWindowLeft } = this.props.thread;
-        return pactWindowIsOpen ? formatDuration(pactWindowLeft) : _t("Closed");
+        return pactWindowIsOpen
+            ? _t("Closes in %(duration)s", { duration: formatDuration(pactWindowLeft) })
+            : _t("Closed");
     }
 
     openContact() {
