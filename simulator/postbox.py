@@ -3,6 +3,7 @@
 import threading
 import time
 from dataclasses import dataclass, field
+from http.cookiejar import DefaultCookiePolicy
 
 import requests
 
@@ -22,7 +23,7 @@ class Letter:
 class Postbox:
     def __init__(self, network, session=None):
         self._network = network
-        self._session = session or _direct_session()
+        self._session = session or direct_session()
 
     def shake_hands(self, url, verify_token, challenge):
         """Raise unless the webhook proves to be ours."""
@@ -80,8 +81,9 @@ class Postbox:
         return {"status": response.status_code, "response": response.text, "error": ""}
 
 
-def _direct_session():
-    """Return a session that no proxy setting of the machine can lead astray."""
+def direct_session():
+    """Return a session without proxies, which keeps no cookies, as the network's."""
     session = requests.Session()
     session.trust_env = False
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
     return session

@@ -10,6 +10,7 @@ import requests
 
 from .. import delivery
 from ..errors import GraphError
+from ..postbox import direct_session
 from . import media_types
 
 FETCH_SECONDS = 5
@@ -34,7 +35,8 @@ def _download(message):
     webhook = message.number.webhook or message.number.account.webhook
     if webhook is None or urlsplit(link)[:2] != urlsplit(webhook.url)[:2]:
         raise GraphError(131053, "only the webhook's own server is called")
-    response = requests.get(link, timeout=FETCH_SECONDS, allow_redirects=False)
+    with direct_session() as session:
+        response = session.get(link, timeout=FETCH_SECONDS, allow_redirects=False)
     if response.status_code != 200:
         raise GraphError(131053, f"HTTP {response.status_code}")
     return response.headers.get("Content-Type", ""), response.content

@@ -66,7 +66,7 @@ class Business:
             return Response(echo if is_ours else "no", 200 if is_ours else 403)
         self.received.append((request.get_data(), dict(request.headers)))
         self.before_answer()
-        return Response("", self.status)
+        return Response("", self.status, {"Set-Cookie": "session_id=1; Path=/"})
 
     @property
     def payloads(self):

@@ -49,6 +49,13 @@ class TestSignature(SimulatorCase):
         layouts = {b'": "' in body for body, _headers in self.business.received}
         self.assertEqual(layouts, {True, False})
 
+    def test_carries_no_cookie(self):
+        """WA22: the network keeps nothing that a webhook tries to set."""
+        for _ in range(2):
+            self.maria.send_text("Oi")
+        self.simulator.flush()
+        self.assertNotIn("Cookie", self.business.received[-1][1])
+
     def test_can_be_wrong_in_every_way(self):
         """WA22: each mode carries exactly its own mistake."""
         headers = {
