@@ -1,5 +1,6 @@
 import json
 import logging
+import time
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -11,6 +12,10 @@ _logger = logging.getLogger(__name__)
 
 # One lock and one snapshot a batch: small enough to let a waiting webhook in.
 BATCH = 50
+# Whoever changes a conversation or its inbox meanwhile is done within a moment; the
+# scheduler would come back after a minute only.
+TRIES = 20
+PAUSE = 0.1
 
 
 class PactEvent(models.Model):
@@ -72,17 +77,19 @@ class PactEvent(models.Model):
     @api.model
     def _cron_receive(self):
         """Process what is due, one inbox after the other, a commit a batch."""
-        is_working = True
-        while is_working:
-            is_working = False
-            for inbox in self._inboxes_due():
-                processed = self._receive_next(inbox)
-                is_working = is_working or bool(processed)
+        tries_left = TRIES
+        while tries_left and (inboxes := self._inboxes_due()):
+            tries_left -= 1
+            for inbox in inboxes:
+                if processed := self._receive_next(inbox):
+                    tries_left = TRIES
                 remaining = self.search_count(self._due(), limit=BATCH)
                 if not self.env["ir.cron"]._commit_progress(
                     processed, remaining=remaining
                 ):
                     return
+            if tries_left < TRIES:
+                time.sleep(PAUSE)
 
     @api.model
     def _due(self):
@@ -104,7 +111,7 @@ class PactEvent(models.Model):
         """Process the next batch of ``inbox``; return how many events it held.
 
         A conflict with a concurrent transaction is nobody's fault: the batch is
-        rolled back as a whole and waits for its next turn.
+        rolled back as a whole and tried again.
         """
         try:
             return self._as_network()._receive_batch(inbox)
