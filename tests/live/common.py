@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import psycopg2
 import requests
+
 from setup import rpc
 from setup.product import Product
 
@@ -82,9 +83,7 @@ class Live(unittest.TestCase):
 
     def write_as(self, customer, text):
         """Let ``customer`` write; return the network's id of the message."""
-        told = self.control(
-            f"customers/{customer.key}/send", type="text", text=text
-        )
+        told = self.control(f"customers/{customer.key}/send", type="text", text=text)
         return told["wamid"]
 
     def user(self, login):
@@ -133,7 +132,9 @@ class Live(unittest.TestCase):
         """Return what the company said, as it stands on the customer's phone."""
         return [
             message["content"]["body"]
-            for message in self.control(f"phone/{customer.key}", method="GET")["messages"]
+            for message in self.control(f"phone/{customer.key}", method="GET")[
+                "messages"
+            ]
             if message["from"] == "business"
         ]
 

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from contextlib import suppress
 
 import requests
 import websocket
@@ -13,13 +14,12 @@ class Ears:
     def __init__(self, product, login):
         self._product = product
         self._http = requests.Session()
-        answer = self.ask(
+        self.ask(
             "/web/session/authenticate",
             db=product.database,
             login=login,
             password=login,
         )
-        self.is_logged_in = "result" in answer
         self._heard = []
         self._socket = self._open()
         self._thread = threading.Thread(target=self._listen)
@@ -39,7 +39,7 @@ class Ears:
         return self._http.post(url, json={"params": params}, timeout=20).json()
 
     def close(self):
-        self._socket.shutdown()
+        self._socket.abort()
         self._thread.join()
 
     @property
@@ -54,9 +54,8 @@ class Ears:
         )
 
     def _listen(self):
-        """Keep what comes until the server, or close(), ends it."""
-        try:
+        """Keep what comes, until the server or close() ends it."""
+        # Ended by a farewell, which is empty, or without one.
+        with suppress(websocket.WebSocketConnectionClosedException, OSError):
             while news := self._socket.recv():
                 self._heard.append(news)
-        except (websocket.WebSocketException, OSError):
-            self._heard.append("")

@@ -1,9 +1,12 @@
 """What customers write comes in once and in order, however it is delivered."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 
+import psycopg2
 import webhooks
+
 from common import Live
 
 CARRIERS = 6
@@ -14,16 +17,23 @@ TURNS = 5
 class TestArrivals(Live):
     def setUp(self):
         super().setUp()
-        [(key,)] = self.sql("SELECT webhook_key FROM pact_inbox WHERE number_ref = %s", webhooks.NUMBER)
+        [(key,)] = self.sql(
+            "SELECT webhook_key FROM pact_inbox WHERE number_ref = %s", webhooks.NUMBER
+        )
         self.url = f"{self.product.url}/pact/webhook/whatsapp/{key}"
 
     def post(self, *said):
-        self.assertEqual(webhooks.post(self.url, webhooks.texts(*said)).status_code, 200)
+        self.assertEqual(
+            webhooks.post(self.url, webhooks.texts(*said)).status_code, 200
+        )
 
     def test_four_first_messages_at_once_open_one_conversation(self):
-        """C24: One person who writes four times at once is one contact, and waits once."""
+        """One person who writes four times at once is one contact, and waits once."""
         customer = self.customer()
-        said = [(f"wamid.{customer.key}.{n}", customer.phone, f"Parte {n}") for n in range(4)]
+        said = [
+            (f"wamid.{customer.key}.{n}", customer.phone, f"Parte {n}")
+            for n in range(4)
+        ]
         self.at_once(*(partial(self.post, each) for each in said))
         self.wait_until(lambda: len(self.said_by(customer)) >= 4)
         self.assertEqual(
@@ -32,7 +42,7 @@ class TestArrivals(Live):
         self.assertEqual(self.counts(customer), (1, 1))
 
     def test_a_webhook_that_comes_twice_at_once_and_again_later_is_one_message(self):
-        """C24: Networks deliver at least once; the customer said it once."""
+        """Networks deliver at least once; the customer said it once."""
         customer = self.customer()
         message = (f"wamid.{customer.key}", customer.phone, "Uma vez")
         last = (f"wamid.{customer.key}.last", customer.phone, "Fim")
@@ -42,14 +52,18 @@ class TestArrivals(Live):
         self.post(last)
         self.wait_for(["Uma vez", "Fim"], lambda: self.said_by(customer))
 
-    def test_a_burst_loses_nothing_doubles_nothing_and_keeps_each_customer_in_order(self):
-        """C24: 300 messages of 60 customers, brought by six posts at a time."""
+    def test_a_burst_loses_nothing_doubles_nothing_and_keeps_each_customer_in_order(
+        self,
+    ):
+        """300 messages of 60 customers, brought by six posts at a time."""
         customers = [self.customer() for _ in range(CUSTOMERS)]
         with ThreadPoolExecutor(CARRIERS) as pool:
-            list(pool.map(self.carry, (customers[n::CARRIERS] for n in range(CARRIERS))))
+            list(
+                pool.map(self.carry, (customers[n::CARRIERS] for n in range(CARRIERS)))
+            )
         expected = [f"Vez {turn}" for turn in range(TURNS)]
         self.wait_for(
-            {customer: expected for customer in customers},
+            dict.fromkeys(customers, expected),
             lambda: {customer: self.said_by(customer) for customer in customers},
         )
         self.assertEqual({self.counts(customer) for customer in customers}, {(1, 1)})
@@ -72,3 +86,33 @@ class TestArrivals(Live):
              WHERE partner.phone_sanitized = %s
         """
         return self.sql(query, customer.phone)[0]
+
+    def test_a_message_that_meets_an_agent_at_work_is_not_late(self):
+        """Both change the conversation; the loser tries again at once."""
+        customer, conversation = self.greeted()
+        with self.changing(conversation, "pact_waiting_date = now()"):
+            self.write_as(customer, "Cheguei")
+            self.wait_until(self.somebody_waits)
+        self.wait_for(["Bom dia", "Cheguei"], lambda: self.said_by(customer), 5)
+        self.assertEqual(self.counts(customer), (1, 1))
+
+    def test_a_message_that_meets_the_end_of_its_conversation_opens_the_next(self):
+        """Nobody would look for it in a finished one."""
+        customer, conversation = self.greeted()
+        with self.changing(conversation, "pact_state = 'finished'"):
+            self.write_as(customer, "Mais uma coisa")
+            self.wait_until(self.somebody_waits)
+        self.wait_for(["Bom dia", "Mais uma coisa"], lambda: self.said_by(customer), 5)
+        self.assertEqual(self.counts(customer), (1, 2))
+
+    @contextmanager
+    def changing(self, conversation, change):
+        """Change the conversation in a transaction that lasts as long as the block."""
+        with psycopg2.connect(dbname=self.product.database) as agent:
+            query = f"UPDATE discuss_channel SET {change} WHERE id = %s"
+            agent.cursor().execute(query, [conversation])
+            yield
+        agent.close()
+
+    def somebody_waits(self):
+        return self.sql("SELECT 1 FROM pg_locks WHERE NOT granted")

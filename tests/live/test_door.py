@@ -4,6 +4,7 @@ import http.client
 import json
 
 import webhooks
+
 from common import Live
 
 TOO_BIG = 3 * 1024 * 1024 + 1
@@ -20,7 +21,7 @@ class TestDoor(Live):
         self.kept = self.events()
 
     def test_only_the_right_signature_is_let_in(self):
-        """P22: None is 401, and so is SHA-1 alone; a wrong one is 403."""
+        """None is 401, and so is SHA-1 alone; a wrong one is 403."""
         for mode, status in (
             ("none", 401),
             ("sha1", 401),

@@ -2,8 +2,9 @@
 
 import itertools
 
-from common import Live
 from ears import Ears
+
+from common import Live
 
 _words = (f"palavra{number}" for number in itertools.count(1))
 
@@ -48,7 +49,7 @@ class TestListening(Live):
         self.wait_until(lambda: ana.heard(word), patience=3)
 
     def test_a_former_holder_hears_the_queue_but_not_the_customer(self):
-        """P22: The session and the websocket stay open; the stint is over."""
+        """The session and the websocket stay open; the stint is over."""
         customer, conversation = self.greeted()
         ana = self.ears("ana", conversation)
         word = self.say(customer)
@@ -63,7 +64,7 @@ class TestListening(Live):
         self.assertFalse(ana.heard(waiting_word) or ana.heard(later_word))
 
     def test_a_removed_member_is_logged_out_and_deaf(self):
-        """P22: What they held waits again; no door of theirs is open."""
+        """What they held waits again; no door of theirs is open."""
         member_id = self.hire("carla")
         customer, conversation = self.greeted("carla")
         carla = self.ears("carla", conversation)

@@ -15,7 +15,7 @@ class TestPowerCut(Live):
         self.run_lanes()
 
     def test_between_webhook_and_processing(self):
-        """C24: What was answered with 200 is processed after the start, once."""
+        """What was answered with 200 is processed after the start, once."""
         customer = self.customer()
         with self.lanes_held():
             wamid = self.write_as(customer, "Está me ouvindo?")
@@ -28,7 +28,7 @@ class TestPowerCut(Live):
         self.assertEqual(self.said_by(customer), ["Está me ouvindo?"])
 
     def test_between_answer_and_sending(self):
-        """C25: What an agent wrote is sent after the start, once."""
+        """What an agent wrote is sent after the start, once."""
         customer, conversation = self.greeted()
         with self.lanes_held():
             self.answer("ana", conversation, "Estou")
@@ -41,7 +41,7 @@ class TestPowerCut(Live):
         self.assertEqual(self.phone(customer), ["Estou"])
 
     def test_between_acceptance_and_writing_it_down(self):
-        """C25: Its statuses say that it arrived; it is not sent a second time."""
+        """Its statuses say that it arrived; it is not sent a second time."""
         customer, conversation = self.greeted()
         self.control("settings", auto_deliver=False)
         self.fault("timeout_after", customer, seconds=SLOW)

@@ -5,7 +5,7 @@ from common import Live
 
 class TestRefusals(Live):
     def test_a_throttled_number_pauses_and_then_sends_everything_once(self):
-        """C25: 130429 concerns every customer of the inbox."""
+        """130429 concerns every customer of the inbox."""
         maria, with_maria = self.greeted()
         carlos, with_carlos = self.greeted("bruno")
         self.fault("graph_error", maria, code=130429)
@@ -20,7 +20,7 @@ class TestRefusals(Live):
         self.wait_for(["Três"], lambda: self.phone(carlos))
 
     def test_a_throttled_customer_waits_alone(self):
-        """C25: 131056 concerns one pair; nobody else's answer is late."""
+        """131056 concerns one pair; nobody else's answer is late."""
         maria, with_maria = self.greeted()
         carlos, with_carlos = self.greeted("bruno")
         self.fault("graph_error", maria, code=131056)
@@ -35,7 +35,7 @@ class TestRefusals(Live):
         self.wait_for(["Um", "Dois"], lambda: self.phone(maria))
 
     def test_a_refused_token_stops_the_inbox_until_an_administrator_resumes(self):
-        """C25: After 190 nothing is lost; all of it leaves once and in order."""
+        """After 190 nothing is lost; all of it leaves once and in order."""
         customer, conversation = self.greeted()
         self.fault("graph_error", code=190, times=None)
         self.answer("ana", conversation, "Um")
@@ -62,9 +62,7 @@ class TestRefusals(Live):
                 self.assertEqual(self.phone(customer), [])
 
     def resume(self):
-        [(inbox,)] = self.sql(
-            "SELECT id FROM pact_inbox WHERE stop_reason IS NOT NULL"
-        )
+        [(inbox,)] = self.sql("SELECT id FROM pact_inbox WHERE stop_reason IS NOT NULL")
         self.user("admin").call("pact.inbox", "action_resume", [inbox])
 
     def stop_reason(self):

@@ -9,7 +9,7 @@ BEYOND_A_TURN = 11
 
 class TestSending(Live):
     def test_answers_written_quickly_arrive_in_order(self):
-        """C25: Twenty answers reach the phone as the agent wrote them."""
+        """Twenty answers reach the phone as the agent wrote them."""
         customer, conversation = self.greeted()
         said = [f"Passo {number}" for number in range(20)]
         for text in said:
@@ -17,7 +17,7 @@ class TestSending(Live):
         self.wait_for(said, lambda: self.phone(customer))
 
     def test_a_slow_answer_of_the_network_holds_up_nobody_else(self):
-        """C25: Neither at once, nor when the lane's turn is over meanwhile."""
+        """Neither at once, nor when the lane's turn is over meanwhile."""
         slow, slow_conversation = self.greeted()
         quick, quick_conversation = self.greeted("bruno")
         self.fault("slow", slow, seconds=SLOW)
@@ -32,7 +32,7 @@ class TestSending(Live):
         self.wait_for(["Devagar"], lambda: self.phone(slow))
 
     def test_an_answer_nobody_confirmed_is_never_sent_again(self):
-        """C25: It stays uncertain; what follows it leaves when the wait is over."""
+        """It stays uncertain; what follows it leaves when the wait is over."""
         customer, conversation = self.greeted()
         self.control("settings", auto_statuses=False)
         self.fault("reset_after", customer)
@@ -46,6 +46,15 @@ class TestSending(Live):
         self.let_pass(minutes=120)
         self.assertEqual(self.states(customer), ["uncertain", "sent"])
         self.assertEqual(self.phone(customer), ["Chegou?", "Depois"])
+
+    def test_a_status_may_be_faster_than_the_answer_it_is_about(self):
+        customer, conversation = self.greeted()
+        self.fault("status_first", customer)
+        self.answer("ana", conversation, "Rápido")
+        self.wait_for([("Rápido", "delivered", None)], lambda: self.outbox(customer))
+        self.run_lanes()
+        self.assertEqual(self.phone(customer), ["Rápido"])
+        self.assertEqual(self.states(customer), ["delivered"])
 
     def sending_since(self, customer):
         return self.states(customer) == ["sending"] and self.now()

@@ -8,7 +8,7 @@ from setup.rpc import RemoteError
 
 class TestTaking(Live):
     def test_of_two_agents_who_take_at_once_exactly_one_gets_it(self):
-        """C24: The other is told who was faster, and to choose the next one."""
+        """The other is told who was faster, and to choose the next one."""
         for _ in range(10):
             conversation = self.waiting()
             outcomes = self.at_once(

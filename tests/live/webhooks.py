@@ -4,6 +4,7 @@ import json
 import time
 
 import requests
+
 from simulator import signature
 
 SECRET = "demo-secret"
