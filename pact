@@ -38,7 +38,8 @@ missing_packages() {
     command -v psql >/dev/null || echo postgresql-client
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || echo chromium
     [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
-    has_font 'DejaVuSans.ttf' || echo fonts-dejavu-core
+    # Odoo asks for Arial; without a relative of it, digits come from the emoji font.
+    has_font 'LiberationSans-Regular.ttf' || echo fonts-liberation
     has_font 'NotoColorEmoji.ttf' || echo fonts-noto-color-emoji
 }
 

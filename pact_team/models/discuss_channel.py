@@ -52,7 +52,7 @@ class DiscussChannel(models.Model):
     pact_inbox_name = fields.Char(related="pact_inbox_id.name", string="Inbox name")
     pact_provider = fields.Selection(related="pact_inbox_id.provider", string="Network")
     pact_agent_name = fields.Char(related="pact_agent_id.name", string="Agent name")
-    pact_phone = fields.Char(related="pact_identity_id.phone", string="Phone")
+    pact_phone = fields.Char(related="pact_identity_id.written_phone", string="Phone")
     pact_username = fields.Char(related="pact_identity_id.username")
     pact_stint_ref = fields.Integer(related="pact_stint_id.id", string="Stint number")
     pact_is_readable = fields.Boolean(

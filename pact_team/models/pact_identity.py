@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ..providers import PROVIDERS
-from ..rules import window
+from ..rules import phone, window
 
 
 class PactIdentity(models.Model):
@@ -25,9 +25,15 @@ class PactIdentity(models.Model):
     key_ids = fields.One2many("pact.identity.key", "identity_id")
     username = fields.Char()
     phone = fields.Char(help="E.164; empty while the network withholds it.")
+    written_phone = fields.Char(compute="_compute_written_phone")
     last_inbound_date = fields.Datetime(
         help="When the customer last wrote, by the network's clock."
     )
+
+    @api.depends("phone")
+    def _compute_written_phone(self):
+        for identity in self:
+            identity.written_phone = identity.phone and phone.written(identity.phone)
 
     def _recipient(self):
         """Return what the network takes as an address: the phone, else its own id."""
@@ -108,7 +114,7 @@ class PactIdentity(models.Model):
                     or person.username
                     or person.phone
                     or person.keys[0],
-                    "phone": person.phone,
+                    "phone": person.phone and phone.written(person.phone),
                     "company_id": company.id,
                 }
                 for person in unknown

@@ -15,6 +15,8 @@ books and customers still use both ways.
 
 import re
 
+import phonenumbers
+
 # Without its ninth digit a Brazilian mobile number starts with 6 to 9; one that starts
 # lower is a landline, and another person's.
 # https://www.gov.br/anatel/pt-br/regulado/numeracao
@@ -35,3 +37,24 @@ def spellings(number: str) -> tuple[str, ...]:
             other = "" if found["mark"] else mark
             return number, found["prefix"] + other + found["rest"]
     return (number,)
+
+
+def written(number: str) -> str:
+    """Return ``number`` as people write it today; unchanged if it is none we know.
+
+    >>> written("+553187654321")
+    '+55 31 98765-4321'
+    """
+    for spelling in spellings(number):
+        parsed = _parsed(spelling)
+        if parsed and phonenumbers.is_valid_number(parsed):
+            form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+            return phonenumbers.format_number(parsed, form)
+    return number
+
+
+def _parsed(number):
+    try:
+        return phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return None

@@ -4,10 +4,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common import always_the_same
-from rules.phone import spellings
+from rules.phone import spellings, written
 
 COUNTRIES = st.sampled_from(["+55", "+52", "+54", "+55319", "+5511", "+521", "+549"])
 NUMBERS = st.builds(str.__add__, COUNTRIES, st.text("0123456789", max_size=11))
+
+
+class TestWritten(TestCase):
+    def test_a_table_of_cases(self):
+        for number, shown in (
+            ("+553187654321", "+55 31 98765-4321"),
+            ("+5531987654321", "+55 31 98765-4321"),
+            ("+50255501234", "+502 5550 1234"),
+            ("+1", "+1"),
+            ("BR.123", "BR.123"),
+        ):
+            with self.subTest(number):
+                self.assertEqual(written(number), shown)
 
 
 class TestSpellings(TestCase):

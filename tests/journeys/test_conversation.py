@@ -1,0 +1,63 @@
+"""A customer writes, an agent answers, and both see how far it has come."""
+
+from common import DESKTOP, Journey
+from simulator import samples
+
+
+class TestConversation(Journey):
+    def _write_from_the_phone(self, phone, text):
+        phone.fill("#message", text)
+        phone.click("#send")
+        phone.wait_for_selector(f"#chat >> text={text}")
+
+    def _take_what_waits(self, page):
+        page.click(".o-pact-WaitingEntry")
+        page.click(".o-pact-WaitingPanel button:has-text('Take')")
+
+    def _answer(self, page, text):
+        """Answer once the composer belongs to this conversation."""
+        composer = page.locator(".o-mail-Composer-input:visible").first
+        composer.fill(text)
+        composer.press("Enter")
+        page.wait_for_selector(f".o-mail-Message:has-text('{text}')")
+
+    def _attach_picture(self, page):
+        picture = samples.load("image")
+        page.locator(".o-mail-Composer input[type=file]").first.set_input_files(
+            {
+                "name": "foto.jpg",
+                "mimeType": picture.mime_type,
+                "buffer": picture.content,
+            }
+        )
+        page.wait_for_selector(".o-mail-Composer .o-mail-AttachmentList img")
+        page.wait_for_selector(".o-isUploading", state="detached")
+
+    def _wait_for_tick(self, page, state, text):
+        page.wait_for_selector(
+            f".o-mail-Message:has-text('{text}') [data-state='{state}']"
+        )
+
+    def test_from_the_phone_to_the_agent_and_back(self):
+        """U8, C24, P22: written, taken, answered with a picture, read, finished."""
+        ana = self.agent("ana", language="pt-BR")
+        phone = self.phone(size=DESKTOP, language="pt-BR")
+        phone.uncheck("#reads")
+        self._write_from_the_phone(phone, "Bom dia, preciso de ajuda")
+        ana.wait_for_selector(".o-pact-WaitingEntry")
+        self.assertEqual(ana.locator("text=Maria Souza").count(), 0)
+        self.picture(ana, "waiting-1400")
+        self._take_what_waits(ana)
+        ana.wait_for_selector(".o-mail-Message:has-text('preciso de ajuda')")
+        self._attach_picture(ana)
+        self._answer(ana, "Claro, veja a foto")
+        phone.wait_for_selector("#chat >> text=Claro, veja a foto")
+        phone.wait_for_selector("#chat img")
+        self._wait_for_tick(ana, "delivered", "Claro, veja a foto")
+        phone.check("#reads")
+        self._wait_for_tick(ana, "read", "Claro, veja a foto")
+        self.picture(ana, "answered-1400")
+        self.picture(phone, "phone-1400")
+        ana.click(".o-mail-DiscussContent-header button:has(.fa-check)")
+        ana.wait_for_selector(".o-mail-Message", state="detached")
+        self.picture(ana, "finished-1400")
