@@ -24,6 +24,7 @@ export default [
                 "document",
                 "fetch",
                 "location",
+                "luxon",
                 "navigator",
                 "odoo",
                 "requestAnimationFrame",

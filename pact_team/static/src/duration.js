@@ -1,19 +1,19 @@
 import { _t } from "@web/core/l10n/translation";
 
-const UNITS = ["days", "hours", "minutes", "seconds"];
-
 /**
  * Return a span as somebody glancing at it wants it: the two largest units.
  *
  * @param {luxon.Duration} duration
  */
 export function formatDuration(duration) {
-    const { days, hours, minutes } = duration.shiftTo(...UNITS);
-    if (days) {
-        return _t("%(days)s d %(hours)s h", { days, hours });
+    const total = Math.max(0, Math.floor(duration.as("minutes")));
+    const hours = Math.floor(total / 60);
+    if (hours >= 48) {
+        const days = Math.floor(hours / 24);
+        return _t("%(days)s d %(hours)s h", { days, hours: hours % 24 });
     }
     if (hours) {
-        return _t("%(hours)s h %(minutes)s min", { hours, minutes });
+        return _t("%(hours)s h %(minutes)s min", { hours, minutes: total % 60 });
     }
-    return minutes > 0 ? _t("%(minutes)s min", { minutes }) : _t("< 1 min");
+    return total ? _t("%(minutes)s min", { minutes: total }) : _t("< 1 min");
 }

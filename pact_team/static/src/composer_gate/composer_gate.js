@@ -27,7 +27,9 @@ export class ComposerGate extends Component {
             });
         }
         if (thread.pact_state === "finished") {
-            return _t("Finished. The customer's next message opens a new conversation.");
+            return _t(
+                "Finished. The customer's next message opens a new conversation.",
+            );
         }
         return thread.pactIsHeld ? this.closedSentence : this.watchedSentence;
     }

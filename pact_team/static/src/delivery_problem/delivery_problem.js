@@ -7,7 +7,9 @@ export class DeliveryProblem extends Component {
 
     get canSendAgain() {
         const { pact_delivery, thread } = this.props.message;
-        return ["failed", "uncertain"].includes(pact_delivery.state) && thread.pactCanWrite;
+        return (
+            ["failed", "uncertain"].includes(pact_delivery.state) && thread.pactCanWrite
+        );
     }
     get color() {
         return this.props.message.pact_delivery.state === "failed"

@@ -1,3 +1,4 @@
+import "@mail/discuss/core/common/channel_commands";
 import { registry } from "@web/core/registry";
 
 // What begins with a slash is written to the customer, never run as a command.

@@ -12,7 +12,9 @@ patch(DiscussAppCategory.prototype, {
             );
         }
         if (this.id === "pact_mine") {
-            return compareDatetime(t2.lastInterestDt, t1.lastInterestDt) || t2.id - t1.id;
+            return (
+                compareDatetime(t2.lastInterestDt, t1.lastInterestDt) || t2.id - t1.id
+            );
         }
         return super.sortThreads(...arguments);
     },

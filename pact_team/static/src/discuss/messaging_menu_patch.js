@@ -2,10 +2,6 @@ import { MessagingMenu } from "@mail/core/public_web/messaging_menu";
 import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 
-import { WaitingEntry } from "../waiting_entry/waiting_entry";
-
-Object.assign(MessagingMenu.components, { WaitingEntry });
-
 patch(MessagingMenu.prototype, {
     get _tabs() {
         const { discuss, pact_is_agent } = this.store;

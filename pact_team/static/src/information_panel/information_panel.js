@@ -5,8 +5,6 @@ import { ThreadIcon } from "@mail/core/common/thread_icon";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
-import { formatDuration } from "../duration";
-
 /** Who the customer is, where they write, and who answers them. */
 export class InformationPanel extends Component {
     static template = "pact_team.InformationPanel";
@@ -18,10 +16,8 @@ export class InformationPanel extends Component {
     }
 
     get windowState() {
-        const { pactWindowIsOpen, pactWindowLeft } = this.props.thread;
-        return pactWindowIsOpen
-            ? _t("Closes in %(duration)s", { duration: formatDuration(pactWindowLeft) })
-            : _t("Closed");
+        const { pactWindowLeftText: duration } = this.props.thread;
+        return duration ? _t("Closes in %(duration)s", { duration }) : _t("Closed");
     }
 
     openContact() {

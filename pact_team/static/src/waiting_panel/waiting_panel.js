@@ -1,7 +1,5 @@
 import { Component, useState } from "@odoo/owl";
 
-import { formatDuration } from "../duration";
-
 /** What is shown of a conversation instead of its messages, until it is taken. */
 export class WaitingPanel extends Component {
     static template = "pact_team.WaitingPanel";
@@ -9,10 +7,6 @@ export class WaitingPanel extends Component {
 
     setup() {
         this.state = useState({ isTaking: false });
-    }
-
-    get waited() {
-        return formatDuration(this.props.thread.pactWaited);
     }
 
     async take() {

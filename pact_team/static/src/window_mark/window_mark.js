@@ -2,8 +2,6 @@ import { Component } from "@odoo/owl";
 
 import { _t } from "@web/core/l10n/translation";
 
-import { formatDuration } from "../duration";
-
 /** A sign beside a conversation whose window is about to close, or has closed. */
 export class WindowMark extends Component {
     static template = "pact_team.WindowMark";
@@ -17,11 +15,9 @@ export class WindowMark extends Component {
         return pactWindowIsOpen ? undefined : "fa-lock text-muted";
     }
     get label() {
-        const { pactWindowIsOpen, pactWindowLeft } = this.props.thread;
-        return pactWindowIsOpen
-            ? _t("Free text for another %(duration)s", {
-                  duration: formatDuration(pactWindowLeft),
-              })
+        const { pactWindowLeftText: duration } = this.props.thread;
+        return duration
+            ? _t("Free text for another %(duration)s", { duration })
             : _t("The 24-hour window is closed");
     }
 }

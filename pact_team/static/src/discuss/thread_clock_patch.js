@@ -1,11 +1,13 @@
 import { Thread } from "@mail/core/common/thread_model";
 import { patch } from "@web/core/utils/patch";
 
+import { formatDuration } from "../duration";
+
 const CLOSING_HOURS = 2;
 
 /**
- * How long free text still reaches the customer. The server sends the moment; here it
- * is only compared with the clock on the wall.
+ * How long somebody waits, and how long free text still reaches them. The server sends
+ * the moments; here they are only compared with the clock on the wall.
  *
  * @type {import("models").Thread}
  */
@@ -25,9 +27,11 @@ const threadPatch = {
     get pactCanWrite() {
         return this.pactIsHeld && this.pactWindowIsOpen;
     },
-    /** @returns {luxon.Duration} */
-    get pactWaited() {
-        return this.store.pactClock.diff(this.pact_waiting_date);
+    get pactWaitedText() {
+        return formatDuration(this.store.pactClock.diff(this.pact_waiting_date));
+    },
+    get pactWindowLeftText() {
+        return this.pactWindowIsOpen ? formatDuration(this.pactWindowLeft) : "";
     },
 };
 patch(Thread.prototype, threadPatch);

@@ -1,0 +1,141 @@
+import { mailModels } from "@mail/../tests/mail_test_helpers";
+import { mailDataHelpers } from "@mail/../tests/mock_server/mail_mock_server";
+import { fields, getKwArgs, makeKwArgs } from "@web/../tests/web_test_helpers";
+
+const QUEUE_FIELDS = [
+    "channel_type",
+    "pact_state",
+    "pact_waiting_date",
+    "pact_team_name",
+    "pact_team_color",
+    "pact_inbox_name",
+    "pact_provider",
+    "pact_stint_ref",
+];
+const READABLE_FIELDS = [
+    "pact_agent_name",
+    "pact_phone",
+    "pact_username",
+    "pact_window_date",
+];
+
+export class DiscussChannel extends mailModels.DiscussChannel {
+    pact_state = fields.Char();
+    pact_waiting_date = fields.Datetime();
+    pact_window_date = fields.Datetime();
+    pact_team_name = fields.Char();
+    pact_team_color = fields.Integer();
+    pact_inbox_name = fields.Char();
+    pact_provider = fields.Char();
+    pact_agent_id = fields.Many2one({ relation: "res.users" });
+    pact_agent_name = fields.Char({ related: "pact_agent_id.name" });
+    pact_phone = fields.Char();
+    pact_username = fields.Char();
+    pact_stint_ref = fields.Integer();
+    pact_partner_id = fields.Many2one({ relation: "res.partner" });
+    // Whether the user is somebody who may read what others hold.
+    is_supervised = fields.Boolean();
+
+    /** Answer as the record rules do: who may not read a conversation gets nothing. */
+    _to_store(store, fieldNames) {
+        const kwargs = getKwArgs(arguments, "store", "fields");
+        const isPartial = kwargs.fields?.length > 0;
+        const readable = this.filter(
+            (channel) => isPartial || this._isReadable(channel),
+        );
+        const channels = this.browse(readable.map((channel) => channel.id));
+        super._to_store.call(channels, store, fieldNames);
+        if (!isPartial) {
+            this._addPact(store, channels);
+        }
+    }
+    _addPact(store, channels) {
+        for (const channel of channels) {
+            if (channel.channel_type === "pact") {
+                store._add_record_fields(
+                    this.browse(channel.id),
+                    this._readableValues(channel),
+                );
+            }
+        }
+    }
+    _readableValues(channel) {
+        const names = [...QUEUE_FIELDS, ...READABLE_FIELDS];
+        return {
+            ...Object.fromEntries(names.map((name) => [name, channel[name]])),
+            is_editable: false,
+            pact_is_readable: true,
+            pact_partner_id: mailDataHelpers.Store.one(
+                this.env["res.partner"].browse(channel.pact_partner_id),
+                makeKwArgs({ fields: ["name", "avatar_128"] }),
+            ),
+        };
+    }
+    _isReadable(channel) {
+        return (
+            channel.channel_type !== "pact" ||
+            channel.is_supervised ||
+            Boolean(this._find_or_create_member_for_self(channel.id))
+        );
+    }
+
+    _addQueue(store) {
+        for (const channel of this._filter([["pact_state", "=", "waiting"]])) {
+            this._addQueued(store, channel.id);
+        }
+    }
+    _addQueued(store, id) {
+        store.add(this.browse(id), makeKwArgs({ fields: QUEUE_FIELDS }));
+    }
+
+    action_pact_take([id]) {
+        this._pactMove(id, "in_progress");
+        this.env["discuss.channel.member"].create({
+            channel_id: id,
+            partner_id: this.env.user.partner_id,
+        });
+        this._tellMe("discuss.channel/joined", {
+            channel_id: id,
+            data: new mailDataHelpers.Store(this.browse(id)).get_result(),
+        });
+        this._tellQueue(id);
+    }
+    action_pact_return([id]) {
+        this._dismiss(id);
+        this._pactMove(id, "waiting");
+        this._tellQueue(id);
+    }
+    action_pact_finish([id]) {
+        this._dismiss(id);
+        this._pactMove(id, "finished");
+    }
+    _pactMove(id, state) {
+        const [channel] = this.browse(id);
+        const values = {
+            pact_state: state,
+            pact_stint_ref: channel.pact_stint_ref + 1,
+        };
+        this.write([id], values);
+    }
+    _dismiss(id) {
+        const Member = this.env["discuss.channel.member"];
+        const [member] = Member._filter([["channel_id", "=", id]]);
+        const store = new mailDataHelpers.Store(this.browse(id), {
+            close_chat_window: true,
+            isLocallyPinned: false,
+            pact_is_readable: false,
+        });
+        store.add(Member.browse(member.id), makeKwArgs({ delete: true }));
+        this._tellMe("mail.record/insert", store.get_result());
+        Member.unlink([member.id]);
+    }
+    _tellQueue(id) {
+        const store = new mailDataHelpers.Store();
+        this._addQueued(store, id);
+        this._tellMe("mail.record/insert", store.get_result());
+    }
+    _tellMe(type, payload) {
+        const [me] = this.env["res.partner"].read(this.env.user.partner_id);
+        this.env["bus.bus"]._sendone(me, type, payload);
+    }
+}

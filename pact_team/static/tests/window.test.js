@@ -1,0 +1,71 @@
+import {
+    contains,
+    openDiscuss,
+    start,
+    startServer,
+} from "@mail/../tests/mail_test_helpers";
+import { describe, test } from "@odoo/hoot";
+import { advanceTime } from "@odoo/hoot-mock";
+
+import { createHeld, definePactModels, fromNow, tell } from "./pact_test_helpers";
+
+describe.current.tags("desktop");
+definePactModels();
+
+const LINE = ".o-pact-WindowLine";
+const GATE = ".o-pact-ComposerGate";
+
+async function openHeld(values) {
+    const pyEnv = await startServer();
+    const channelId = createHeld(pyEnv, "Joana Prado", values);
+    await start();
+    await openDiscuss(channelId);
+    return { pyEnv, channelId };
+}
+
+test("C25 the time left stands above the composer", async () => {
+    await openHeld();
+    await contains(`${LINE}:contains(Free text for another 5 h 12 min)`);
+    await contains(`${LINE}.text-warning`, { count: 0 });
+    await contains(".o-mail-Composer-input");
+});
+
+test("C25 below two hours the line warns", async () => {
+    await openHeld({ pact_window_date: fromNow({ hours: 2, seconds: 20 }) });
+    await contains(`${LINE}:contains(2 h 0 min)`);
+    await advanceTime(30_000);
+    await contains(`${LINE}.text-warning:contains(1 h 59 min)`);
+});
+
+test("C24 the composer goes when the window closes, also while one looks", async () => {
+    await openHeld({ pact_window_date: fromNow({ seconds: 40 }) });
+    await contains(".o-mail-Composer-input");
+    await advanceTime(60_000);
+    await contains(`${GATE}:contains(The 24-hour window is closed since)`);
+    await contains(`${GATE}:contains(Only approved templates reach the customer now)`);
+    await contains(".o-mail-Composer-input", { count: 0 });
+    await contains(LINE, { count: 0 });
+});
+
+test("C24 without any window nothing can be written", async () => {
+    await openHeld({ pact_window_date: false });
+    await contains(`${GATE}:contains(The 24-hour window is closed.)`);
+    await contains(".o-mail-Composer-input", { count: 0 });
+});
+
+test("C24 the composer is back as soon as the customer writes", async () => {
+    const { pyEnv, channelId } = await openHeld({
+        pact_window_date: fromNow({ minutes: -5 }),
+    });
+    await contains(GATE);
+    tell(pyEnv, channelId, { pact_window_date: fromNow({ hours: 24 }) });
+    await contains(".o-mail-Composer-input");
+    await contains(GATE, { count: 0 });
+});
+
+test("a finished conversation says so in place of the composer", async () => {
+    const { pyEnv, channelId } = await openHeld();
+    tell(pyEnv, channelId, { pact_state: "finished" });
+    await contains(`${GATE}:contains(Finished.)`);
+    await contains(".o-mail-Composer-input", { count: 0 });
+});
