@@ -1,11 +1,12 @@
 """What customers write comes in once and in order, however it is delivered."""
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 
 import psycopg2
 import webhooks
+from waiting import wait_until
 
 from common import Live
 
@@ -29,13 +30,13 @@ class TestArrivals(Live):
 
     def test_four_first_messages_at_once_open_one_conversation(self):
         """One person who writes four times at once is one contact, and waits once."""
-        customer = self.customer()
+        customer = self.network.customer()
         said = [
             (f"wamid.{customer.key}.{n}", customer.phone, f"Parte {n}")
             for n in range(4)
         ]
         self.at_once(*(partial(self.post, each) for each in said))
-        self.wait_until(lambda: len(self.said_by(customer)) >= 4)
+        wait_until(lambda: len(self.said_by(customer)) >= 4)
         self.assertEqual(
             sorted(self.said_by(customer)), [text for _wamid, _phone, text in said]
         )
@@ -43,26 +44,26 @@ class TestArrivals(Live):
 
     def test_a_webhook_that_comes_twice_at_once_and_again_later_is_one_message(self):
         """Networks deliver at least once; the customer said it once."""
-        customer = self.customer()
+        customer = self.network.customer()
         message = (f"wamid.{customer.key}", customer.phone, "Uma vez")
         last = (f"wamid.{customer.key}.last", customer.phone, "Fim")
         self.at_once(*[partial(self.post, message)] * 2)
-        self.wait_until(lambda: self.said_by(customer))
+        wait_until(lambda: self.said_by(customer))
         self.post(message)
         self.post(last)
-        self.wait_for(["Uma vez", "Fim"], lambda: self.said_by(customer))
+        self.assert_soon(["Uma vez", "Fim"], lambda: self.said_by(customer))
 
     def test_a_burst_loses_nothing_doubles_nothing_and_keeps_each_customer_in_order(
         self,
     ):
         """300 messages of 60 customers, brought by six posts at a time."""
-        customers = [self.customer() for _ in range(CUSTOMERS)]
+        customers = [self.network.customer() for _ in range(CUSTOMERS)]
         with ThreadPoolExecutor(CARRIERS) as pool:
             list(
                 pool.map(self.carry, (customers[n::CARRIERS] for n in range(CARRIERS)))
             )
         expected = [f"Vez {turn}" for turn in range(TURNS)]
-        self.wait_for(
+        self.assert_soon(
             dict.fromkeys(customers, expected),
             lambda: {customer: self.said_by(customer) for customer in customers},
         )
@@ -90,29 +91,28 @@ class TestArrivals(Live):
     def test_a_message_that_meets_an_agent_at_work_is_not_late(self):
         """Both change the conversation; the loser tries again at once."""
         customer, conversation = self.greeted()
-        with self.changing(conversation, "pact_waiting_date = now()"):
-            self.write_as(customer, "Cheguei")
-            self.wait_until(self.somebody_waits)
-        self.wait_for(["Bom dia", "Cheguei"], lambda: self.said_by(customer), 5)
+        with self.changing(conversation, state="in_progress"):
+            self.network.write_as(customer, "Cheguei")
+            wait_until(self.somebody_waits)
+        self.assert_soon(["Bom dia", "Cheguei"], lambda: self.said_by(customer), 5)
         self.assertEqual(self.counts(customer), (1, 1))
 
     def test_a_message_that_meets_the_end_of_its_conversation_opens_the_next(self):
         """Nobody would look for it in a finished one."""
         customer, conversation = self.greeted()
-        with self.changing(conversation, "pact_state = 'finished'"):
-            self.write_as(customer, "Mais uma coisa")
-            self.wait_until(self.somebody_waits)
-        self.wait_for(["Bom dia", "Mais uma coisa"], lambda: self.said_by(customer), 5)
+        with self.changing(conversation, state="finished"):
+            self.network.write_as(customer, "E o prazo?")
+            wait_until(self.somebody_waits)
+        self.assert_soon(["Bom dia", "E o prazo?"], lambda: self.said_by(customer), 5)
         self.assertEqual(self.counts(customer), (1, 2))
 
     @contextmanager
-    def changing(self, conversation, change):
+    def changing(self, conversation, state):
         """Change the conversation in a transaction that lasts as long as the block."""
-        with psycopg2.connect(dbname=self.product.database) as agent:
-            query = f"UPDATE discuss_channel SET {change} WHERE id = %s"
-            agent.cursor().execute(query, [conversation])
+        with closing(psycopg2.connect(dbname=self.product.database)) as agent, agent:
+            query = "UPDATE discuss_channel SET pact_state = %s WHERE id = %s"
+            agent.cursor().execute(query, [state, conversation])
             yield
-        agent.close()
 
     def somebody_waits(self):
         return self.sql("SELECT 1 FROM pg_locks WHERE NOT granted")

@@ -3,6 +3,7 @@
 import itertools
 
 from ears import Ears
+from waiting import wait_until
 
 from common import Live
 
@@ -39,27 +40,27 @@ class TestListening(Live):
     def say(self, customer):
         """Let ``customer`` say a word that nobody said before; return it."""
         word = next(_words)
-        self.write_as(customer, word)
+        self.network.write_as(customer, word)
         return word
 
     def test_a_holder_hears_the_customer_at_once(self):
         customer, conversation = self.greeted()
         ana = self.ears("ana", conversation)
         word = self.say(customer)
-        self.wait_until(lambda: ana.heard(word), patience=3)
+        wait_until(lambda: ana.heard(word), patience=3)
 
     def test_a_former_holder_hears_the_queue_but_not_the_customer(self):
         """The session and the websocket stay open; the stint is over."""
         customer, conversation = self.greeted()
         ana = self.ears("ana", conversation)
         word = self.say(customer)
-        self.wait_until(lambda: ana.heard(word))
+        wait_until(lambda: ana.heard(word))
         self.user("ana").call("discuss.channel", "action_pact_return", [conversation])
         waiting_word = self.say(customer)
         self.take("bruno", conversation)
         bruno = self.ears("bruno", conversation)
         later_word = self.say(customer)
-        self.wait_until(lambda: bruno.heard(later_word), patience=3)
+        wait_until(lambda: bruno.heard(later_word), patience=3)
         self.assert_hears_the_queue(ana)
         self.assertFalse(ana.heard(waiting_word) or ana.heard(later_word))
 
@@ -69,24 +70,24 @@ class TestListening(Live):
         customer, conversation = self.greeted("carla")
         carla = self.ears("carla", conversation)
         word = self.say(customer)
-        self.wait_until(lambda: carla.heard(word))
+        wait_until(lambda: carla.heard(word))
         self.user("admin").call("pact.member", "action_remove", [member_id])
         self.assertEqual(self.state(conversation), "waiting")
         waiting_word = self.say(customer)
         self.take("bruno", conversation)
         bruno = self.ears("bruno", conversation)
         later_word = self.say(customer)
-        self.wait_until(lambda: bruno.heard(later_word), patience=3)
-        self.wait_until(lambda: not carla.is_open)
+        wait_until(lambda: bruno.heard(later_word), patience=3)
+        wait_until(lambda: not carla.is_open)
         self.assertFalse(carla.heard(waiting_word) or carla.heard(later_word))
         self.assert_logged_out(carla)
 
     def assert_hears_the_queue(self, ears):
         """Let something arrive that ``ears`` may hear, and wait until they do."""
-        customer = self.customer()
-        self.write_as(customer, "Mais alguém?")
+        customer = self.network.customer()
+        self.network.write_as(customer, "Mais alguém?")
         conversation = self.conversation_of(customer)
-        self.wait_until(lambda: ears.heard(f'"id":{conversation},'))
+        wait_until(lambda: ears.heard(f'"id":{conversation},'))
 
     def assert_logged_out(self, ears):
         answer = ears.ask("/web/session/get_session_info")

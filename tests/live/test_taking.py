@@ -19,8 +19,8 @@ class TestTaking(Live):
                 self.assert_one_got_it(conversation, outcomes)
 
     def waiting(self):
-        customer = self.customer()
-        self.write_as(customer, "Alguém?")
+        customer = self.network.customer()
+        self.network.write_as(customer, "Alguém?")
         return self.conversation_of(customer)
 
     def assert_one_got_it(self, conversation, outcomes):
@@ -31,7 +31,7 @@ class TestTaking(Live):
         self.assertEqual(self.holders(conversation), [(holder, holder)])
 
     def holders(self, conversation):
-        """Return who holds the open stint and who is a member, for each pair of them."""
+        """Return each pair of a holder of an open stint and a member."""
         return self.sql(
             """
             SELECT holder.login, joined.login

@@ -1,0 +1,77 @@
+"""The simulated network, as a test plays with it."""
+
+import itertools
+from dataclasses import dataclass
+
+import requests
+
+# What a test turns is turned back after it, so that the next finds a calm network.
+CALM = {"auto_deliver": True, "auto_statuses": True, "status_delay": 0}
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Customer:
+    key: str
+    phone: str
+
+
+class Network:
+    def __init__(self, url):
+        self._url = url
+
+    def customer(self):
+        """Return somebody who never wrote before."""
+        number = next(_numbers)
+        customer = Customer(f"customer{number}", f"+35191{number:07}")
+        self._post(
+            "customers", key=customer.key, name=f"Rui {number}", phone=customer.phone
+        )
+        return customer
+
+    def write_as(self, customer, text):
+        """Let ``customer`` write; return the network's id of the message."""
+        told = self._post(f"customers/{customer.key}/send", type="text", text=text)
+        return told["wamid"]
+
+    def phone(self, customer):
+        """Return what the company said, as it stands on the customer's phone."""
+        return [
+            message["content"]["body"]
+            for message in self._get(f"phone/{customer.key}")["messages"]
+            if message["from"] == "business"
+        ]
+
+    def answers_to(self, wamid):
+        """Return the status of each answer of ours to a webhook about ``wamid``."""
+        posts = self._get(f"deliveries?containing={wamid}")
+        return [post["status"] for post in posts]
+
+    def fault(self, preset, customer=None, *, times=1, **options):
+        """Let sending to ``customer``, or to anybody, go wrong."""
+        match = {"to": customer.phone} if customer else {}
+        rule = {"times": times, "match": match, "options": options}
+        self._post("faults", target="messages", preset=preset, **rule)
+
+    def clear_faults(self):
+        self._ask("DELETE", "faults")
+
+    def set(self, **settings):
+        self._post("settings", **settings)
+
+    def calm(self):
+        """Take back every fault and setting."""
+        self.set(**CALM)
+        self.clear_faults()
+
+    def _get(self, path):
+        return self._ask("GET", path)
+
+    def _post(self, path, **given):
+        return self._ask("POST", path, json=given)
+
+    def _ask(self, method, path, **options):
+        url = f"{self._url}/control/{path}"
+        answer = requests.request(method, url, timeout=20, **options)
+        answer.raise_for_status()
+        return answer.json()
