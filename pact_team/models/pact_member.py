@@ -23,7 +23,7 @@ class PactMember(models.Model):
         default="agent",
     )
     active = fields.Boolean(default=True)
-    team_ids = fields.Many2many("pact.team", check_company=True)
+    team_ids = fields.Many2many("pact.team", string="Teams", check_company=True)
     may_answer = fields.Boolean(compute="_compute_rights", store=True)
     may_read_others = fields.Boolean(compute="_compute_rights", store=True)
     may_configure = fields.Boolean(compute="_compute_rights", store=True)

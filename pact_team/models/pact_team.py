@@ -23,7 +23,7 @@ class PactTeam(models.Model):
         required=True,
         default="team",
     )
-    member_ids = fields.Many2many("pact.member", check_company=True)
+    member_ids = fields.Many2many("pact.member", string="Members", check_company=True)
     member_count = fields.Integer(compute="_compute_member_count")
     waiting_count = fields.Integer(compute="_compute_waiting_count")
 
