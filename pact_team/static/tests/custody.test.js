@@ -149,7 +149,8 @@ test("the header offers what one may do, and nothing of core's that fails", asyn
 
 test("who reads along may return and finish, but not write", async () => {
     const pyEnv = await startServer();
-    const brunoId = pyEnv["res.users"].create({ name: "Bruno Reis" });
+    const partnerId = pyEnv["res.partner"].create({ name: "Bruno Reis" });
+    const brunoId = pyEnv["res.users"].create({ partner_id: partnerId });
     const channelId = createWaiting(pyEnv, "Joana Prado", {
         pact_state: "in_progress",
         pact_agent_id: brunoId,
