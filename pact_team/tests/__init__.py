@@ -10,3 +10,4 @@ from . import test_cost
 from . import test_routes
 from . import test_webhook
 from . import test_member
+from . import test_translations

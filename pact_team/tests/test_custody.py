@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..providers import PROVIDERS
 from .common import PactCase
 
 
@@ -118,6 +119,19 @@ class TestCustody(PactCase):
         self.assertNotIn("segredo", payloads)
         self.assertNotIn("Maria", payloads)
         self.assertTrue(channel)
+
+    def test_the_queue_shows_the_teams_colour(self):
+        """H6: a team is known by its colour, also before anything is taken."""
+        self.team.color = 7
+        channel = self._write()
+        self.assertEqual(channel.pact_team_color, 7)
+        names = [field.field_name for field in channel._pact_queue_fields()]
+        self.assertIn("pact_team_color", names)
+
+    def test_every_network_can_be_chosen(self):
+        """C13: the list of kinds is the list of providers."""
+        kinds = self.inbox._fields["provider"].get_values(self.env)
+        self.assertEqual(kinds, list(PROVIDERS))
 
     def test_crm_responsible_is_left_alone(self):
         """P6: holding a conversation makes nobody the contact's salesperson."""
