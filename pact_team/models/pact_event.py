@@ -114,10 +114,12 @@ class PactEvent(models.Model):
         rolled back as a whole and tried again.
         """
         try:
-            return self._as_network()._receive_batch(inbox)
+            processed = self._as_network()._receive_batch(inbox)
+            self.env.flush_all()
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             self.env.cr.rollback()
             return 0
+        return processed
 
     def _as_network(self):
         """Work as nobody: whoever runs the lane must not become member or author."""
