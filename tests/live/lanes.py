@@ -7,8 +7,14 @@ from waiting import wait_until
 
 # Each date for which a lane waits.
 NEARER = (
-    "UPDATE pact_event SET next_date = next_date - %s * interval '1 minute'",
-    "UPDATE pact_message SET next_date = next_date - %s * interval '1 minute'",
+    """
+    UPDATE pact_event SET next_date = next_date - %s * interval '1 minute'
+     WHERE state = 'failed'
+    """,
+    """
+    UPDATE pact_message SET next_date = next_date - %s * interval '1 minute'
+     WHERE state IN ('queued', 'uncertain')
+    """,
     "UPDATE pact_inbox SET pause_date = pause_date - %s * interval '1 minute'",
 )
 

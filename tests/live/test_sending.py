@@ -1,5 +1,7 @@
 """Answers leave in order, and one customer's trouble is no other's."""
 
+import time
+
 from waiting import wait_until
 
 from common import Live
@@ -24,10 +26,11 @@ class TestSending(Live):
         quick, quick_conversation = self.greeted("bruno")
         self.network.fault("slow", slow, seconds=SLOW)
         self.answer("ana", slow_conversation, "Devagar")
-        started = wait_until(lambda: self.sending_since(slow))
+        self.assert_soon(["sending"], lambda: self.states(slow))
+        turn_is_over = time.monotonic() + BEYOND_A_TURN
         self.answer("bruno", quick_conversation, "Agora")
         self.assert_phone(quick, ["Agora"], patience=2)
-        wait_until(lambda: self.now() > started + BEYOND_A_TURN)
+        wait_until(lambda: time.monotonic() > turn_is_over)
         self.answer("bruno", quick_conversation, "E agora")
         self.assert_phone(quick, ["Agora", "E agora"], patience=2)
         self.assertEqual(self.network.phone(slow), [])
@@ -57,10 +60,3 @@ class TestSending(Live):
         self.lanes.run()
         self.assertEqual(self.network.phone(customer), ["Rápido"])
         self.assertEqual(self.states(customer), ["delivered"])
-
-    def sending_since(self, customer):
-        return self.states(customer) == ["sending"] and self.now()
-
-    def now(self):
-        [(now,)] = self.sql("SELECT extract(epoch FROM clock_timestamp())")
-        return float(now)
