@@ -1,0 +1,1 @@
+"""Pact Team and its peers, measured side by side on one machine in one run."""

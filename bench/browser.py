@@ -1,0 +1,76 @@
+"""Requests to Odoo: in this process, or through a socket to a running server."""
+
+import time
+
+import requests
+from werkzeug.test import Client
+
+from odoo import sql_db
+from odoo.http import root
+
+from . import payloads
+from .measure import Sample
+
+LOCAL = {"REMOTE_ADDR": "127.0.0.1"}
+
+
+class Request:
+    """What ``send`` sends, taken as an operation; it returns a status and a body.
+
+    The count of queries is Odoo's whole: its own before and after ours too.
+    """
+
+    def __init__(self, send):
+        self._send = send
+
+    def sample(self):
+        began, asked = time.perf_counter(), sql_db.sql_counter
+        status, body = self._send()
+        took = 1000 * (time.perf_counter() - began)
+        if status != 200 or b'"error"' in body[:100]:
+            raise RuntimeError(f"{status}: {body[:2000]}")
+        return Sample(took, sql_db.sql_counter - asked, len(body))
+
+
+def opening_discuss(registry, login, *further):
+    """Return the request that a browser of ``login`` fills Discuss with."""
+    client = Client(root)
+    credentials = {"db": registry.db_name, "login": login, "password": login}
+    _call(client, "/web/session/authenticate", credentials)
+    names = ("init_messaging", "failures", "channels_as_member", *further)
+    return Request(lambda: _call(client, "/mail/data", {"fetch_params": names}))
+
+
+def webhook(contestant):
+    """Return the request by which the network delivers one more message."""
+    client = Client(root, use_cookies=False)
+
+    def send():
+        body, headers = _delivery(contestant)
+        response = client.post(
+            contestant.webhook_path, data=body, headers=headers, environ_base=LOCAL
+        )
+        return response.status_code, response.data
+
+    return Request(send)
+
+
+def webhook_over_http(contestant, url):
+    def send():
+        body, headers = _delivery(contestant)
+        response = requests.post(
+            url + contestant.webhook_path, data=body, headers=headers, timeout=60
+        )
+        return response.status_code, response.content
+
+    return Request(send)
+
+
+def _delivery(contestant):
+    body, headers = payloads.signed(payloads.text(payloads.RUNNING))
+    return body, headers | {"X-Odoo-Database": contestant.registry.db_name}
+
+
+def _call(client, path, params):
+    response = client.post(path, json={"params": params}, environ_base=LOCAL)
+    return response.status_code, response.data

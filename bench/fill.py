@@ -1,0 +1,134 @@
+"""Thousands of rows in one statement: a past that nobody has to wait for."""
+
+from odoo.tools import SQL
+
+SAID_IN_EACH = 3
+# A month ago, and ten seconds later with each row.
+PAST = SQL(
+    "date_trunc('second', now() AT TIME ZONE 'UTC') - interval '30 days'"
+    " + n * interval '10 seconds'"
+)
+LATER = SQL("%s + interval '1 hour'", PAST)
+
+
+def insert(cr, table, count, **columns):
+    """Insert ``count`` rows and return the first id.
+
+    Each column is an SQL expression of ``n``, the row's place counted from zero, or
+    a plain value.
+    """
+    first = next_id(cr, table)
+    cr.execute(
+        SQL(
+            "INSERT INTO %s (id, %s) SELECT %s + n, %s FROM generate_series(0, %s) n",
+            SQL.identifier(table),
+            SQL(", ").join(map(SQL.identifier, columns)),
+            first,
+            SQL(", ").join(map(_expression, columns.values())),
+            count - 1,
+        )
+    )
+    cr.execute(SQL("SELECT setval(%s, %s)", f"{table}_id_seq", first + count))
+    return first
+
+
+def next_id(cr, table):
+    cr.execute(SQL("SELECT COALESCE(MAX(id), 0) + 1 FROM %s", SQL.identifier(table)))
+    return cr.fetchone()[0]
+
+
+def numbered(first, per=1):
+    """Return an expression for the id of the row that row ``n`` belongs to."""
+    return SQL("%s + n / %s", first, per)
+
+
+def one_of(ids):
+    return SQL("(%s)[1 + n %% %s]", SQL("ARRAY[%s]", SQL(", ").join(ids)), len(ids))
+
+
+def phone(first):
+    """Return an expression for the number of the customer in row ``n``."""
+    return SQL("'5511' || lpad((%s + n)::text, 9, '0')", first)
+
+
+def people(env, count, **columns):
+    """Insert contacts with a phone each."""
+    cr = env.cr
+    first = next_id(cr, "res_partner")
+    return insert(
+        cr,
+        "res_partner",
+        count,
+        name=SQL("'Customer ' || n"),
+        complete_name=SQL("'Customer ' || n"),
+        active=True,
+        type="contact",
+        partner_share=True,
+        commercial_partner_id=numbered(first),
+        phone=SQL("'+' || %s", phone(first)),
+        phone_sanitized=SQL("'+' || %s", phone(first)),
+        **columns,
+    )
+
+
+def visitors(env, count, **columns):
+    return insert(
+        env.cr,
+        "mail_guest",
+        count,
+        name=SQL("'Customer ' || n"),
+        access_token=SQL("md5(random()::text || n)"),
+        **columns,
+    )
+
+
+def say(env, channel, count, **columns):
+    """Insert what was said in ``count`` channels from ``channel`` on."""
+    return insert(
+        env.cr,
+        "mail_message",
+        count * SAID_IN_EACH,
+        model="discuss.channel",
+        res_id=numbered(channel, per=SAID_IN_EACH),
+        body="<p>Olá, tudo bem?</p>",
+        message_type="comment",
+        subtype_id=env.ref("mail.mt_comment").id,
+        date=PAST,
+        message_id=SQL("'<bench-' || %s || '-' || n || '@localhost>'", channel),
+        is_internal=False,
+        **columns,
+    )
+
+
+def open_channels(env, count, channel_type, **columns):
+    return insert(
+        env.cr,
+        "discuss_channel",
+        count,
+        name=SQL("'Customer ' || n"),
+        channel_type=channel_type,
+        active=True,
+        uuid=SQL("md5(random()::text || n)"),
+        create_uid=env.uid,
+        create_date=PAST,
+        last_interest_dt=PAST,
+        **columns,
+    )
+
+
+def join(env, channel, count, **columns):
+    """Insert one member into each of ``count`` channels from ``channel`` on."""
+    return insert(
+        env.cr,
+        "discuss_channel_member",
+        count,
+        channel_id=numbered(channel),
+        new_message_separator=0,
+        last_interest_dt=PAST,
+        create_date=PAST,
+        **columns,
+    )
+
+
+def _expression(value):
+    return value if isinstance(value, SQL) else SQL("%s", value)

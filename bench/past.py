@@ -1,0 +1,114 @@
+"""Thousands of finished conversations of Pact Team, as the product leaves them."""
+
+from odoo.tools import SQL
+
+from . import fill
+
+EPISODES_OF_A_CUSTOMER = 5
+
+
+class Past:
+    def __init__(self, env, inbox, agents):
+        self.env = env
+        self.inbox = inbox
+        self.company = inbox.company_id
+        self.agent = fill.one_of(agents)
+
+    def write(self, count):
+        """Insert ``count`` conversations, with customers, stints and messages."""
+        partner, identity = self._customers(count // EPISODES_OF_A_CUSTOMER)
+        by_customer = {
+            "pact_partner_id": fill.numbered(partner, per=EPISODES_OF_A_CUSTOMER),
+            "pact_identity_id": fill.numbered(identity, per=EPISODES_OF_A_CUSTOMER),
+        }
+        channel = self._conversations(count, **by_customer)
+        self._stints(channel, count)
+        message = fill.say(
+            self.env,
+            channel,
+            count,
+            author_id=fill.numbered(
+                partner, per=EPISODES_OF_A_CUSTOMER * fill.SAID_IN_EACH
+            ),
+        )
+        self._traces(identity, channel, message, count)
+
+    def _customers(self, count):
+        partner = fill.people(self.env, count, company_id=self.company.id)
+        identity = fill.insert(
+            self.env.cr,
+            "pact_identity",
+            count,
+            company_id=self.company.id,
+            inbox_id=self.inbox.id,
+            partner_id=fill.numbered(partner),
+            phone=fill.phone(partner),
+            last_inbound_date=fill.PAST,
+            create_date=fill.PAST,
+        )
+        fill.insert(
+            self.env.cr,
+            "pact_identity_key",
+            count,
+            inbox_id=self.inbox.id,
+            identity_id=fill.numbered(identity),
+            value=fill.phone(partner),
+        )
+        return partner, identity
+
+    def _conversations(self, count, **by_customer):
+        return fill.open_channels(
+            self.env,
+            count,
+            "pact",
+            pact_company_id=self.company.id,
+            pact_inbox_id=self.inbox.id,
+            pact_team_id=self.inbox.team_id.id,
+            pact_agent_id=self.agent,
+            pact_state="finished",
+            pact_waiting_date=fill.PAST,
+            pact_finished_date=fill.PAST,
+            pact_window_date=fill.PAST,
+            **by_customer,
+        )
+
+    def _stints(self, channel, count):
+        stint = fill.insert(
+            self.env.cr,
+            "pact_assignment",
+            count,
+            channel_id=fill.numbered(channel),
+            company_id=self.company.id,
+            team_id=self.inbox.team_id.id,
+            user_id=self.agent,
+            date_from=fill.PAST,
+            date_to=fill.PAST,
+            reason="taken",
+        )
+        self.env.cr.execute(
+            SQL(
+                "UPDATE discuss_channel SET pact_stint_id = id + %s WHERE id >= %s",
+                stint - channel,
+                channel,
+            )
+        )
+
+    def _traces(self, identity, channel, message, count):
+        """Insert the network's side: the customer, an answer, the customer again."""
+        said = fill.SAID_IN_EACH
+        is_answer = SQL("n %% %s = 1", said)
+        fill.insert(
+            self.env.cr,
+            "pact_message",
+            count * said,
+            company_id=self.company.id,
+            inbox_id=self.inbox.id,
+            identity_id=fill.numbered(identity, per=EPISODES_OF_A_CUSTOMER * said),
+            channel_id=fill.numbered(channel, per=said),
+            message_id=fill.numbered(message),
+            user_id=SQL("CASE WHEN %s THEN %s END", is_answer, self.agent),
+            direction=SQL("CASE WHEN %s THEN 'out' ELSE 'in' END", is_answer),
+            state=SQL("CASE WHEN %s THEN 'read' ELSE 'received' END", is_answer),
+            uid=SQL("'wamid.past.' || %s || '.' || n", message),
+            create_date=fill.PAST,
+        )

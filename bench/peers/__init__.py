@@ -1,0 +1,1 @@
+"""Who else does this in Odoo: each with the same colleagues and the same past."""

@@ -1,0 +1,51 @@
+"""The figures as a page of text."""
+
+from .budgets import OURS
+
+NAME, CELL = 24, 24
+
+
+def show(contests, bursts):
+    scales = list(contests[0].figures)
+    heading = "".join(f"{f'{scale:,}'.replace(',', ' '):>{CELL}}" for scale in scales)
+    print(f"\n{'conversations':{NAME}}{heading}")
+    for contest in contests:
+        _show_contest(contest)
+    for scale, outcomes in bursts.items():
+        _show_burst(scale, outcomes)
+
+
+def _show_contest(contest):
+    print(f"\n{contest.title} (median of {contest.times})")
+    for name in next(iter(contest.figures.values())):
+        cells = (_cell(found, name) for found in contest.figures.values())
+        print(f"  {name:{NAME - 2}}{''.join(f'{cell:>{CELL}}' for cell in cells)}")
+    for budget in contest.budgets:
+        print(f"  {_verdict(budget, contest)}: {budget.text}")
+
+
+def _cell(found, name):
+    """Return milliseconds, queries, bytes if any, and ours as a part of theirs."""
+    sample = found[name]
+    words = [f"{sample.ms:.1f} ms"]
+    if sample.sql:
+        words.append(f"{sample.sql} SQL")
+    if sample.size > 1000:
+        words.append(f"{sample.size / 1000:.0f} kB")
+    if name != OURS and OURS in found:
+        words.append(f"x{found[OURS].ms / sample.ms:.2f}")
+    return " ".join(words)
+
+
+def _verdict(budget, contest):
+    if budget.is_held(contest.figures):
+        return "held"
+    return "BROKEN" if budget.is_strict else "missed"
+
+
+def _show_burst(scale, outcomes):
+    print(f"\nBurst with {scale} conversations: messages processed a second")
+    for name, outcome in outcomes.items():
+        print(f"  {name:{NAME - 2}}{outcome.rate:{CELL}.0f}")
+        for problem in outcome.problems:
+            print(f"  BROKEN: {problem}")
