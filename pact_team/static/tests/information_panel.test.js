@@ -45,6 +45,21 @@ test("it comes with taking a conversation, not before", async () => {
     await contains(PANEL, { text: "Joana Prado" });
 });
 
+test("once closed, it stays closed for the next conversation", async () => {
+    const pyEnv = await startServer();
+    const channelId = createHeld(pyEnv, "Joana Prado");
+    createHeld(pyEnv, "Ugo Sales");
+    await start();
+    await patchUiSize({ size: SIZES.XXL });
+    await openDiscuss(channelId);
+    await contains(PANEL);
+    await click("button[name='pact-information']");
+    await contains(PANEL, { count: 0 });
+    await click(".o-mail-DiscussSidebarChannel:contains(Ugo Sales)");
+    await contains(".o-mail-DiscussContent-threadName[title='Ugo Sales']");
+    await contains(PANEL, { count: 0 });
+});
+
 test("from there one opens the contact", async () => {
     const pyEnv = await startServer();
     const channelId = createHeld(pyEnv, "Joana Prado");

@@ -1,10 +1,12 @@
 import { useEffect } from "@odoo/owl";
 
 import { DiscussContent } from "@mail/core/public_web/discuss_content";
+import { browser } from "@web/core/browser/browser";
 import { SIZES } from "@web/core/ui/ui_service";
 import { patch } from "@web/core/utils/patch";
 
 import { ComposerGate } from "../composer_gate/composer_gate";
+import { CLOSED_KEY } from "../information_panel/information_panel";
 import { WaitingPanel } from "../waiting_panel/waiting_panel";
 import { WindowLine } from "../window_line/window_line";
 
@@ -29,9 +31,12 @@ patch(DiscussContent.prototype, {
         );
         if (!panel) {
             super.actionPanelAutoOpenFn();
-        } else if (!panel.isActive && this.ui.size >= SIZES.XL) {
+        } else if (!panel.isActive && this.pactWantsPanel) {
             panel.open();
         }
+    },
+    get pactWantsPanel() {
+        return this.ui.size >= SIZES.XL && !browser.localStorage.getItem(CLOSED_KEY);
     },
     get showThreadAvatar() {
         return (

@@ -1,8 +1,9 @@
 import { ACTION_TAGS } from "@mail/core/common/action";
 import { registerThreadAction } from "@mail/core/common/thread_actions";
+import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
 
-import { InformationPanel } from "../information_panel/information_panel";
+import { CLOSED_KEY, InformationPanel } from "../information_panel/information_panel";
 
 const isInProgress = ({ thread }) =>
     thread?.isPact && !thread.pactIsLocked && thread.pact_state === "in_progress";
@@ -35,6 +36,13 @@ registerThreadAction("pact-information", {
         thread?.isPact && !thread.pactIsLocked && !owner.isDiscussSidebarChannelActions,
     icon: "fa fa-fw fa-info",
     name: _t("Information"),
+    // Who closed the panel does not want it with the next conversation either.
+    close: ({ nextActiveAction, owner }) => {
+        if (owner.isDiscussContent && !nextActiveAction) {
+            browser.localStorage.setItem(CLOSED_KEY, "true");
+        }
+    },
+    open: () => browser.localStorage.removeItem(CLOSED_KEY),
     panelOuterClass: "bg-inherit",
     sequence: 5,
     sequenceGroup: 10,
