@@ -75,7 +75,7 @@ class PactMessage(models.Model):
     def _fill(self, pool, under_way):
         """Hand the next messages to free couriers; return whether there were any."""
         claimed = self._claim(COURIERS - len(under_way))
-        parcels = [(row, row._parcel()) for row in claimed]
+        parcels = [(row, row._packed()) for row in claimed]
         # Committed before anything leaves: a crash from here on is never a resend.
         self.env.cr.commit()  # pylint: disable=invalid-commit
         for row, (provider, account, parcel) in parcels:
@@ -112,6 +112,10 @@ class PactMessage(models.Model):
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             self.env.cr.rollback()
             return False
+        except Exception:
+            # Its row stays "on its way", which the next turn takes for uncertain.
+            self.env.cr.rollback()
+            _logger.exception("Message %s: its outcome was not written down", self.id)
         return True
 
     @api.model
@@ -167,6 +171,17 @@ class PactMessage(models.Model):
     def _claimable_count(self):
         return len(self.env.execute_query(self._claimable(1)))
 
+    def _packed(self):
+        """Return the parcel; what cannot even be packed must not cost the others."""
+        try:
+            with self.env.cr.savepoint():
+                return self._parcel()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception as error:
+            _logger.exception("Message %s could not be packed", self.id)
+            return None, None, Failure("rejected", "error", type(error).__name__)
+
     def _parcel(self):
         """Return who carries this, for whom, and what: or why it must not leave."""
         identity, inbox = self.identity_id, self.inbox_id
@@ -174,6 +189,8 @@ class PactMessage(models.Model):
         if not identity._is_window_open(fields.Datetime.now()):
             return provider, account, Failure("window")
         attachment = self.attachment_id
+        if attachment and not attachment.raw:
+            return provider, account, Failure("rejected", "file", "The file is gone.")
         return (
             provider,
             account,

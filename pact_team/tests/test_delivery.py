@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from simulator import Simulator
 
@@ -146,6 +147,23 @@ class TestLane(PactCase):
         self._rpc(self.boss, "pact.inbox", "action_resume", self.inbox.ids)
         self._send()
         self.assertEqual(row.state, "sent")
+
+    def test_what_cannot_be_packed_costs_the_others_nothing(self):
+        self._answer(self.channel, body="um")
+        broken = self._outbox(self.channel)
+        broken.attachment_id = self.env["ir.attachment"].create(
+            {"name": "lost.png", "raw": b"x"}
+        )
+        broken.attachment_id.store_fname = "no/such/file"
+        broken.attachment_id.db_datas = False
+        self._answer(self.channel, body="dois")
+        with mute_logger(
+            "odoo.addons.pact_team.models.pact_message_send",
+            "odoo.addons.base.models.ir_attachment",
+        ):
+            self._send()
+        self.assertEqual(self._on_the_phone(), ["dois"])
+        self.assertEqual(broken.state, "failed")
 
     def test_what_a_dead_process_left_is_never_sent_again(self):
         self._answer(self.channel)
