@@ -29,7 +29,7 @@ class Request:
         took = 1000 * (time.perf_counter() - began)
         if status != 200 or b'"error"' in body[:100]:
             raise RuntimeError(f"{status}: {body[:2000]}")
-        return Sample(took, sql_db.sql_counter - asked, len(body))
+        return Sample(took, sql_db.sql_counter - asked, size=len(body))
 
 
 def opening_discuss(registry, login, *further):

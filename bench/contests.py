@@ -23,23 +23,19 @@ class Contest:
 
 
 def all_contests():
-    over_core = budgets.sql_over_core_at_most(6)
-    flat = (budgets.same_sql(), budgets.flat_time())
-    listed = (*flat, budgets.faster_than(15))
+    flat, over_core = budgets.flat(), budgets.sql_over_core_at_most(6)
+    listed = (flat, budgets.faster_than(15))
+    # The fourth is the clock, which the ORM asks in every transaction that writes.
+    accepted = (budgets.sql_at_most(3 + 1), budgets.faster_than(10))
     return [
-        Contest(
-            "Webhook accepted, the handler alone",
-            "handler",
-            15,
-            (budgets.sql_at_most(4), budgets.faster_than(10)),
-        ),
+        Contest("Webhook accepted, the handler alone", "handler", 15, accepted),
         Contest("Webhook, the whole request", "webhook", 15),
         Contest("Webhook over HTTP", "webhook_over_http", 15),
-        Contest("First message of a customer", "first_message", 9, flat),
-        Contest("Next message", "next_message", 15, (over_core, *flat)),
-        Contest("Agent's answer", "answer", 15, (over_core, *flat)),
+        Contest("First message of a customer", "first_message", 9, (flat,)),
+        Contest("Next message", "next_message", 15, (over_core, flat)),
+        Contest("Agent's answer", "answer", 15, (over_core, flat)),
         Contest("Agent's answer, network 300 ms away", "answer_to_far", 5),
-        Contest("Opening Discuss", "opening_discuss", 3, flat),
+        Contest("Opening Discuss", "opening_discuss", 3, (flat,)),
         Contest("List of 80, an agent's", "list_of_agent", 15, listed),
         Contest("List of 80, a supervisor's", "list_of_supervisor", 15, listed),
     ]

@@ -13,8 +13,11 @@ WARM_UPS = 2
 
 
 class Sample(NamedTuple):
+    """Time, queries, rows that PostgreSQL looked at, bytes of the answer."""
+
     ms: float
     sql: int
+    rows: int = 0
     size: int = 0
 
 
@@ -35,8 +38,13 @@ class Operation:
             env = api.Environment(cr, self.user_id, {})
             began = time.perf_counter()
             self.work(env, given)
+            cr.flush()
+            paused = time.perf_counter()
+            sql, rows = cr.sql_log_count, _rows_touched(cr)
+            resumed = time.perf_counter()
             cr.commit()
-            return Sample(1000 * (time.perf_counter() - began), cr.sql_log_count)
+            took = time.perf_counter() - resumed + paused - began
+            return Sample(1000 * took, sql, rows)
 
 
 def medians(operations, times):
@@ -57,3 +65,17 @@ def medians(operations, times):
 def _median(samples):
     columns = zip(*samples, strict=True)
     return Sample(*map(statistics.median_low, columns))
+
+
+def _rows_touched(cr):
+    """Return how many rows this transaction looked at, wanted or not.
+
+    Unlike time it is the same on a busy machine: it shows what grows.
+    """
+    cr.execute(
+        """
+        SELECT SUM(seq_tup_read + COALESCE(idx_tup_fetch, 0))::int
+          FROM pg_stat_xact_user_tables
+        """
+    )
+    return cr.fetchone()[0]

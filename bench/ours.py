@@ -1,6 +1,7 @@
 """Pact Team: a company of ten teams, and what is measured of it."""
 
 import json
+from ast import literal_eval
 from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, fields
@@ -121,19 +122,21 @@ class PactTeam:
         return browser.opening_discuss(self.registry, "ana", "/pact/queue")
 
     def list_of_agent(self):
-        return Operation(self.registry, self.ana, self._list)
+        return Operation(self.registry, self.ana, self._list, self._domain_of_list)
 
     def list_of_supervisor(self):
-        return Operation(self.registry, self.boss, self._list)
+        return Operation(self.registry, self.boss, self._list, self._domain_of_list)
 
     @staticmethod
-    def _list(env, _given):
-        people.read_list(
-            env["discuss.channel"],
-            SHOWN,
-            [("channel_type", "=", "pact")],
-            order="last_interest_dt desc",
-        )
+    def _list(env, domain):
+        Channel = env["discuss.channel"]
+        people.read_list(Channel, SHOWN, domain, order="last_interest_dt desc")
+
+    @staticmethod
+    def _domain_of_list(env):
+        """Return what the menu asks for before anybody filters."""
+        action = env.ref("pact_team.discuss_channel_action_pact").sudo()
+        return literal_eval(action.domain)
 
     def accept(self, env, payload):
         env["pact.event"]._accept(env["pact.inbox"].browse(self.inbox), payload)

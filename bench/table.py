@@ -2,7 +2,7 @@
 
 from .budgets import OURS
 
-NAME, CELL = 24, 24
+NAME, CELL = 18, 36
 
 
 def show(contests, bursts):
@@ -25,15 +25,18 @@ def _show_contest(contest):
 
 
 def _cell(found, name):
-    """Return milliseconds, queries, bytes if any, and ours as a part of theirs."""
+    """Return ours as a part of theirs, and milliseconds, queries, rows, bytes."""
     sample = found[name]
-    words = [f"{sample.ms:.1f} ms"]
+    words = []
+    if name != OURS and OURS in found:
+        words.append(f"x{found[OURS].ms / sample.ms:.2f} ")
+    words.append(f"{sample.ms:.1f} ms")
     if sample.sql:
         words.append(f"{sample.sql} SQL")
+    if sample.rows:
+        words.append(f"{sample.rows} rows")
     if sample.size > 1000:
         words.append(f"{sample.size / 1000:.0f} kB")
-    if name != OURS and OURS in found:
-        words.append(f"x{found[OURS].ms / sample.ms:.2f}")
     return " ".join(words)
 
 
