@@ -7,6 +7,7 @@ from . import res_partner
 from . import pact_inbox
 from . import pact_inbox_receive
 from . import pact_identity
+from . import pact_identity_key
 from . import pact_event
 from . import pact_media
 from . import ir_cron
@@ -14,11 +15,14 @@ from . import ir_cron
 from . import discuss_channel
 from . import discuss_channel_guard
 from . import discuss_channel_custody
-from . import discuss_channel_post
+from . import discuss_channel_answer
+from . import discuss_channel_receive
 from . import discuss_channel_member
 from . import mail_message
 from . import ir_websocket
 from . import pact_assignment
 
 from . import pact_message
+from . import pact_message_progress
+from . import pact_message_claim
 from . import pact_message_send

@@ -55,6 +55,11 @@ class DiscussChannel(models.Model):
     pact_phone = fields.Char(related="pact_identity_id.written_phone", string="Phone")
     pact_username = fields.Char(related="pact_identity_id.username")
     pact_stint_ref = fields.Integer(related="pact_stint_id.id", string="Stint number")
+    pact_window_kind = fields.Selection(
+        [("always", "Any time"), ("until", "For a while"), ("never", "Never")],
+        string="Free text",
+        compute="_compute_pact_window_kind",
+    )
     pact_is_readable = fields.Boolean(
         compute="_compute_pact_is_readable", search="_search_pact_is_readable"
     )
@@ -66,6 +71,15 @@ class DiscussChannel(models.Model):
         help="Everyone who answered the customer, also before a transfer.",
     )
 
+    # Also what slips in as a default of the context makes no conversation.
+    _pact_only = models.Constraint(
+        """CHECK (channel_type = 'pact' OR (
+            pact_company_id IS NULL AND pact_inbox_id IS NULL
+            AND pact_identity_id IS NULL AND pact_partner_id IS NULL
+            AND pact_team_id IS NULL AND pact_agent_id IS NULL
+            AND pact_stint_id IS NULL AND pact_state IS NULL))""",
+        "Only a conversation with a customer has an inbox, a team and a holder.",
+    )
     _pact_open_uniq = models.UniqueIndex(
         "(pact_identity_id) WHERE pact_state IN ('waiting', 'in_progress')",
         "This customer already has an open conversation on this inbox.",
@@ -83,7 +97,16 @@ class DiscussChannel(models.Model):
         "(pact_company_id, last_interest_dt DESC) WHERE pact_company_id IS NOT NULL"
     )
 
-    @api.depends("channel_type", "pact_agent_id", "pact_company_id", "pact_state")
+    @api.depends("pact_identity_id")
+    def _compute_pact_window_kind(self):
+        # sudo: discuss.channel - what an inbox allows says nothing of its credentials
+        for channel in self.sudo():
+            identity = channel.pact_identity_id
+            is_limited = bool(identity and identity._window())
+            kind = "until" if is_limited else "always"
+            channel.pact_window_kind = "never" if identity.is_group else kind
+
+    @api.depends("channel_type", "pact_agent_id", "pact_company_id")
     @api.depends_context("uid")
     def _compute_pact_is_readable(self):
         answering, reading = self._pact_companies()
@@ -132,10 +155,11 @@ class DiscussChannel(models.Model):
             channel.pact_replier_ids = repliers.get(channel.id, False)
 
     def _search_pact_replier_ids(self, operator, value):
-        if operator != "in":
+        if operator not in ("in", "any"):
             return NotImplemented
         # sudo: pact.message - the channels found still pass the record rules
-        replies = self.env["pact.message"].sudo()._search([("user_id", "in", value)])
+        Message = self.env["pact.message"].sudo()
+        replies = Message._search([("user_id", operator, value)])
         return Domain("id", "in", replies.subselect("channel_id"))
 
     def _compute_is_editable(self):
@@ -169,6 +193,7 @@ class DiscussChannel(models.Model):
                     "pact_phone",
                     "pact_username",
                     "pact_window_date",
+                    "pact_window_kind",
                 )
             ),
             Store.Attr("pact_is_readable", lambda _channel: True, predicate=is_pact),

@@ -3,13 +3,22 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.mail.tools.discuss import Store
 
-from .discuss_channel import is_pact
+from .discuss_channel import OPEN, is_pact
 
 
 class DiscussChannel(models.Model):
     """Who holds a conversation: taking it, giving it back, finishing it."""
 
     _inherit = "discuss.channel"
+
+    def action_pact_open(self):
+        """Open the conversation where it is read and answered: in Discuss."""
+        self.check_access("read")
+        return {
+            "type": "ir.actions.client",
+            "tag": "mail.action_discuss",
+            "params": {"active_id": f"discuss.channel_{self.id}"},
+        }
 
     def action_pact_take(self):
         """Take a waiting conversation of one of my teams.
@@ -30,12 +39,12 @@ class DiscussChannel(models.Model):
 
     def action_pact_return(self):
         """Give the conversation back to its team's queue."""
-        self._pact_mine_to_end()._pact_release(reason="returned")
+        self._pact_locked_to_end()._pact_release(reason="returned")
         return True
 
     def action_pact_finish(self):
         """End the episode; the next message of the customer opens a new one."""
-        self._pact_mine_to_end()._pact_finish()
+        self._pact_locked_to_end()._pact_finish()
         return True
 
     def _pact_locked(self):
@@ -54,17 +63,24 @@ class DiscussChannel(models.Model):
             )
         return channel
 
-    def _pact_mine_to_end(self):
+    def _pact_locked_to_end(self):
         """Return the conversation, locked, if the asking user may give it up."""
         self.ensure_one()
         channel = self._pact_locked()
-        _answering, reading = self._pact_companies()
-        is_supervised = is_pact(channel) and channel.pact_company_id in reading
-        if not (channel._pact_is_held_by_me() or is_supervised):
+        ending = self.env["pact.member"]._companies_where("may_end_others")
+        answering, _reading = self._pact_companies()
+        is_agent = channel.pact_agent_id == self.env.user
+        is_mine = is_pact(channel) and (
+            (is_agent and channel.pact_company_id in answering)
+            or channel.pact_company_id in ending
+        )
+        if not is_mine:
             raise AccessError(
                 self.env._("Only whoever holds this conversation can do that.")
             )
-        if channel.pact_state != "in_progress":
+        if channel.pact_state == "finished":
+            raise UserError(self.env._("This conversation is already finished."))
+        if channel.pact_state == "waiting":
             raise UserError(self.env._("Nobody holds this conversation right now."))
         return channel
 
@@ -123,11 +139,32 @@ class DiscussChannel(models.Model):
 
     def _pact_finish(self):
         now = fields.Datetime.now()
+        waited = self.filtered(lambda channel: channel.pact_state == "waiting")
         for channel in self:
             channel._pact_dismiss_members()
             channel.pact_stint_id.date_to = now
             channel.write({"pact_state": "finished", "pact_finished_date": now})
-        self._pact_notify_watchers(["pact_state"])
+        waited._pact_notify_queue()
+        (self - waited)._pact_notify_watchers(["pact_state"])
+
+    def _pact_move(self, identity):
+        """Go on with ``identity``, which turned out to be the same person.
+
+        Where it has an open conversation already, that one goes on.
+        """
+        is_open = [("pact_identity_id", "=", identity.id), ("pact_state", "in", OPEN)]
+        if self.search_count(is_open, limit=1):
+            self.filtered(lambda channel: channel.pact_state in OPEN)._pact_finish()
+        self.flush_recordset()
+        partner = identity.partner_id
+        self.write(
+            {
+                "name": partner.name,
+                "pact_identity_id": identity.id,
+                "pact_partner_id": partner.id,
+            }
+        )
+        self._pact_refresh_window()
 
     def _pact_dismiss_members(self):
         """Take the conversation off the screens of those who held it."""
@@ -172,11 +209,12 @@ class DiscussChannel(models.Model):
     def _pact_my_teams(self):
         return self.env["pact.member"]._mine().filtered("may_answer").team_ids
 
-    def action_pact_open(self):
-        """Open the conversation where it is read and answered: in Discuss."""
-        self.check_access("read")
-        return {
-            "type": "ir.actions.client",
-            "tag": "mail.action_discuss",
-            "params": {"active_id": f"discuss.channel_{self.id}"},
-        }
+    def _pact_note(self, sentence):
+        """Post a line of the system's own, seen by whoever reads the conversation."""
+        return self.message_post(
+            pact_from_network=self._pact_from_network,
+            body=sentence,
+            author_id=self.env.ref("base.partner_root").id,
+            message_type="notification",
+            subtype_xmlid="mail.mt_note",
+        )

@@ -15,25 +15,30 @@ class DiscussChannel(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su and any(
-            vals.get("channel_type") == "pact" for vals in vals_list
-        ):
+        is_by_hand = not self.env.su
+        if is_by_hand and any(self._pact_is_touched(vals) for vals in vals_list):
             raise AccessError(
                 self.env._("Conversations are opened when a customer writes.")
             )
         return super().create(vals_list)
 
     def write(self, vals):
-        self._pact_refuse_by_hand()
+        self._pact_refuse_by_hand(self._pact_is_touched(vals))
         return super().write(vals)
 
     def unlink(self):
         self._pact_refuse_by_hand()
         return super().unlink()
 
-    def _pact_refuse_by_hand(self):
+    @api.model
+    def _pact_is_touched(self, vals):
+        return vals.get("channel_type") == "pact" or any(
+            name.startswith("pact_") for name in vals
+        )
+
+    def _pact_refuse_by_hand(self, is_touched=False):
         # sudo: discuss.channel - the type of a channel is no secret
-        if not self.env.su and self.sudo().filtered(is_pact):
+        if not self.env.su and (is_touched or self.sudo().filtered(is_pact)):
             raise AccessError(
                 self.env._(
                     "A conversation is changed by its actions only: take, return to "

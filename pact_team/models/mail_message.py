@@ -3,24 +3,25 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.mail.tools.discuss import Store
 
+from .discuss_channel import is_pact
+
 
 class MailMessage(models.Model):
     _inherit = "mail.message"
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._pact_refuse_by_hand(
-            vals.get("res_id")
-            for vals in vals_list
-            if vals.get("model") == "discuss.channel"
-        )
-        return super().create(vals_list)
+        # Asked of the messages, not of the request: defaults of the context count too.
+        messages = super().create(vals_list)
+        messages._pact_refuse_change()
+        return messages
 
     def write(self, vals):
         self._pact_refuse_change()
-        if vals.get("model") == "discuss.channel" or "res_id" in vals:
-            self._pact_refuse_by_hand([vals.get("res_id")])
-        return super().write(vals)
+        result = super().write(vals)
+        if {"model", "res_id"} & vals.keys():
+            self._pact_refuse_change()
+        return result
 
     def unlink(self):
         self._pact_refuse_change()
@@ -30,14 +31,8 @@ class MailMessage(models.Model):
         if self.env.su:
             return
         # sudo: mail.message - to which document the messages belong
-        self._pact_refuse_by_hand(
-            self.sudo()
-            .filtered(lambda message: message.model == "discuss.channel")
-            .mapped("res_id")
-        )
-
-    def _pact_refuse_by_hand(self, channel_ids):
-        if not self.env.su and self._pact_among(channel_ids):
+        in_channels = self.sudo().filtered(lambda m: m.model == "discuss.channel")
+        if self._pact_among(in_channels.mapped("res_id")):
             raise AccessError(
                 self.env._("What was said in a conversation stays as it was said.")
             )
@@ -45,16 +40,23 @@ class MailMessage(models.Model):
     def _pact_among(self, channel_ids):
         # sudo: discuss.channel - the type of a channel is no secret
         channels = self.env["discuss.channel"].sudo().browse(filter(None, channel_ids))
-        return channels.exists().filtered(lambda c: c.channel_type == "pact")
+        return channels.exists().filtered(is_pact)
 
     def _message_reaction(self, content, action, partner, guest, store=None):
-        # sudo: discuss.channel - whether the person who reacts is the customer
-        is_customer = partner and partner == self.channel_id.sudo().pact_partner_id
-        if self._pact_among(self.channel_id.ids) and not is_customer:
+        if self._pact_among(self.channel_id.ids):
             raise UserError(
                 self.env._("Reactions are not sent to customers. Write an answer.")
             )
         return super()._message_reaction(content, action, partner, guest, store)
+
+    def _pact_react(self, emoji, partner):
+        """Show the network's word on how ``partner`` reacts; "" takes it back."""
+        nobody = self.env["mail.guest"]
+        former = self.reaction_ids.filtered(lambda one: one.partner_id == partner)
+        for content in former.mapped("content"):
+            super()._message_reaction(content, "remove", partner, nobody)
+        if emoji:
+            super()._message_reaction(emoji, "add", partner, nobody)
 
     def _to_store_defaults(self, target):
         return [*super()._to_store_defaults(target), "pact_delivery"]
@@ -64,9 +66,10 @@ class MailMessage(models.Model):
             store, [name for name in fields if name != "pact_delivery"], **kwargs
         )
         if "pact_delivery" in fields:
-            # sudo: mail.message - of which document these messages speak
-            said = self.filtered(lambda m: m.sudo().model == "discuss.channel")
-            self.env["pact.message"]._add_deliveries(store, said)
+            # sudo: mail.message - in which kind of channel these messages are
+            said = self.filtered(lambda m: is_pact(m.sudo().channel_id))
+            if said:
+                self.env["pact.message"]._add_deliveries(store, said)
 
     def _pact_attach(self, attachment):
         """Show a customer's file that arrived after its message."""

@@ -133,10 +133,28 @@ class PactEvent(models.Model):
             return 0
         due = self._due() & Domain("inbox_id", "=", inbox.id)
         events = self.search_fetch(due, order="id", limit=BATCH)
-        signals = [signal for event in events for signal in event._unfinished()]
-        failures = inbox._receive(signals)
+        work, unreadable = events._read()
+        failures = inbox._receive(work) | unreadable
         events._settle(failures)
         return len(events)
+
+    def _read(self):
+        """Return the work in these events, and why some could not even be read."""
+        work, unreadable = [], {}
+        for event in self:
+            found, problem = event._unfinished_or_problem()
+            work += found
+            if problem:
+                unreadable[event, None] = problem
+        return work, unreadable
+
+    def _unfinished_or_problem(self):
+        try:
+            return self._unfinished(), None
+        except Exception as error:
+            # A stored event must never stop those behind it.
+            _logger.exception("Event %s cannot be read", self.id)
+            return [], f"{type(error).__name__}: {error}"
 
     def _unfinished(self):
         """Return ``((event, position), signal)`` for what is still to be processed."""
@@ -147,8 +165,10 @@ class PactEvent(models.Model):
             for change in json.loads(self.payload)
             for signal in provider.read(change)
         ]
-        is_retry = self.state == "failed"
-        positions = self.failed_positions if is_retry else range(len(read))
+        positions = self.failed_positions
+        if not positions or max(positions) >= len(read):
+            # Read anew, also when a later release reads other elements in it.
+            positions = range(len(read))
         return [((self, position), read[position]) for position in positions]
 
     def _settle(self, failures):
@@ -168,7 +188,7 @@ class PactEvent(models.Model):
             {
                 "state": "failed",
                 "attempts": attempts,
-                "failed_positions": sorted(problems),
+                "failed_positions": None if None in problems else sorted(problems),
                 "problem": "\n".join(problems.values()),
                 "next_date": retry.next_date(attempts, now=fields.Datetime.now()),
             }
@@ -188,7 +208,9 @@ class PactEvent(models.Model):
         """Forget what was processed a month ago; the conversation has kept it."""
         month_ago = fields.Datetime.subtract(fields.Datetime.now(), days=30)
         done = self.search(
-            [("state", "=", "done"), ("create_date", "<", month_ago)], limit=10_000
+            [("state", "=", "done"), ("create_date", "<", month_ago)],
+            order="id",
+            limit=10_000,
         )
         done.unlink()
         return len(done), len(done)

@@ -25,6 +25,7 @@ class PactIdentity(models.Model):
     key_ids = fields.One2many("pact.identity.key", "identity_id")
     username = fields.Char()
     phone = fields.Char(help="E.164; empty while the network withholds it.")
+    is_group = fields.Boolean(help="A group of the network: read here, not answered.")
     written_phone = fields.Char(compute="_compute_written_phone")
     last_inbound_date = fields.Datetime(
         help="When the customer last wrote, by the network's clock."
@@ -40,16 +41,31 @@ class PactIdentity(models.Model):
         self.ensure_one()
         return self.phone or self.key_ids[:1].value
 
-    def _window_closes(self):
-        """Return when free text stops being allowed; None where nothing closes it."""
-        self.ensure_one()
-        length = PROVIDERS[self.inbox_id.provider].window
-        return window.closes_date(self.last_inbound_date or None, length)
+    def _window(self):
+        """Return how long one may write freely; None where the network sets no end."""
+        return PROVIDERS[self.inbox_id.provider].window
 
-    def _is_window_open(self, now):
+    def _window_closes(self):
+        """Return when free text stops being allowed, if there is such a moment."""
         self.ensure_one()
-        length = PROVIDERS[self.inbox_id.provider].window
-        return window.is_open(self.last_inbound_date or None, length, now=now)
+        return window.closes_date(self.last_inbound_date or None, self._window())
+
+    def _is_answerable(self, now):
+        """Return whether free text reaches this customer at ``now``."""
+        self.ensure_one()
+        wrote = self.last_inbound_date or None
+        return not self.is_group and window.is_open(wrote, self._window(), now=now)
+
+    def _why_not_answerable(self):
+        """Return the sentence for whoever cannot write to this customer now."""
+        self.ensure_one()
+        if self.is_group:
+            return self.env._("Groups can be read here, but not answered.")
+        return self.env._(
+            "More than %(hours)s hours have passed since the customer last wrote. "
+            "Wait until they write again, or call them.",
+            hours=int(self._window().total_seconds() // 3600),
+        )
 
     @api.model
     def _find_or_create(self, inbox, persons):
@@ -89,6 +105,7 @@ class PactIdentity(models.Model):
                     "company_id": inbox.company_id.id,
                     "partner_id": partner.id,
                     "username": person.username,
+                    "is_group": person.is_group,
                     "phone": person.phone,
                     "key_ids": [
                         fields.Command.create({"inbox_id": inbox.id, "value": key})
@@ -152,16 +169,17 @@ class PactIdentity(models.Model):
         if told:
             self.write(told)
 
-    def _note_change(self):
+    def _note_change(self, change):
         """Say in the conversation that the customer writes from elsewhere now."""
         channel = self.env["discuss.channel"]._pact_last(self)
         if channel:
-            channel._pact_note(
+            note = channel._pact_note(
                 self.env._(
                     "The customer's number or id changed. It is %(address)s now.",
                     address=self._recipient(),
                 )
             )
+            self.env["pact.message"]._remember(channel, note, change.uid)
 
     def _absorb(self, other):
         """Become one with ``other``, which is the same person under another key.
@@ -170,14 +188,17 @@ class PactIdentity(models.Model):
         ours, and a note on both tells a human.
         """
         other.key_ids.identity_id = self
-        self.env["discuss.channel"]._pact_move(other, self)
+        dates = [self.last_inbound_date, other.last_inbound_date]
+        self.last_inbound_date = max(filter(None, dates), default=False)
+        theirs = self.env["discuss.channel"].search(
+            [("pact_identity_id", "=", other.id)]
+        )
+        theirs._pact_move(self)
         self.env["pact.message"].search([("identity_id", "=", other.id)]).write(
             {"identity_id": self.id}
         )
         if other.partner_id != self.partner_id:
             self._flag_same_person(other.partner_id)
-        dates = [self.last_inbound_date, other.last_inbound_date]
-        self.last_inbound_date = max(filter(None, dates), default=False)
         other.unlink()
 
     def _flag_same_person(self, partner):
@@ -190,23 +211,3 @@ class PactIdentity(models.Model):
                 ),
                 subtype_xmlid="mail.mt_note",
             )
-
-
-class PactIdentityKey(models.Model):
-    """One id under which the network knows a customer; ids change, people stay."""
-
-    _name = "pact.identity.key"
-    _description = "Customer's id on a network"
-    _order = "id desc"
-    _rec_name = "value"
-
-    identity_id = fields.Many2one(
-        "pact.identity", required=True, index=True, ondelete="cascade"
-    )
-    inbox_id = fields.Many2one("pact.inbox", required=True, ondelete="restrict")
-    is_readable = fields.Boolean(related="identity_id.is_readable")
-    value = fields.Char(required=True)
-
-    _inbox_value_uniq = models.UniqueIndex(
-        "(inbox_id, value)", "This customer is already known to the inbox."
-    )

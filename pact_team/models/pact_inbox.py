@@ -121,8 +121,16 @@ class PactInbox(models.Model):
                 "account, then choose Resume sending. What waits is kept.",
                 reason=reason,
             ),
+            partner_ids=self._administrators().partner_id.ids,
             subtype_xmlid="mail.mt_note",
         )
+
+    def _administrators(self):
+        # sudo: pact.member - who is told when an inbox needs somebody
+        members = self.env["pact.member"].sudo()
+        return members.search(
+            [("company_id", "=", self.company_id.id), ("may_configure", "=", True)]
+        ).user_id
 
     def action_resume(self):
         """Send again what waited, after an administrator mended the account."""

@@ -67,11 +67,7 @@ class PactInbox(models.Model):
 
     def _receive_messages(self, messages):
         fresh = self._without_known(messages)
-        live = [
-            self._in_its_group(message)
-            for message in fresh
-            if not message.details.get("history")
-        ]
+        live = [self._in_its_group(each) for each in fresh if not each.is_history]
         if not live:
             return
         identities = self.env["pact.identity"]._find_or_create(
@@ -81,13 +77,14 @@ class PactInbox(models.Model):
         self._widen_windows(arrivals)
         self.env["discuss.channel"]._pact_receive(self, arrivals)
 
-    def _without_known(self, messages):
+    def _without_known(self, run):
         """Drop what came before: networks deliver at least once, in any order."""
-        unique = {message.uid: message for message in messages}
+        unique = {signal.uid: signal for signal in run}
         known = self.env["pact.message"].search_fetch(
             [("inbox_id", "=", self.id), ("uid", "in", list(unique))], ["uid"]
         )
-        return [m for uid, m in unique.items() if uid not in set(known.mapped("uid"))]
+        known_uids = set(known.mapped("uid"))
+        return [signal for uid, signal in unique.items() if uid not in known_uids]
 
     @api.model
     def _in_its_group(self, message):
@@ -98,7 +95,11 @@ class PactInbox(models.Model):
         author = message.person.name or message.person.keys[0]
         return dataclasses.replace(
             message,
-            person=signals.Person((f"group:{group}",)),
+            person=signals.Person(
+                (f"group:{group}",),
+                name=self._in_its_language().env._("Group"),
+                is_group=True,
+            ),
             details=message.details | {"author": author},
         )
 
@@ -118,20 +119,33 @@ class PactInbox(models.Model):
         self.env["pact.message"]._advance(self, statuses)
 
     def _receive_reactions(self, reactions):
-        for reaction in reactions:
+        live = [each for each in self._without_known(reactions) if not each.is_history]
+        for reaction in live:
             target = self._find_message(reaction.target_uid)
             if target:
                 target._react(reaction)
+                self._widen_windows([(target.identity_id, reaction)])
+                target.channel_id._pact_refresh_window()
             elif reaction.emoji:
                 self._receive_messages([self._as_message(reaction, reaction.emoji)])
 
     def _receive_edits(self, edits):
-        for edit in edits:
-            self._receive_messages([self._as_message(edit, edit.text)])
+        for edit in self._without_known(edits):
+            self._receive_afterthought(edit, edit.text)
 
     def _receive_revokes(self, revokes):
-        for revoke in revokes:
-            self._receive_messages([self._as_message(revoke, "")])
+        for revoke in self._without_known(revokes):
+            self._receive_afterthought(revoke, "")
+
+    def _receive_afterthought(self, signal, text):
+        """Show it where the message is that it speaks of, even if that is finished."""
+        message = self._as_message(signal, text)
+        target = self._find_message(signal.target_uid)
+        if target and not signal.is_history:
+            said = [(target.channel_id, target.identity_id, message)]
+            self.env["discuss.channel"]._pact_write_down(self, said)
+        else:
+            self._receive_messages([message])
 
     def _as_message(self, signal, text):
         """Show an afterthought as a message of its own: what was said stays said."""
@@ -142,17 +156,22 @@ class PactInbox(models.Model):
             kind=type(signal).__name__.lower(),
             text=text,
             quoted_uid=signal.target_uid,
-            is_echo=getattr(signal, "is_echo", False),
+            is_echo=signal.is_echo,
+            is_history=signal.is_history,
+            opens_window=signal.opens_window,
         )
 
     def _find_message(self, uid):
+        """Return the message the network knows as ``uid``, if it is here."""
+        if not uid:
+            return self.env["pact.message"]
         return self.env["pact.message"].search(
             [("inbox_id", "=", self.id), ("uid", "=", uid)], limit=1
         )
 
     def _receive_identity_changes(self, changes):
         Identity = self.env["pact.identity"]
-        for change in changes:
+        for change in self._without_known(changes):
             person = change.person
             old = signals.Person(change.old_keys, phone=person.phone, name=person.name)
             identities = Identity._find_by_keys(self, [old])
@@ -164,7 +183,7 @@ class PactInbox(models.Model):
                 tuple(dict.fromkeys(keys)), person.phone, person.name, person.username
             )
             identity = Identity._recognise(self, both, known)
-            identity.with_env(self._in_its_language().env)._note_change()
+            identity.with_env(self._in_its_language().env)._note_change(change)
 
     def _receive_notices(self, notices):
         for notice in notices:

@@ -1,8 +1,10 @@
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..providers import courier
 from ..providers.signals import Failure
@@ -10,6 +12,7 @@ from ..rules import retry
 
 _logger = logging.getLogger(__name__)
 
+COURIERS = 4
 # The largest file any network of ours lets a customer send.
 SIZE_LIMIT = 100 * 1024 * 1024
 
@@ -47,26 +50,49 @@ class PactMedia(models.Model):
 
     @api.model
     def _cron_fetch(self):
-        """Fetch what is due: each file in a transaction of its own."""
-        while media := self.search(
+        """Fetch what is due, some at once: a slow one holds up few."""
+        while batch := self.search(
             [("state", "=", "waiting"), ("next_date", "<=", fields.Datetime.now())],
-            limit=1,
+            limit=COURIERS,
         ):
-            media._fetch()
-            if not self.env["ir.cron"]._commit_progress(1):
+            for media, answer in batch._fetch():
+                media._settle(answer)
+                self.env.cr.commit()  # pylint: disable=invalid-commit
+            if not self.env["ir.cron"]._commit_progress(len(batch)):
                 return
 
     def _fetch(self):
-        """Download one file, without a transaction open meanwhile, and keep it."""
-        self.ensure_one()
-        provider, account = self.inbox_id._provider(), self.inbox_id._account()
-        ref = self.ref
+        """Download these files, without a transaction open meanwhile."""
+        calls = [
+            (one.inbox_id._provider(), one.inbox_id._account(), one.ref) for one in self
+        ]
         self.env.cr.commit()  # pylint: disable=invalid-commit
-        answer = courier.fetch(provider, account, ref, limit=SIZE_LIMIT)
+        with ThreadPoolExecutor(COURIERS) as pool:
+            answers = list(pool.map(lambda call: self._carry(*call), calls))
+        return zip(self, answers, strict=True)
+
+    @staticmethod
+    def _carry(provider, account, ref):
+        try:
+            return courier.fetch(provider, account, ref, limit=SIZE_LIMIT)
+        except Exception as error:
+            _logger.exception("A file could not be fetched")
+            return Failure("busy", "error", type(error).__name__)
+
+    def _settle(self, answer):
+        """Keep the file or try again later; what goes wrong must not stop the lane."""
         if isinstance(answer, Failure):
             self._postpone(answer)
-        else:
-            self._keep(answer)
+            return
+        try:
+            with self.env.cr.savepoint():
+                self._keep(answer)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            # Somebody else changed the conversation: fetched again in a moment.
+            self.env.cr.rollback()
+        except Exception as error:
+            _logger.exception("File %s could not be kept", self.id)
+            self._postpone(Failure("busy", "error", type(error).__name__))
 
     def _keep(self, content):
         message = self.message_id
@@ -100,10 +126,22 @@ class PactMedia(models.Model):
             self.next_date = next_date
             return
         self.state = "failed"
-        self.message_id._pact_explain(
-            Markup("<p>%s</p>")
-            % self.inbox_id._in_its_language().env._(
-                "The customer sent a file that the network no longer gives out. "
-                "Please ask them to send it again."
-            )
+        self.message_id._pact_explain(Markup("<p>%s</p>") % self._apology())
+
+    def _apology(self):
+        return self.inbox_id._in_its_language().env._(
+            "The customer sent a file that could not be fetched (%(problem)s). Please "
+            "ask them to send it again, or another way.",
+            problem=self.problem,
         )
+
+    @api.autovacuum
+    def _gc_fetched(self):
+        """Forget what is settled; the file hangs on its message."""
+        settled = self.search(
+            [("state", "!=", "waiting"), ("next_date", "<", "-30d")],
+            order="id",
+            limit=10_000,
+        )
+        settled.unlink()
+        return len(settled), len(settled)

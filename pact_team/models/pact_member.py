@@ -26,6 +26,7 @@ class PactMember(models.Model):
     team_ids = fields.Many2many("pact.team", string="Teams", check_company=True)
     may_answer = fields.Boolean(compute="_compute_rights", store=True)
     may_read_others = fields.Boolean(compute="_compute_rights", store=True)
+    may_end_others = fields.Boolean(compute="_compute_rights", store=True)
     may_configure = fields.Boolean(compute="_compute_rights", store=True)
 
     _user_company_uniq = models.UniqueIndex(
@@ -77,44 +78,55 @@ class PactMember(models.Model):
         return members
 
     def write(self, vals):
-        users, removed = self.user_id, self._losing(vals)
+        self._check_same_person(vals)
+        before = {member: member._rights() for member in self}
         result = super().write(vals)
-        if removed:
-            removed._close_doors()
-        if {"user_id", "company_id", "role", "active"} & vals.keys():
-            self._refresh_access(users | self.user_id)
+        if {"role", "active"} & vals.keys():
+            self._refresh_access(self.user_id)
+            narrowed = self.filtered(lambda m: rights.lost(before[m], m._rights()))
+            narrowed._close_doors()
         return result
 
     def unlink(self):
         users = self.user_id
-        self.filtered("active")._close_doors()
+        self.active = False
         result = super().unlink()
         self._refresh_access(users)
         return result
 
-    def _losing(self, vals):
-        """Return the members from whom ``vals`` takes something they hold now."""
-        narrows = (
-            vals.get("active") is False
-            or {"user_id", "company_id", "role"} & vals.keys()
-        )
-        return self.filtered("active") if narrows else self.browse()
+    def _check_same_person(self, vals):
+        user_id = vals.get("user_id")
+        if user_id and any(member.user_id.id != user_id for member in self):
+            raise UserError(
+                self.env._(
+                    "A membership belongs to one person for good. Remove this one and "
+                    "add the other person."
+                )
+            )
+
+    def _rights(self):
+        """Return the rights held now; somebody removed holds none."""
+        self.ensure_one()
+        return {right for right in rights.RIGHTS if self.active and self[right]}
 
     def action_remove(self):
         """Remove from the company; what they wrote keeps its author."""
         return self.action_archive()
 
     def _close_doors(self):
-        """Return what these people hold to the queue and end their open sessions.
+        """Return what they may no longer hold to the queue; end their open sessions.
 
         An open websocket asks for its session before it delivers anything, so the
         first message after this moment already finds the door shut.
         """
         for member in self:
-            member._held_conversations()._pact_release(reason="removed")
+            if "may_answer" not in member._rights():
+                member._held_conversations()._pact_release(reason="removed")
         # sudo: res.users - the counter is part of the session token, nobody reads it
         for user in self.user_id.sudo():
             user.pact_access_count += 1
+        # Another thread may remember the old token until this is committed.
+        self.env.cr.postcommit.add(self.env.registry.clear_cache)
 
     def _held_conversations(self):
         self.ensure_one()

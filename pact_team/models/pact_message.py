@@ -2,10 +2,7 @@ import uuid
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 from odoo.tools import html2plaintext
-
-from odoo.addons.mail.tools.discuss import Store
 
 from ..providers.signals import Failure
 from ..rules import delivery
@@ -52,6 +49,7 @@ class PactMessage(models.Model):
     attachment_id = fields.Many2one(
         "ir.attachment", index="btree_not_null", ondelete="set null"
     )
+    is_file = fields.Boolean(help="It carries a file, even if that is deleted later.")
     state = fields.Selection(
         [
             ("received", "Received"),
@@ -107,39 +105,45 @@ class PactMessage(models.Model):
 
     @api.model
     def _send_again(self, channel, message_id):
-        """Queue what a person decided to send again, under a new word of ours."""
-        rows = self.search(
+        """Queue what a person decided to send again, under a new word of ours.
+
+        :raise UserError: if it is on its way, or arrived
+        """
+        stuck = self._stuck(channel, message_id)
+        if not stuck:
+            raise UserError(
+                self.env._("This message is on its way already, or has arrived.")
+            )
+        for row in stuck:
+            row.write(row._fresh_values())
+        stuck._notify_progress()
+        self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
+
+    @api.model
+    def _stuck(self, channel, message_id):
+        """Return the pieces of a message that a person may send once more."""
+        now = fields.Datetime.now()
+        pieces = self.search(
             [
                 ("channel_id", "=", channel.id),
                 ("message_id", "=", message_id),
                 ("direction", "=", "out"),
             ]
         )
-        now = fields.Datetime.now()
-        stuck = rows.filtered(
-            lambda row: (
-                row.state == "failed"
-                or (row.state == "uncertain" and row.next_date <= now)
+        return pieces.filtered(
+            lambda piece: delivery.may_send_again(
+                piece.state, piece.state_date, now=now
             )
         )
-        if not stuck:
-            raise UserError(
-                self.env._("This message is on its way already, or has arrived.")
-            )
-        for row in stuck:
-            row.write(
-                {
-                    "state": "queued",
-                    "tag": uuid.uuid4().hex,
-                    "uid": False,
-                    "attempts": 0,
-                    "next_date": now,
-                    "failure_kind": False,
-                    "failure_detail": False,
-                }
-            )
-        stuck._notify_progress()
-        self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
+
+    def _fresh_values(self):
+        return self._failure_values(None) | {
+            "state": "queued",
+            "tag": uuid.uuid4().hex,
+            "uid": False,
+            "attempts": 0,
+            "next_date": fields.Datetime.now(),
+        }
 
     @api.model
     def _pieces(self, provider, message):
@@ -154,7 +158,11 @@ class PactMessage(models.Model):
         )
         texts = [] if is_caption else provider.split_text(text)
         return [{"text": piece} for piece in texts] + [
-            {"attachment_id": attachment.id, "text": text if is_caption else ""}
+            {
+                "attachment_id": attachment.id,
+                "is_file": True,
+                "text": text if is_caption else "",
+            }
             for attachment in files
         ]
 
@@ -212,123 +220,24 @@ class PactMessage(models.Model):
             self.env["ir.cron"]._pact_wake("pact_team.ir_cron_fetch")
 
     @api.model
-    def _advance(self, inbox, statuses):
-        """Move messages of ours forward as the network reports it.
-
-        A status may be faster than the answer to our own request: then the tag that
-        travelled with the message tells which one it is.
-        """
-        rows = self.search(
-            Domain("inbox_id", "=", inbox.id)
-            & (
-                Domain("uid", "in", [status.uid for status in statuses])
-                | Domain("tag", "in", [s.tag for s in statuses if s.tag])
-            )
+    def _remember(self, channel, message, uid):
+        """Keep the network's id of something that is no message of its own."""
+        self.create(
+            {
+                "company_id": channel.pact_company_id.id,
+                "inbox_id": channel.pact_inbox_id.id,
+                "identity_id": channel.pact_identity_id.id,
+                "channel_id": channel.id,
+                "message_id": message.id,
+                "direction": "in",
+                "state": "received",
+                "uid": uid,
+            }
         )
-        by_name = {row.uid: row for row in rows} | {row.tag: row for row in rows}
-        for status in statuses:
-            if row := by_name.get(status.uid) or by_name.get(status.tag):
-                row._advance_one(status)
-        rows._notify_progress()
-
-    def _advance_one(self, status):
-        state = delivery.advance(self.state, status.state)
-        values = {} if self.uid else {"uid": status.uid}
-        if state != self.state:
-            values |= {"state": state, "state_date": fields.Datetime.now()}
-            values |= self._failure_values(state == "failed" and status.failure)
-        if values:
-            self.write(values)
-
-    @api.model
-    def _failure_values(self, failure):
-        if not failure:
-            return {"failure_kind": False, "failure_detail": False}
-        detail = f"{failure.code} {failure.detail}".strip()
-        return {"failure_kind": failure.kind, "failure_detail": detail}
-
-    def _notify_progress(self):
-        """Show everyone who reads the conversation how far its messages have come."""
-        for message in self.message_id:
-            channel = message.channel_id
-            lang = channel.pact_agent_id.lang or self.env.lang
-            store = Store(bus_channel=channel, bus_subchannel="internal_users")
-            self.with_context(lang=lang)._add_deliveries(store, message)
-            store.bus_send()
-
-    @api.model
-    def _add_deliveries(self, store, messages):
-        """Add to ``store`` how far each of ``messages`` has come."""
-        # sudo: pact.message - whoever reads a message may know whether it arrived
-        rows = self.sudo().search_fetch(
-            [("message_id", "in", messages.ids), ("direction", "=", "out")],
-            ["message_id", "state", "failure_kind", "user_id"],
-        )
-        for message, pieces in rows.grouped("message_id").items():
-            slowest = min(pieces, key=lambda piece: piece._rank())
-            store.add(
-                message.sudo(False),
-                {
-                    "pact_delivery": {
-                        "state": slowest.state,
-                        "reason": slowest._reason(),
-                        "is_from_phone": not slowest.user_id,
-                    }
-                },
-            )
-
-    def _rank(self):
-        return delivery.RANK.get(self.state, -1)
-
-    def _reason(self):
-        """Return why this one did not arrive, and what to do about it."""
-        if self.state == "uncertain":
-            return self._reasons()["uncertain"]
-        if self.state not in ("failed", "queued") or not self.failure_kind:
-            return ""
-        return self._reasons()[self.failure_kind]
-
-    @api.model
-    def _reasons(self):
-        return {
-            "account": self.env._(
-                "The network serves none of our messages at the moment. An "
-                "administrator has to look at the inbox."
-            ),
-            "throttled": self.env._(
-                "The network asked us to send more slowly. It is tried again by itself."
-            ),
-            "recipient_throttled": self.env._(
-                "Too many messages to this customer at once. Send it again later."
-            ),
-            "busy": self.env._(
-                "The network did not answer. Send it again in a few minutes."
-            ),
-            "window": self.env._(
-                "More than 24 hours have passed since the customer last wrote. Only "
-                "an approved template reaches them now."
-            ),
-            "unreachable": self.env._(
-                "This customer cannot be reached here. Try a call, SMS or e-mail."
-            ),
-            "withheld": self.env._(
-                "The network decided not to deliver it. Wait for the customer to write."
-            ),
-            "rejected": self.env._(
-                "The network refused its content. Change it and send it again."
-            ),
-            "uncertain": self.env._(
-                "It is not known whether this arrived. Send it again only if the "
-                "customer does not have it."
-            ),
-        }
 
     def _react(self, reaction):
-        """Show the customer's emoji on the message, in place of an earlier one."""
-        partner, guest = self.identity_id.partner_id, self.env["mail.guest"]
-        message = self.message_id
-        former = message.reaction_ids.filtered(lambda each: each.partner_id == partner)
-        for content in former.mapped("content"):
-            message._message_reaction(content, "remove", partner, guest)
-        if reaction.emoji:
-            message._message_reaction(reaction.emoji, "add", partner, guest)
+        """Show an emoji on the message, the customer's or the business's own."""
+        ours = self.company_id.partner_id
+        partner = ours if reaction.is_echo else self.identity_id.partner_id
+        self.message_id._pact_react(reaction.emoji, partner)
+        self._remember(self.channel_id, self.message_id, reaction.uid)

@@ -4,7 +4,6 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
 from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-from odoo.tools import SQL
 
 from ..providers import courier
 from ..providers.signals import Failure
@@ -80,7 +79,7 @@ class PactMessage(models.Model):
         self.env.cr.commit()  # pylint: disable=invalid-commit
         for row, (provider, account, parcel) in parcels:
             if isinstance(parcel, Failure):
-                row._apply(parcel)
+                row._apply_safely(parcel)
             else:
                 job = pool.submit(courier.deliver, provider, account, parcel)
                 under_way[job] = row
@@ -118,101 +117,6 @@ class PactMessage(models.Model):
             _logger.exception("Message %s: its outcome was not written down", self.id)
         return True
 
-    @api.model
-    def _claim(self, limit):
-        """Mark the next messages as on their way: one a customer, the oldest.
-
-        A message waits for every older one of its customer that is still open, and
-        for its inbox. An uncertain one holds the line until its status is overdue.
-        """
-        if not limit:
-            return self.browse()
-        self.flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """
-                UPDATE pact_message
-                   SET state = 'sending', attempts = COALESCE(attempts, 0) + 1
-                 WHERE id IN (%s)
-             RETURNING id
-                """,
-                self._claimable(limit),
-            )
-        )
-        self.invalidate_model(["state", "attempts"], flush=False)
-        return self.browse(sorted(row[0] for row in rows))
-
-    @api.model
-    def _claimable(self, limit):
-        return SQL(
-            """
-            SELECT message.id
-              FROM pact_message message
-              JOIN pact_inbox inbox ON inbox.id = message.inbox_id
-             WHERE message.state = 'queued'
-               AND message.next_date <= %(now)s
-               AND inbox.stop_reason IS NULL
-               AND (inbox.pause_date IS NULL OR inbox.pause_date <= %(now)s)
-               AND NOT EXISTS (
-                   SELECT 1 FROM pact_message older
-                    WHERE older.identity_id = message.identity_id
-                      AND older.id < message.id
-                      AND (older.state IN ('queued', 'sending')
-                           OR older.state = 'uncertain' AND older.next_date > %(now)s))
-             ORDER BY message.id
-             LIMIT %(limit)s
-               FOR NO KEY UPDATE OF message SKIP LOCKED
-            """,
-            now=fields.Datetime.now(),
-            limit=limit,
-        )
-
-    @api.model
-    def _claimable_count(self):
-        return len(self.env.execute_query(self._claimable(1)))
-
-    def _packed(self):
-        """Return the parcel; what cannot even be packed must not cost the others."""
-        try:
-            with self.env.cr.savepoint():
-                return self._parcel()
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            raise
-        except Exception as error:
-            _logger.exception("Message %s could not be packed", self.id)
-            return None, None, Failure("rejected", "error", type(error).__name__)
-
-    def _parcel(self):
-        """Return who carries this, for whom, and what: or why it must not leave."""
-        identity, inbox = self.identity_id, self.inbox_id
-        provider, account = inbox._provider(), inbox._account()
-        if not identity._is_window_open(fields.Datetime.now()):
-            return provider, account, Failure("window")
-        attachment = self.attachment_id
-        if attachment and not attachment.raw:
-            return provider, account, Failure("rejected", "file", "The file is gone.")
-        return (
-            provider,
-            account,
-            courier.Parcel(
-                recipient=identity._recipient(),
-                tag=self.tag,
-                text=self.text or "",
-                quoted_uid=self._quoted_uid(),
-                content=attachment.raw or b"",
-                filename=attachment.name or "",
-                mime_type=attachment.mimetype or "",
-                is_voice=bool(attachment.voice_ids),
-            ),
-        )
-
-    def _quoted_uid(self):
-        parent = self.message_id.parent_id
-        quoted = parent and self.search(
-            [("message_id", "=", parent.id), ("uid", "!=", False)], limit=1
-        )
-        return quoted.uid if quoted else None
-
     def _apply(self, outcome):
         """Write down what became of a message that was on its way."""
         self.ensure_one()
@@ -225,8 +129,8 @@ class PactMessage(models.Model):
                     "uid": outcome.uid,
                     "state": state,
                     "state_date": fields.Datetime.now(),
-                    "failure_kind": False,
                 }
+                | self._failure_values(None)
             )
         self._notify_progress()
 

@@ -13,6 +13,14 @@ class ResUsers(models.Model):
     def _get_session_token_fields(self):
         return super()._get_session_token_fields() | {"pact_access_count"}
 
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("active") is False:
+            # sudo: pact.member - who has left Odoo has left every company
+            members = self.env["pact.member"].sudo()
+            members.search([("user_id", "in", self.ids)]).active = False
+        return result
+
     def _init_store_data(self, store):
         super()._init_store_data(store)
         answers = self.env["pact.member"]._companies_where("may_answer")

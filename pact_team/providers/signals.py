@@ -23,6 +23,7 @@ class Person:
     phone: str | None = None
     name: str = ""
     username: str = ""
+    is_group: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Message:
     quoted_uid: str | None = None
     details: dict = field(default_factory=dict)
     is_echo: bool = False
+    is_history: bool = False
     opens_window: bool = True
     raw: dict | None = None
 
@@ -68,6 +70,8 @@ class Reaction:
     emoji: str
     sent_date: datetime | None
     is_echo: bool = False
+    is_history: bool = False
+    opens_window: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ class Edit:
     text: str
     sent_date: datetime | None
     is_echo: bool = False
+    is_history: bool = False
+    opens_window: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,8 @@ class Revoke:
     target_uid: str
     sent_date: datetime | None
     is_echo: bool = False
+    is_history: bool = False
+    opens_window: bool = False
 
 
 @dataclass(frozen=True)

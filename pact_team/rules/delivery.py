@@ -69,6 +69,20 @@ def is_delivered(state: str) -> bool:
     return RANK.get(state, -1) >= RANK["delivered"]
 
 
+def may_send_again(state: str, state_date: datetime, *, now: datetime) -> bool:
+    """Return whether a person may send once more what came into ``state`` then.
+
+    >>> monday, tuesday = datetime(2026, 3, 2), datetime(2026, 3, 3)
+    >>> may_send_again("uncertain", monday, now=tuesday)
+    True
+    >>> may_send_again("sent", monday, now=tuesday)
+    False
+    """
+    if state == "uncertain":
+        return needs_decision(state_date, now=now)
+    return state == FAILED
+
+
 def after_failure(
     kind: str, attempts: int, retry_after: float | None = None, *, now: datetime
 ) -> Verdict:

@@ -9,12 +9,21 @@ True
 False
 """
 
-RIGHTS = ("may_answer", "may_read_others", "may_configure")
+RIGHTS = ("may_answer", "may_read_others", "may_end_others", "may_configure")
 
 ROLES = {
     "agent": frozenset({"may_answer"}),
     "administrator": frozenset(RIGHTS),
 }
+
+
+def lost(before, after):
+    """Return the rights of the first membership that the second one lacks.
+
+    >>> sorted(lost({"may_answer", "may_configure"}, {"may_answer"}))
+    ['may_configure']
+    """
+    return set(before) - set(after)
 
 
 def is_granted(role, right):

@@ -1,3 +1,5 @@
+from psycopg2.errors import CheckViolation
+
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -188,6 +190,37 @@ class TestChanging(AccessCase):
                 [{"name": "Forged", "channel_type": "pact"}],
             )
 
+    def test_no_other_channel_poses_as_a_conversation(self):
+        """A group of one's own does not become where a customer's words arrive."""
+        group = self._rpc(
+            self.employee,
+            "discuss.channel",
+            "create",
+            [{"name": "Mine", "channel_type": "group"}],
+        )
+        posing = {
+            "pact_identity_id": self.waiting.pact_identity_id.id,
+            "pact_state": "waiting",
+            "pact_team_id": self.team.id,
+        }
+        for user in self._everyone():
+            self._assert_refused(user, "discuss.channel", "write", group, posing)
+            self._assert_refused(
+                user,
+                "discuss.channel",
+                "create",
+                [{"name": "Mine", "channel_type": "group"} | posing],
+            )
+        defaults = {f"default_{name}": value for name, value in posing.items()}
+        with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation):
+            self._rpc(
+                self.employee,
+                "discuss.channel",
+                "create",
+                [{"name": "Mine", "channel_type": "group"}],
+                context=defaults,
+            )
+
     def test_nobody_writes_to_a_conversation(self):
         for user in self._everyone():
             for vals in (
@@ -284,20 +317,30 @@ class TestChanging(AccessCase):
                         }
                     ],
                 )
+                self._assert_refused(
+                    user,
+                    "mail.message",
+                    "create",
+                    [{"body": "Forged", "author_id": channel.pact_partner_id.id}],
+                    context={
+                        "default_model": "discuss.channel",
+                        "default_res_id": channel.id,
+                    },
+                )
             self._assert_refused(
                 user, "mail.message", "write", said.ids, {"body": "Changed"}
             )
             self._assert_refused(user, "mail.message", "unlink", said.ids)
 
     def test_a_message_of_ones_own_cannot_be_moved_in(self):
-        """A note on one's own contact does not become a word of the customer."""
-        note = self.env["mail.message"].with_user(self.ana).create({"body": "mine"})
+        """A word said elsewhere does not become a word of the customer."""
+        for user in (self.ana, self.settings):
+            note = self.env["mail.message"].with_user(user).create({"body": "mine"})
+            vals = {"model": "discuss.channel", "res_id": self.held.id}
+            self._assert_refused(user, "mail.message", "write", note.ids, vals)
+        note.sudo().res_id = self.held.id
         self._assert_refused(
-            self.ana,
-            "mail.message",
-            "write",
-            note.ids,
-            {"model": "discuss.channel", "res_id": self.held.id},
+            self.settings, "mail.message", "write", note.ids, {"model": vals["model"]}
         )
 
     def test_only_its_team_takes(self):

@@ -110,6 +110,10 @@ class TestAnswer(PactCase):
             [("pact_replier_ids", "in", self.ana.ids)]
         )
         self.assertEqual(found, self.channel)
+        typed = self.env["discuss.channel"].search(
+            [("pact_replier_ids", "ilike", "ana_pact")]
+        )
+        self.assertEqual(typed, self.channel)
 
     def test_each_answer_names_its_author(self):
         """P22: whoever typed it is the author of the message."""

@@ -1,5 +1,6 @@
 from psycopg2.errors import UniqueViolation
 
+from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -57,7 +58,38 @@ class TestMember(PactCase):
         """P12: the token of every session of that user changes."""
         before = self.ana.sudo()._compute_session_token("a-session")
         self._member_of(self.ana).action_remove()
+        self.env.flush_all()
         self.assertNotEqual(self.ana.sudo()._compute_session_token("a-session"), before)
+
+    def test_demotion_ends_the_sessions_too(self):
+        """A watcher's open screen must not go on hearing what others are told."""
+        before = self.boss.sudo()._compute_session_token("a-session")
+        self._member_of(self.boss).role = "agent"
+        self.env.flush_all()
+        self.assertNotEqual(
+            self.boss.sudo()._compute_session_token("a-session"), before
+        )
+
+    def test_promotion_takes_nothing(self):
+        channel = self._write()
+        self._take(channel)
+        before = self.ana.sudo()._compute_session_token("a-session")
+        self._member_of(self.ana).role = "administrator"
+        self.env.flush_all()
+        self.assertEqual(channel.pact_agent_id, self.ana)
+        self.assertEqual(self.ana.sudo()._compute_session_token("a-session"), before)
+
+    def test_a_membership_belongs_to_one_person(self):
+        with self.assertRaisesRegex(UserError, "one person for good"):
+            self._member_of(self.ana).user_id = self.bia
+
+    def test_who_leaves_odoo_leaves_every_company(self):
+        """P12: archiving the user returns what they hold."""
+        channel = self._write()
+        self._take(channel)
+        self.ana.active = False
+        self.assertEqual(channel.pact_state, "waiting")
+        self.assertFalse(self._member_of(self.ana))
 
     def test_removal_keeps_what_was_written(self):
         """P12: messages keep their author."""

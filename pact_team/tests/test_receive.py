@@ -45,8 +45,6 @@ class TestReceive(PactCase):
         )
 
     def test_a_poisoned_element_costs_nothing_else(self):
-        poison = self._element("text", {"body": "p"}, sender="5531987650666")
-        poison["timestamp"] = "not a moment"
         event = self._accept(
             self._change(
                 messages=[self._element(), {"type": "text"}, self._element(sender=JOAO)]
@@ -59,6 +57,40 @@ class TestReceive(PactCase):
         self.assertEqual(event.state, "failed")
         self.assertEqual(event.failed_positions, [1])
         self.assertTrue(event.problem)
+
+    def test_one_that_cannot_be_kept_costs_its_neighbours_nothing(self):
+        """A fault in the middle of a run of messages, in our own house."""
+        Identity = self.env.registry["pact.identity"]
+        meet = Identity._meet
+
+        def refuse_one(model, inbox, persons):
+            if any(person.phone == "+5531987650666" for person in persons):
+                raise RuntimeError("planted")
+            return meet(model, inbox, persons)
+
+        self.patch(Identity, "_meet", refuse_one)
+        event = self._accept(
+            self._change(
+                messages=[
+                    self._element(),
+                    self._element(sender="5531987650666"),
+                    self._element(sender=JOAO),
+                ]
+            )
+        )
+        with mute_logger("odoo.addons.pact_team.models.pact_inbox_receive"):
+            self._process()
+        self.assertTrue(self._conversation(MARIA) and self._conversation(JOAO))
+        self.assertEqual((event.state, event.failed_positions), ("failed", [1]))
+
+    def test_an_event_that_cannot_be_read_stops_nobody(self):
+        broken = self._accept(self._change(messages=[self._element()]))
+        broken.payload = "{"
+        self._accept(self._change(messages=[self._element(sender=JOAO)]))
+        with mute_logger("odoo.addons.pact_team.models.pact_event"):
+            self._process()
+        self.assertEqual(broken.state, "failed")
+        self.assertTrue(self._conversation(JOAO))
 
     def test_a_failed_element_is_tried_again_alone(self):
         """What went in before is not doubled, what failed goes in when it can."""
@@ -144,8 +176,8 @@ class TestReceive(PactCase):
         there = self._conversation()
         self.assertNotEqual(there, here)
         now = fields.Datetime.now()
-        self.assertFalse(here.pact_identity_id._is_window_open(now))
-        self.assertTrue(there.pact_identity_id._is_window_open(now))
+        self.assertFalse(here.pact_identity_id._is_answerable(now))
+        self.assertTrue(there.pact_identity_id._is_answerable(now))
 
     def test_two_numbers_of_one_owner_share_an_address(self):
         """Events of a sibling with the same secret find their own inbox."""
@@ -170,7 +202,12 @@ class TestReceive(PactCase):
         before = self.env["discuss.channel"].search_count(
             [("channel_type", "=", "pact")]
         )
-        thread = {"id": MARIA, "messages": [self._element()]}
+        elements = [
+            self._element(),
+            self._element("reaction", {"message_id": "wamid.old", "emoji": "👍"}),
+            self._element("revoke", {"original_message_id": "wamid.old"}),
+        ]
+        thread = {"id": MARIA, "messages": elements}
         self._accept(self._change("history", history=[{"threads": [thread]}]))
         self._process()
         after = self.env["discuss.channel"].search_count(

@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import MARIA, OWN_NUMBER, PactCase
@@ -109,6 +110,22 @@ class TestKinds(PactCase):
         self.assertFalse(said.reaction_ids)
         self.assertEqual(len(self._said(channel)), 1)
 
+    def test_reaction_told_twice_is_taken_back_once(self):
+        """The network repeats itself, in any order."""
+        uid, reaction_uid = self._uid(), self._uid()
+        said = self._said(self._write(uid=uid))
+        thumb = {"message_id": uid, "emoji": "👍"}
+        self._receive(self._element("reaction", thumb, uid=reaction_uid))
+        self._receive(self._element("reaction", {"message_id": uid}))
+        self._receive(self._element("reaction", thumb, uid=reaction_uid))
+        self.assertFalse(said.reaction_ids)
+
+    def test_reaction_of_the_owner_is_not_the_customers(self):
+        uid = self._uid()
+        said = self._said(self._write(uid=uid))
+        self._echo("reaction", {"message_id": uid, "emoji": "👍"})
+        self.assertEqual(said.reaction_ids.partner_id, self.company.partner_id)
+
     def test_reaction_to_what_is_not_here_is_shown(self):
         body = self._shown("reaction", {"message_id": "wamid.none", "emoji": "👍"}).body
         self.assertIn("👍", body)
@@ -132,6 +149,16 @@ class TestKinds(PactCase):
         self.assertIn("deleted by its sender", note.body)
         self.assertIn("ops", self._said(channel)[0].body)
 
+    def test_deleted_after_the_end_opens_nothing(self):
+        """An afterthought stands where the message is that it speaks of."""
+        uid = self._uid()
+        channel = self._write("ops", uid=uid)
+        self._take(channel)
+        self._rpc(self.ana, "discuss.channel", "action_pact_finish", channel.ids)
+        self._receive(self._element("revoke", {"original_message_id": uid}))
+        self.assertEqual(self._conversation(), channel)
+        self.assertIn("deleted by its sender", self._said(channel)[-1].body)
+
     def test_click_on_an_ad(self):
         referral = {"source_url": "https://example.com/ad", "headline": "Oferta"}
         body = self._shown("text", {"body": "Quero"}, referral=referral).body
@@ -142,7 +169,12 @@ class TestKinds(PactCase):
         private = self._write("em particular")
         self._receive(self._element(content={"body": "no grupo"}, group_id="G7"))
         self.assertEqual(len(self._said(private)), 1)
-        self.assertIn("no grupo", self._said(self._conversation("group:G7")).body)
+        group = self._conversation("group:G7")
+        self.assertIn("no grupo", self._said(group).body)
+        self.assertEqual(group.pact_window_kind, "never")
+        self._take(group)
+        with self.assertRaisesRegex(UserError, "Groups can be read"):
+            self._answer(group)
 
     def test_what_the_owner_writes_on_the_phone_is_shown(self):
         """P22: it is marked as nobody's of the team."""

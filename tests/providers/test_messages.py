@@ -239,7 +239,8 @@ class TestActions(TestCase):
         ):
             with self.subTest(part=part):
                 came = element("reaction", reaction={"message_id": "wamid.0", **part})
-                expected = Reaction("wamid.1", BIA_HERSELF, "wamid.0", emoji, MOMENT)
+                given = ("wamid.1", BIA_HERSELF, "wamid.0", emoji, MOMENT)
+                expected = Reaction(*given, opens_window=True)
                 self.assertEqual(read_one(came), expected)
 
     def test_an_edit_brings_new_words(self):
@@ -317,7 +318,7 @@ class TestHistory(TestCase):
     def test_old_messages_open_no_window(self):
         message = self.read(element(text={"body": "Em março"}))
         self.assertFalse(message.opens_window)
-        self.assertEqual(message.details, {"history": True})
+        self.assertTrue(message.is_history)
         self.assertFalse(message.is_echo)
 
     def test_our_own_are_told_apart(self):
@@ -331,7 +332,7 @@ class TestHistory(TestCase):
 
     def test_files_that_follow_belong_to_it(self):
         message = read_one(element("image", image={"id": "m1"}), field="history")
-        self.assertEqual(message.details, {"history": True})
+        self.assertTrue(message.is_history)
         self.assertFalse(message.opens_window)
 
     def test_a_refusal_is_a_notice(self):

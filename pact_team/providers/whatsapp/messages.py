@@ -95,6 +95,7 @@ def _reaction(element, scene) -> Reaction:
         target_uid=_target(part.get("message_id")),
         emoji=line(part.get("emoji"), 50),
         is_echo=scene.is_ours(element),
+        opens_window=not (scene.is_ours(element) or scene.is_history),
     )
 
 
@@ -152,6 +153,7 @@ def _origin(element, scene) -> dict:
         "uid": identifier(element.get("id")),
         "person": scene.customer_of(element),
         "sent_date": moment(element.get("timestamp")),
+        "is_history": scene.is_history,
     }
 
 
@@ -165,7 +167,6 @@ def _circumstances(element, scene, is_known) -> dict:
         "referral": read_referral(element.get("referral")),
         "errors": _errors(element, scene),
         "group": identifier(element.get("group_id")),
-        "history": scene.is_history,
     }
     return {key: value for key, value in found.items() if value}
 

@@ -3,92 +3,18 @@ import json
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
 from odoo.tools import plaintext2html
 
-from .discuss_channel import OPEN, is_pact
+from .discuss_channel import OPEN
 
 # From here on one write for all costs less than a message_post each.
 BACKLOG = 5
 
 
 class DiscussChannel(models.Model):
-    """What is said in a conversation, and how it gets in and out."""
+    """What customers say: into which conversation it goes, and how it reads."""
 
     _inherit = "discuss.channel"
-
-    # Neither an RPC argument nor an RPC context can produce this very object.
-    _pact_from_network = {}
-
-    def message_post(
-        self, *, message_type="notification", pact_from_network=None, **kwargs
-    ):
-        from_network = pact_from_network is self._pact_from_network
-        # sudo: discuss.channel - the type of a channel is no secret
-        if is_pact(self.sudo()) and not from_network:
-            self._pact_check_answer(message_type, kwargs)
-        # Set anew on every call: a post within this one must not inherit it.
-        channel = self.with_context(
-            pact_from_network=self._pact_from_network if from_network else None
-        )
-        return super(DiscussChannel, channel).message_post(
-            message_type=message_type, **kwargs
-        )
-
-    def _pact_check_answer(self, message_type, kwargs):
-        """Refuse what the composer would not offer.
-
-        :raise AccessError: if the asking user does not hold the conversation
-        :raise UserError: if the network takes no free text at this moment
-        """
-        is_composer = self.env.su and message_type == "comment"
-        if not is_composer or kwargs.get("author_id"):
-            raise AccessError(self.env._("Write to the customer in the conversation."))
-        if not self._pact_is_held_by_me():
-            raise AccessError(
-                self.env._("Take the conversation before you answer the customer.")
-            )
-        if kwargs.get("subtype_xmlid") != "mail.mt_comment":
-            # A note stays in the house.
-            return
-        # sudo: discuss.channel - the window of a conversation held by this person
-        identity = self.sudo().pact_identity_id
-        if not identity._is_window_open(fields.Datetime.now()):
-            raise UserError(
-                self.env._(
-                    "More than 24 hours have passed since the customer last wrote. "
-                    "Only an approved template reaches them now."
-                )
-            )
-
-    def _message_post_after_hook(self, message, msg_vals):
-        # sudo: discuss.channel - the type of a channel is no secret
-        if is_pact(self.sudo()) and self._pact_is_answer(msg_vals):
-            # sudo: pact.message - the outbox of whoever may answer here
-            self.env["pact.message"].sudo()._enqueue(self.sudo(), message.sudo())
-        return super()._message_post_after_hook(message, msg_vals)
-
-    def _pact_is_answer(self, msg_vals):
-        comment = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment")
-        return (
-            msg_vals["message_type"] == "comment"
-            and msg_vals["subtype_id"] == comment
-            and self.env.context.get("pact_from_network") is not self._pact_from_network
-        )
-
-    def action_pact_send_again(self, message_id):
-        """Send what failed, or what nobody knows the fate of, once more.
-
-        :raise UserError: if it is on its way, or arrived
-        """
-        self.ensure_one()
-        if not self._pact_is_held_by_me():
-            raise AccessError(
-                self.env._("Take the conversation before you answer the customer.")
-            )
-        # sudo: pact.message - the outbox of the conversation this person holds
-        self.env["pact.message"].sudo()._send_again(self, message_id)
-        return True
 
     @api.model
     def _pact_receive(self, inbox, arrivals):
@@ -97,10 +23,15 @@ class DiscussChannel(models.Model):
         ``arrivals`` are (identity, message) pairs in the order of their arrival.
         """
         channels = self._pact_find_or_open(inbox, arrivals)
-        said = [
-            (channels[identity], identity, message) for identity, message in arrivals
-        ]
-        self._pact_refresh_windows(said)
+        self._pact_write_down(
+            inbox,
+            [(channels[identity], identity, message) for identity, message in arrivals],
+        )
+
+    @api.model
+    def _pact_write_down(self, inbox, said):
+        """Post (conversation, identity, message) triples, and remember them."""
+        self.concat(*{channel for channel, _i, _m in said})._pact_refresh_window()
         if len(said) > BACKLOG:
             posted = self._pact_post_many(said)
         else:
@@ -159,11 +90,10 @@ class DiscussChannel(models.Model):
             channels.filtered(lambda c: c.pact_state == "waiting")._pact_notify_queue()
         return channels
 
-    @api.model
-    def _pact_refresh_windows(self, said):
+    def _pact_refresh_window(self):
         """Copy each customer's window to where the screen reads it."""
-        for channel, identity in {(channel, one) for channel, one, _m in said}:
-            closes = identity._window_closes() or False
+        for channel in self:
+            closes = channel.pact_identity_id._window_closes() or False
             if channel.pact_window_date != closes:
                 channel.pact_window_date = closes
                 channel._pact_notify_watchers(["pact_window_date"])
@@ -202,9 +132,7 @@ class DiscussChannel(models.Model):
         """Return what ``message_post`` and a plain create both understand."""
         company = self.pact_company_id
         author = company.partner_id if message.is_echo else identity.partner_id
-        quoted = message.quoted_uid and self.pact_inbox_id._find_message(
-            message.quoted_uid
-        )
+        quoted = self.pact_inbox_id._find_message(message.quoted_uid)
         return {
             "body": self._pact_body(message),
             "author_id": author.id,
@@ -238,23 +166,3 @@ class DiscussChannel(models.Model):
             return []
         raw = json.dumps(message.raw, indent=2, ensure_ascii=True)
         return [(f"{message.kind}.json", raw.encode())]
-
-    @api.model
-    def _pact_move(self, old, new):
-        """Bring the conversations of identity ``old`` to ``new``, the same person."""
-        theirs = self.search([("pact_identity_id", "=", old.id)])
-        is_open = [("pact_identity_id", "=", new.id), ("pact_state", "in", OPEN)]
-        if self.search_count(is_open, limit=1):
-            theirs.filtered(lambda c: c.pact_state in OPEN)._pact_finish()
-        theirs.flush_recordset()
-        theirs.write({"pact_identity_id": new.id})
-
-    def _pact_note(self, sentence):
-        """Post a line of the system's own, seen by whoever reads the conversation."""
-        self.message_post(
-            pact_from_network=self._pact_from_network,
-            body=sentence,
-            author_id=self.env.ref("base.partner_root").id,
-            message_type="notification",
-            subtype_xmlid="mail.mt_note",
-        )

@@ -1,0 +1,78 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .discuss_channel import is_pact
+
+
+class DiscussChannel(models.Model):
+    """What an agent says, and what may be said at all."""
+
+    _inherit = "discuss.channel"
+
+    # Neither an RPC argument nor an RPC context can produce this very object.
+    _pact_from_network = object()
+
+    def action_pact_send_again(self, message_id):
+        """Send what failed, or what nobody knows the fate of, once more.
+
+        :raise UserError: if it is on its way, or arrived
+        """
+        self.ensure_one()
+        if not self._pact_is_held_by_me():
+            raise AccessError(
+                self.env._("Take the conversation before you answer the customer.")
+            )
+        # sudo: pact.message - the outbox of the conversation this person holds
+        self.env["pact.message"].sudo()._send_again(self, message_id)
+        return True
+
+    def message_post(
+        self, *, message_type="notification", pact_from_network=None, **kwargs
+    ):
+        from_network = pact_from_network is self._pact_from_network
+        # sudo: discuss.channel - the type of a channel is no secret
+        if is_pact(self.sudo()) and not from_network:
+            self._pact_check_answer(message_type, kwargs)
+        # Set anew on every call: a post within this one must not inherit it.
+        channel = self.with_context(
+            pact_from_network=self._pact_from_network if from_network else None
+        )
+        return super(DiscussChannel, channel).message_post(
+            message_type=message_type, **kwargs
+        )
+
+    def _pact_check_answer(self, message_type, kwargs):
+        """Refuse what the composer would not offer.
+
+        :raise AccessError: if the asking user does not hold the conversation
+        :raise UserError: if the network takes no free text at this moment
+        """
+        is_composer = self.env.su and message_type == "comment"
+        if not is_composer or kwargs.get("author_id"):
+            raise AccessError(self.env._("Write to the customer in the conversation."))
+        if not self._pact_is_held_by_me():
+            raise AccessError(
+                self.env._("Take the conversation before you answer the customer.")
+            )
+        if kwargs.get("subtype_xmlid") != "mail.mt_comment":
+            # A note stays in the house.
+            return
+        # sudo: discuss.channel - the window of a conversation held by this person
+        identity = self.sudo().pact_identity_id
+        if not identity._is_answerable(fields.Datetime.now()):
+            raise UserError(identity._why_not_answerable())
+
+    def _message_post_after_hook(self, message, msg_vals):
+        # sudo: discuss.channel - the type of a channel is no secret
+        if is_pact(self.sudo()) and self._pact_is_answer(msg_vals):
+            # sudo: pact.message - the outbox of whoever may answer here
+            self.env["pact.message"].sudo()._enqueue(self.sudo(), message.sudo())
+        return super()._message_post_after_hook(message, msg_vals)
+
+    def _pact_is_answer(self, msg_vals):
+        comment = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment")
+        return (
+            msg_vals["message_type"] == "comment"
+            and msg_vals["subtype_id"] == comment
+            and self.env.context.get("pact_from_network") is not self._pact_from_network
+        )

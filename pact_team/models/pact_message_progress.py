@@ -1,0 +1,123 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.mail.tools.discuss import Store
+
+from ..rules import delivery
+
+
+class PactMessage(models.Model):
+    """How far a message of ours has come, and what an agent sees of it."""
+
+    _inherit = "pact.message"
+
+    @api.model
+    def _advance(self, inbox, statuses):
+        """Move messages of ours forward as the network reports it.
+
+        A status may be faster than the answer to our own request: then the tag that
+        travelled with the message tells which one it is.
+        """
+        rows = self.search(
+            Domain("inbox_id", "=", inbox.id)
+            & Domain("direction", "=", "out")
+            & (
+                Domain("uid", "in", [status.uid for status in statuses])
+                | Domain("tag", "in", [s.tag for s in statuses if s.tag])
+            )
+        )
+        by_name = {row.uid: row for row in rows} | {row.tag: row for row in rows}
+        for status in statuses:
+            if row := by_name.get(status.uid) or by_name.get(status.tag):
+                row._advance_one(status)
+        rows._notify_progress()
+
+    def _advance_one(self, status):
+        state = delivery.advance(self.state, status.state)
+        values = {} if self.uid else {"uid": status.uid}
+        if state != self.state:
+            values |= {"state": state, "state_date": fields.Datetime.now()}
+            values |= self._failure_values(state == "failed" and status.failure)
+        if values:
+            self.write(values)
+
+    @api.model
+    def _failure_values(self, failure):
+        if not failure:
+            return {"failure_kind": False, "failure_detail": False}
+        detail = f"{failure.code} {failure.detail}".strip()
+        return {"failure_kind": failure.kind, "failure_detail": detail}
+
+    def _notify_progress(self):
+        """Show everyone who reads the conversation how far its messages have come."""
+        for message in self.message_id:
+            channel = message.channel_id
+            lang = channel.pact_agent_id.lang or self.env.lang
+            store = Store(bus_channel=channel, bus_subchannel="internal_users")
+            self.with_context(lang=lang)._add_deliveries(store, message)
+            store.bus_send()
+
+    @api.model
+    def _add_deliveries(self, store, messages):
+        """Add to ``store`` how far each of ``messages`` has come."""
+        # sudo: pact.message - whoever reads a message may know whether it arrived
+        rows = self.sudo().search_fetch(
+            [("message_id", "in", messages.ids), ("direction", "=", "out")],
+            ["message_id", "state", "failure_kind", "user_id"],
+        )
+        for message, pieces in rows.grouped("message_id").items():
+            slowest = min(pieces, key=lambda piece: piece._rank())
+            store.add(
+                message.sudo(False),
+                {
+                    "pact_delivery": {
+                        "state": slowest.state,
+                        "reason": slowest._reason(),
+                        "is_from_phone": not slowest.user_id,
+                    }
+                },
+            )
+
+    def _rank(self):
+        return delivery.RANK.get(self.state, -1)
+
+    def _reason(self):
+        """Return why this one did not arrive, and what to do about it."""
+        if self.state == "uncertain":
+            return self._reasons()["uncertain"]
+        if self.state not in ("failed", "queued") or not self.failure_kind:
+            return ""
+        if self.failure_kind == "window":
+            return self.identity_id._why_not_answerable()
+        return self._reasons()[self.failure_kind]
+
+    @api.model
+    def _reasons(self):
+        return {
+            "account": self.env._(
+                "The network serves none of our messages at the moment. An "
+                "administrator has to look at the inbox."
+            ),
+            "throttled": self.env._(
+                "The network asked us to send more slowly. It is tried again by itself."
+            ),
+            "recipient_throttled": self.env._(
+                "Too many messages to this customer at once. Send it again later."
+            ),
+            "busy": self.env._(
+                "The network did not answer. Send it again in a few minutes."
+            ),
+            "unreachable": self.env._(
+                "This customer cannot be reached here. Try a call, SMS or e-mail."
+            ),
+            "withheld": self.env._(
+                "The network decided not to deliver it. Wait for the customer to write."
+            ),
+            "rejected": self.env._(
+                "The network refused its content. Change it and send it again."
+            ),
+            "uncertain": self.env._(
+                "It is not known whether this arrived. Send it again only if the "
+                "customer does not have it."
+            ),
+        }
