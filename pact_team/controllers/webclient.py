@@ -2,6 +2,9 @@ from odoo.http import request
 
 from odoo.addons.mail.controllers.webclient import WebclientController
 
+# What a screen can show; it asks again before these are gone.
+QUEUE_LIMIT = 50
+
 
 class PactWebclientController(WebclientController):
     @classmethod
@@ -9,6 +12,6 @@ class PactWebclientController(WebclientController):
         super()._process_request_for_internal_user(store, name, params)
         if name == "/pact/queue":
             Channel = request.env["discuss.channel"]
-            store.add(
-                Channel._pact_waiting_for_me(limit=50), Channel._pact_queue_fields()
-            )
+            waiting = Channel._pact_waiting_for_me(limit=QUEUE_LIMIT + 1)
+            store.add(waiting[:QUEUE_LIMIT], Channel._pact_queue_fields())
+            store.add_global_values(pact_queue_is_cut=len(waiting) > QUEUE_LIMIT)

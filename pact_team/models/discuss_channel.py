@@ -63,6 +63,9 @@ class DiscussChannel(models.Model):
     pact_is_readable = fields.Boolean(
         compute="_compute_pact_is_readable", search="_search_pact_is_readable"
     )
+    pact_message_ids = fields.One2many(
+        "pact.message", "channel_id", groups=fields.NO_ACCESS
+    )
     pact_replier_ids = fields.Many2many(
         "res.users",
         string="Replied",
@@ -72,6 +75,10 @@ class DiscussChannel(models.Model):
     )
 
     # Also what slips in as a default of the context makes no conversation.
+    pact_replier_names = fields.Char(
+        string="Answered so far", compute="_compute_pact_replier_names"
+    )
+
     _pact_only = models.Constraint(
         """CHECK (channel_type = 'pact' OR (
             pact_company_id IS NULL AND pact_inbox_id IS NULL
@@ -139,6 +146,7 @@ class DiscussChannel(models.Model):
             mine.filtered("may_read_others").company_id,
         )
 
+    @api.depends("pact_message_ids.user_id")
     def _compute_pact_replier_ids(self):
         # sudo: pact.message - who answered is shown to whoever may read the channel
         replies = (
@@ -153,6 +161,13 @@ class DiscussChannel(models.Model):
         repliers = {channel.id: users for channel, users in replies}
         for channel in self:
             channel.pact_replier_ids = repliers.get(channel.id, False)
+
+    @api.depends("pact_replier_ids")
+    def _compute_pact_replier_names(self):
+        for channel in self:
+            # sudo: res.users - the names of those who answered, for who reads it
+            names = channel.pact_replier_ids.sudo().mapped("name")
+            channel.pact_replier_names = ", ".join(names)
 
     def _search_pact_replier_ids(self, operator, value):
         if operator not in ("in", "any"):
@@ -194,6 +209,7 @@ class DiscussChannel(models.Model):
                     "pact_username",
                     "pact_window_date",
                     "pact_window_kind",
+                    "pact_replier_names",
                 )
             ),
             Store.Attr("pact_is_readable", lambda _channel: True, predicate=is_pact),

@@ -55,6 +55,24 @@ class TestKinds(PactCase):
         ):
             self.assertIn("Quero", self._shown(kind, content).body)
 
+    def test_what_stands_beside_the_words_is_shown_too(self):
+        row = {"id": "1", "title": "Quero", "description": "Entrega amanhã"}
+        form = {"name": "flow", "body": "Sent", "response_json": '{"cep": "30100"}'}
+        product = {"catalog_id": "7", "product_retailer_id": "CX-12"}
+        asking = {"context": {"referred_product": product}}
+        for kind, content, head, word in (
+            ("interactive", {"type": "list_reply", "list_reply": row}, {}, "amanhã"),
+            ("interactive", {"type": "nfm_reply", "nfm_reply": form}, {}, "30100"),
+            (
+                "text",
+                {"body": "?"},
+                {"context": {"referred_product": product}},
+                "CX-12",
+            ),
+        ):
+            with self.subTest(word):
+                self.assertIn(word, self._shown(kind, content, **head).body)
+
     def test_order(self):
         item = {
             "product_retailer_id": "CX-12",

@@ -191,6 +191,16 @@ class TestRoutes(AccessCase, HttpCase):
             )
         )
 
+    def test_a_long_queue_is_told_in_parts(self):
+        self._receive(
+            *(self._element(sender=f"55319876{i:05}") for i in range(60)), names={}
+        )
+        result = self._call(
+            self.bia, "/mail/data", fetch_params=[["/pact/queue", None]]
+        )
+        self.assertEqual(len(result["discuss.channel"]), 50)
+        self.assertTrue(result["Store"]["pact_queue_is_cut"])
+
     def test_files_follow_the_conversation(self):
         """H10: a customer's file opens for whoever may read the conversation."""
         for channel in self.held + self.waiting:

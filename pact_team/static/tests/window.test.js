@@ -42,7 +42,7 @@ test("C24 the composer goes when the window closes, also while one looks", async
     await contains(".o-mail-Composer-input");
     await advanceTime(60_000);
     await contains(`${GATE}:contains(The 24-hour window is closed since)`);
-    await contains(`${GATE}:contains(Only approved templates reach the customer now)`);
+    await contains(`${GATE}:contains(Wait until the customer writes again)`);
     await contains(".o-mail-Composer-input", { count: 0 });
     await contains(LINE, { count: 0 });
 });
@@ -61,6 +61,19 @@ test("C24 the composer is back as soon as the customer writes", async () => {
     tell(pyEnv, channelId, { pact_window_date: fromNow({ hours: 24 }) });
     await contains(".o-mail-Composer-input");
     await contains(GATE, { count: 0 });
+});
+
+test("C25 a network without a window never closes the composer", async () => {
+    await openHeld({ pact_window_date: false, pact_window_kind: "always" });
+    await contains(".o-mail-Composer-input");
+    await contains(LINE, { count: 0 });
+    await contains(GATE, { count: 0 });
+});
+
+test("a group is read and not answered", async () => {
+    await openHeld({ pact_window_kind: "never" });
+    await contains(`${GATE}:contains(Groups can be read here, but not answered.)`);
+    await contains(".o-mail-Composer-input", { count: 0 });
 });
 
 test("a finished conversation says so in place of the composer", async () => {

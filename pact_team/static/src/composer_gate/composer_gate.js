@@ -39,19 +39,22 @@ export class ComposerGate extends Component {
         });
     }
     get closedSentence() {
-        const { pact_window_date: closed } = this.props.thread;
+        const { pact_window_date: closed, pact_window_kind: kind } = this.props.thread;
+        if (kind === "never") {
+            return _t("Groups can be read here, but not answered.");
+        }
         if (!closed) {
             return _t(
-                "The 24-hour window is closed. Only approved templates reach the " +
-                    "customer now; ask your administrator.",
+                "The 24-hour window is closed. Wait until the customer writes again, " +
+                    "or call them.",
             );
         }
         const format = closed.hasSame(DateTime.now(), "day")
             ? DateTime.TIME_SIMPLE
             : DateTime.DATETIME_MED;
         return _t(
-            "The 24-hour window is closed since %(time)s. Only approved templates " +
-                "reach the customer now; ask your administrator.",
+            "The 24-hour window is closed since %(time)s. Wait until the customer " +
+                "writes again, or call them.",
             { time: closed.toLocaleString(format, { locale: user.lang }) },
         );
     }

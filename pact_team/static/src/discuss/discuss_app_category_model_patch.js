@@ -19,6 +19,10 @@ patch(DiscussAppCategory.prototype, {
         return super.sortThreads(...arguments);
     },
     get pactCount() {
-        return this.extraClass === "o-pact-Category" ? this.threads.length : 0;
+        if (this.extraClass !== "o-pact-Category") {
+            return 0;
+        }
+        const isCut = this.id === "pact_waiting" && this.store.pact_queue_is_cut;
+        return isCut ? `${this.threads.length}+` : this.threads.length;
     },
 });

@@ -7,6 +7,7 @@ import { refusalSentence } from "../refusal";
 
 const { DateTime } = luxon;
 const TICK = 15000;
+const FEW = 20;
 
 /** @type {import("models").Store} */
 const storePatch = {
@@ -20,11 +21,21 @@ const storePatch = {
             },
         });
         this.pactClock = fields.Attr(DateTime.now());
+        /** Whether more wait than the server told. */
+        this.pact_queue_is_cut = false;
     },
 
     _pactStart() {
         this.fetchStoreData("/pact/queue");
         browser.setInterval(() => (this.pactClock = DateTime.now()), TICK);
+    },
+
+    /** The server tells the first of a long queue; ask again before they run out. */
+    pactRefillQueue() {
+        const known = this.discuss.pactWaiting?.threads.length ?? 0;
+        if (this.pact_queue_is_cut && known < FEW) {
+            this.fetchStoreData("/pact/queue");
+        }
     },
 
     /** Core keeps the reason of a refused message to itself; here it is told. */

@@ -14,15 +14,19 @@ const CLOSING_HOURS = 2;
 const threadPatch = {
     /** @returns {luxon.Duration|undefined} */
     get pactWindowLeft() {
-        return this.pact_window_date
+        return this.pact_window_date && this.pact_window_kind !== "never"
             ? this.pact_window_date.diff(this.store.pactClock)
             : undefined;
     },
-    get pactWindowIsOpen() {
+    /** Whether a moment is known until which free text reaches the customer. */
+    get pactWindowEnds() {
         return this.pactWindowLeft?.toMillis() > 0;
     },
+    get pactWindowIsOpen() {
+        return this.pact_window_kind === "always" || this.pactWindowEnds;
+    },
     get pactWindowIsClosing() {
-        return this.pactWindowIsOpen && this.pactWindowLeft.as("hours") < CLOSING_HOURS;
+        return this.pactWindowEnds && this.pactWindowLeft.as("hours") < CLOSING_HOURS;
     },
     get pactCanWrite() {
         return this.pactIsHeld && this.pactWindowIsOpen;
@@ -31,7 +35,7 @@ const threadPatch = {
         return formatDuration(this.store.pactClock.diff(this.pact_waiting_date));
     },
     get pactWindowLeftText() {
-        return this.pactWindowIsOpen ? formatDuration(this.pactWindowLeft) : "";
+        return this.pactWindowEnds ? formatDuration(this.pactWindowLeft) : "";
     },
 };
 patch(Thread.prototype, threadPatch);

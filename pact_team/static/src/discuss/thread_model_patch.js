@@ -7,7 +7,13 @@ const threadPatch = {
     setup() {
         super.setup(...arguments);
         /** @type {"waiting"|"in_progress"|"finished"|undefined} */
-        this.pact_state = undefined;
+        this.pact_state = fields.Attr(undefined, {
+            onUpdate() {
+                if (this.isPact && !this.pactIsWaiting) {
+                    this.store.pactRefillQueue();
+                }
+            },
+        });
         /** Sent to whoever may read the conversation, and to nobody else. */
         this.pact_is_readable = fields.Attr(undefined, {
             onUpdate() {
@@ -27,6 +33,9 @@ const threadPatch = {
         this.pact_partner_id = fields.One("res.partner");
         this.pact_waiting_date = fields.Datetime();
         this.pact_window_date = fields.Datetime();
+        /** @type {"always"|"until"|"never"|undefined} */
+        this.pact_window_kind = undefined;
+        this.pact_replier_names = undefined;
         this.pact_team_name = undefined;
         this.pact_team_color = undefined;
         this.pact_inbox_name = undefined;

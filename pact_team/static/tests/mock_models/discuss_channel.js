@@ -17,12 +17,16 @@ const READABLE_FIELDS = [
     "pact_phone",
     "pact_username",
     "pact_window_date",
+    "pact_window_kind",
+    "pact_replier_names",
 ];
 
 export class DiscussChannel extends mailModels.DiscussChannel {
     pact_state = fields.Char();
     pact_waiting_date = fields.Datetime();
     pact_window_date = fields.Datetime();
+    pact_window_kind = fields.Char();
+    pact_replier_names = fields.Char();
     pact_team_name = fields.Char();
     pact_team_color = fields.Integer();
     pact_inbox_name = fields.Char();
