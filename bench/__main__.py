@@ -5,6 +5,7 @@ import sys
 from contextlib import ExitStack
 
 from odoo import SUPERUSER_ID, api
+from odoo.modules.module import Manifest
 
 from setup import database, steps
 
@@ -16,20 +17,17 @@ from .peers.helpdesk import Helpdesk
 from .peers.livechat import Livechat
 from .served import served
 
+PEERS = (Core, Livechat, Gateway, Helpdesk)
 SIZES = (0, 10_000, 100_000)
 
 
 def main():
     sizes = SIZES[:2] if _parser().parse_args().quick else SIZES
     steps.end_well_when_told()
-    database.drop_abandoned()
-    steps.say("Fetching the peers")
-    fetched = fetch.fetch()
-    databases.load_odoo()
-    with ExitStack() as running:
-        contestants = _invite(fetched, running)
-        measured = contests.all_contests()
-        bursts = {}
+    with steps.alone("bench"), ExitStack() as running:
+        database.drop_abandoned()
+        contestants = _invite(running)
+        measured, bursts = contests.all_contests(), {}
         for size in sizes:
             _age(contestants, size - max(bursts, default=0))
             steps.say(f"Measuring with {size} conversations")
@@ -40,24 +38,35 @@ def main():
     sys.exit(not _all_held(measured, bursts))
 
 
-def _invite(fetched, running):
-    """Make a database for whoever could be fetched, and let a server speak for it."""
-    have = running.enter_context
+def _invite(running):
+    """Make a database for whoever can take part, and let one server speak for all."""
+    steps.say("Fetching the peers")
+    fetched = fetch.fetch()
+    databases.load_odoo()
     contestants = [
-        PactTeam(have(databases.of_pact_team())),
-        Core(have(databases.of_core("core"))),
-        Livechat(have(databases.of_core("livechat", "im_livechat"))),
+        PactTeam(running.enter_context(databases.of_pact_team())),
+        *filter(None, (_install(peer, fetched, running) for peer in PEERS)),
     ]
-    if Gateway.addons <= fetched.keys():
-        registry = have(databases.of_core("gateway", *sorted(Gateway.addons)))
-        contestants.append(Gateway(registry, running))
-    if Helpdesk.addons <= fetched.keys():
-        registry = have(databases.of_core("helpdesk", *Helpdesk.addons))
-        contestants.append(Helpdesk(registry))
-    url = have(served(*(each.registry for each in contestants)))
+    url = running.enter_context(served(*(each.registry for each in contestants)))
     for contestant in contestants:
         contestant.url = url
     return contestants
+
+
+def _install(peer, fetched, running):
+    """Return a peer in a database of its own, or say why it does not take part."""
+    absent = [addon for addon in peer.addons if not Manifest.for_addon(addon)]
+    if absent:
+        steps.say(f"{peer.name} does not take part: no {', '.join(absent)} to be had")
+        return None
+    versions = [f"{addon} {fetched.get(addon, 'of core')}" for addon in peer.addons]
+    steps.say(f"Installing {', '.join(versions) or 'nothing but core'}")
+    try:
+        registry = running.enter_context(databases.of_core(peer.name, *peer.addons))
+    except SystemExit as refusal:
+        steps.say(f"{peer.name} does not take part, it cannot be installed: {refusal}")
+        return None
+    return peer(registry, running)
 
 
 def _age(contestants, count):

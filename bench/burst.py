@@ -11,7 +11,8 @@ from . import payloads
 
 CUSTOMERS = 200
 MESSAGES = 1000
-# The peers keep no order to speak of, and take long: they get a tenth of it.
+BUDGET = 100
+# Who processes within the webhook takes long: they get a tenth of it.
 FEWER = 10
 # Every tenth webhook comes twice, as after an answer that was slow.
 REPEATED = 10

@@ -25,7 +25,6 @@ def of_core(purpose, *modules):
         postgres.query(f'create database "{name}" template "{template}"')
     with _dropped_in_the_end(name):
         if modules:
-            steps.say(f"Installing {', '.join(modules)}")
             words = (ADDONS_PATH, "--skip-auto-install", "-i", ",".join(modules))
             odoo_process.run_to_end(name, *words)
         yield Registry(name)

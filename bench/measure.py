@@ -36,11 +36,13 @@ class Operation:
             given = self.prepare(api.Environment(cr, self.user_id, {}))
         with self.registry.cursor() as cr:
             env = api.Environment(cr, self.user_id, {})
+            rows, sql = _rows_touched(cr), cr.sql_log_count
             began = time.perf_counter()
             self.work(env, given)
             cr.flush()
             paused = time.perf_counter()
-            sql, rows = cr.sql_log_count, _rows_touched(cr)
+            sql = cr.sql_log_count - sql
+            rows = _rows_touched(cr) - rows
             resumed = time.perf_counter()
             cr.commit()
             took = time.perf_counter() - resumed + paused - began
@@ -68,9 +70,9 @@ def _median(samples):
 
 
 def _rows_touched(cr):
-    """Return how many rows this transaction looked at, wanted or not.
+    """Return how many rows this connection looked at lately, wanted or not.
 
-    Unlike time it is the same on a busy machine: it shows what grows.
+    Unlike time, what is added to it is the same on a busy machine: it shows growth.
     """
     cr.execute(
         """

@@ -1,5 +1,6 @@
 """The figures as a page of text."""
 
+from . import burst
 from .budgets import OURS
 
 NAME, CELL = 18, 36
@@ -50,5 +51,10 @@ def _show_burst(scale, outcomes):
     print(f"\nBurst with {scale} conversations: messages processed a second")
     for name, outcome in outcomes.items():
         print(f"  {name:{NAME - 2}}{outcome.rate:{CELL}.0f}")
-        for problem in outcome.problems:
-            print(f"  BROKEN: {problem}")
+    ours = outcomes[OURS]
+    for problem in ours.problems:
+        print(f"  BROKEN: {problem}")
+    if not ours.problems:
+        print("  held: nothing lost, doubled or out of order")
+    kept = "held" if ours.rate >= burst.BUDGET else "missed"
+    print(f"  {kept}: at least {burst.BUDGET} a second")

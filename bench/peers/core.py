@@ -10,8 +10,9 @@ class Core:
     """A group of two colleagues, in a database with nothing else in it."""
 
     name = budgets.CORE
+    addons = ()
 
-    def __init__(self, registry):
+    def __init__(self, registry, _running):
         self.registry = registry
         with registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})

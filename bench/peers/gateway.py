@@ -17,7 +17,7 @@ class Gateway:
     """Five agents are in every chat; Dora is in the first thousand only."""
 
     name = "mail_gateway"
-    addons = {"mail_gateway", "mail_gateway_whatsapp"}
+    addons = ("mail_gateway", "mail_gateway_whatsapp")
     webhook_path = "/gateway/whatsapp/bench/update"
     url = None
 

@@ -35,7 +35,9 @@ class Graph:
             session.trust_env = False
             return session.post(url.replace(REAL, here), **options)
 
-    def _handler(graph):
+    def _handler(self):
+        graph = self
+
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
                 self.rfile.read(int(self.headers["Content-Length"]))

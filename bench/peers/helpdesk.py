@@ -16,9 +16,9 @@ class Helpdesk:
     """Ten teams share the tickets; Ana sees those of one, the boss sees all."""
 
     name = "helpdesk_mgmt"
-    addons = {"helpdesk_mgmt"}
+    addons = ("helpdesk_mgmt",)
 
-    def __init__(self, registry):
+    def __init__(self, registry, _running):
         self.registry = registry
         with registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})

@@ -11,8 +11,9 @@ class Livechat:
     """One agent in a conversation with a visitor, after thousands of others."""
 
     name = "im_livechat"
+    addons = ("im_livechat",)
 
-    def __init__(self, registry):
+    def __init__(self, registry, _running):
         self.registry = registry
         with registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
