@@ -1,5 +1,4 @@
 import json
-import logging
 
 from werkzeug.exceptions import BadRequest, Forbidden, NotFound, Unauthorized
 
@@ -8,10 +7,8 @@ from odoo.http import request
 
 from ..providers import PROVIDERS
 
-_logger = logging.getLogger(__name__)
-
-# Meta sends up to 3 MB.
-# https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/components
+# The most that any network of ours sends at once: Meta's 3 MB.
+# https://developers.facebook.com/docs/graph-api/webhooks/getting-started
 SIZE_LIMIT = 3 * 1024 * 1024
 
 PATH = "/pact/webhook/<string:provider>/<string:key>"
@@ -61,8 +58,7 @@ class Webhook(http.Controller):
         return request.make_response("")
 
     def _find_inbox(self, provider, key):
-        """Return the inbox of this address; an unknown address is no different from
-        one that never existed."""
+        """Return the inbox of this address; an archived one has none any more."""
         inbox = request.env["pact.inbox"]._find_by_webhook(provider, key)
         if not inbox:
             raise NotFound

@@ -23,7 +23,9 @@ class PactInbox(models.Model):
     name = fields.Char(required=True)
     active = fields.Boolean(default=True)
     provider = fields.Selection(
-        selection="_selection_provider", required=True, default="whatsapp"
+        selection="_selection_provider",
+        required=True,
+        default=lambda self: next(iter(PROVIDERS)),
     )
     team_id = fields.Many2one(
         "pact.team",
@@ -46,7 +48,10 @@ class PactInbox(models.Model):
     base_url = fields.Char(
         string="API address",
         required=True,
-        default=lambda self: PROVIDERS["whatsapp"].default_base_url,
+        compute="_compute_base_url",
+        store=True,
+        precompute=True,
+        readonly=False,
         # Where our server connects to is not for the administrator of one company.
         groups="base.group_system",
     )
@@ -92,6 +97,11 @@ class PactInbox(models.Model):
     @api.model
     def _selection_provider(self):
         return [(provider.code, provider.name) for provider in PROVIDERS.values()]
+
+    @api.depends("provider")
+    def _compute_base_url(self):
+        for inbox in self:
+            inbox.base_url = PROVIDERS[inbox.provider].default_base_url
 
     @api.depends("webhook_key", "provider")
     def _compute_webhook_url(self):

@@ -21,7 +21,7 @@ class PactMedia(models.Model):
     """A customer's file that still waits on the network's server.
 
     The message is shown at once; its file follows, fetched outside of any
-    transaction, so that a slow download holds up nobody.
+    transaction, a few at a time.
     """
 
     _name = "pact.media"

@@ -17,11 +17,7 @@ class PactMember(models.Model):
     _right_to_read = "may_answer"
 
     user_id = fields.Many2one("res.users", required=True, index=True)
-    role = fields.Selection(
-        [("agent", "Agent"), ("administrator", "Administrator")],
-        required=True,
-        default="agent",
-    )
+    role = fields.Selection(selection="_selection_role", required=True, default="agent")
     active = fields.Boolean(default=True)
     team_ids = fields.Many2many("pact.team", string="Teams", check_company=True)
     may_answer = fields.Boolean(compute="_compute_rights", store=True)
@@ -32,6 +28,14 @@ class PactMember(models.Model):
     _user_company_uniq = models.UniqueIndex(
         "(user_id, company_id)", "This person already is a member of the company."
     )
+
+    @api.model
+    def _selection_role(self):
+        names = {
+            "agent": self.env._("Agent"),
+            "administrator": self.env._("Administrator"),
+        }
+        return [(role, names[role]) for role in rights.ROLES]
 
     @api.depends("role")
     def _compute_rights(self):

@@ -6,8 +6,6 @@ from odoo import fields
 from odoo.service.model import call_kw
 from odoo.tests import TransactionCase, new_test_user
 
-from ..providers import PROVIDERS
-
 NUMBER_REF = "700100200300400"
 ACCOUNT_REF = "800100200300400"
 MARIA = "5531987650001"
@@ -191,4 +189,3 @@ class PactCase(TransactionCase):
         """Pretend that the customer last wrote so long ago."""
         identity = channel.pact_identity_id
         identity.last_inbound_date = fields.Datetime.now() - timedelta(**since)
-        return PROVIDERS["whatsapp"].window

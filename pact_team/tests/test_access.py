@@ -38,6 +38,7 @@ class AccessCase(PactCase):
         self.held = self._write("segredo de Maria")
         self._take(self.held)
         self.waiting = self._write("segredo de João", "5531987650002")
+        self._receive(self._element("image", {"id": "1", "mime_type": "image/png"}))
         self.env.flush_all()
         self.env.invalidate_all()
 
@@ -54,6 +55,7 @@ class AccessCase(PactCase):
     def _assert_refused(self, user, model, method, *args, **kwargs):
         # Access errors and missing records are user errors, in words.
         with (
+            self.subTest(user=user.login, call=f"{model}.{method}"),
             mute_logger("odoo.addons.base.models.ir_rule", "odoo.models"),
             self.assertRaises(UserError, msg=f"{user.login} {method}"),
         ):
@@ -137,6 +139,7 @@ class TestReading(AccessCase):
                 if model == "pact.identity.key"
                 else [("company_id", "=", self.company.id)]
             )
+            self.assertTrue(ours, model)
             found = self._rpc(self.stranger, model, "search", [])
             self.assertFalse(set(found) & set(ours.ids), model)
 

@@ -63,12 +63,7 @@ class TestKinds(PactCase):
         for kind, content, head, word in (
             ("interactive", {"type": "list_reply", "list_reply": row}, {}, "amanhã"),
             ("interactive", {"type": "nfm_reply", "nfm_reply": form}, {}, "30100"),
-            (
-                "text",
-                {"body": "?"},
-                {"context": {"referred_product": product}},
-                "CX-12",
-            ),
+            ("text", {"body": "?"}, asking, "CX-12"),
         ):
             with self.subTest(word):
                 self.assertIn(word, self._shown(kind, content, **head).body)
