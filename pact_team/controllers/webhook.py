@@ -59,7 +59,8 @@ class Webhook(http.Controller):
 
     def _find_inbox(self, provider, key):
         """Return the inbox of this address; an archived one has none any more."""
-        inbox = request.env["pact.inbox"]._find_by_webhook(provider, key)
+        is_address = provider in PROVIDERS and key.isascii() and key.isprintable()
+        inbox = is_address and request.env["pact.inbox"]._find_by_webhook(provider, key)
         if not inbox:
             raise NotFound
         return inbox

@@ -1,6 +1,7 @@
 from . import pact_owned
 from . import pact_team
 from . import pact_member
+from . import res_company
 from . import res_users
 from . import res_partner
 
@@ -9,6 +10,7 @@ from . import pact_inbox_receive
 from . import pact_identity
 from . import pact_identity_key
 from . import pact_event
+from . import pact_event_receive
 from . import pact_media
 from . import ir_cron
 

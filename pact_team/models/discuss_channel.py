@@ -47,18 +47,22 @@ class DiscussChannel(models.Model):
         string="Free text until",
         help="After this moment only approved templates reach the customer.",
     )
-    pact_team_name = fields.Char(related="pact_team_id.name")
-    pact_team_color = fields.Integer(related="pact_team_id.color")
-    pact_inbox_name = fields.Char(related="pact_inbox_id.name", string="Inbox name")
-    pact_provider = fields.Selection(related="pact_inbox_id.provider", string="Network")
-    pact_agent_name = fields.Char(related="pact_agent_id.name", string="Agent name")
-    pact_phone = fields.Char(related="pact_identity_id.written_phone", string="Phone")
-    pact_username = fields.Char(related="pact_identity_id.username")
-    pact_stint_ref = fields.Integer(related="pact_stint_id.id", string="Stint number")
+    # What a screen shows of records that its user may not read. Not related fields:
+    # those would tell anybody about a record named in a form that is never saved.
+    pact_team_name = fields.Char(compute="_compute_pact_labels")
+    pact_team_color = fields.Integer(compute="_compute_pact_labels")
+    pact_inbox_name = fields.Char(string="Inbox name", compute="_compute_pact_labels")
+    pact_provider = fields.Char(string="Network", compute="_compute_pact_labels")
+    pact_agent_name = fields.Char(string="Agent name", compute="_compute_pact_labels")
+    pact_phone = fields.Char(string="Phone", compute="_compute_pact_labels")
+    pact_username = fields.Char(compute="_compute_pact_labels")
+    pact_stint_ref = fields.Integer(
+        string="Stint number", compute="_compute_pact_labels"
+    )
     pact_window_kind = fields.Selection(
         [("always", "Any time"), ("until", "For a while"), ("never", "Never")],
         string="Free text",
-        compute="_compute_pact_window_kind",
+        compute="_compute_pact_labels",
     )
     pact_is_readable = fields.Boolean(
         compute="_compute_pact_is_readable", search="_search_pact_is_readable"
@@ -104,14 +108,28 @@ class DiscussChannel(models.Model):
         "(pact_company_id, last_interest_dt DESC) WHERE pact_company_id IS NOT NULL"
     )
 
-    @api.depends("pact_identity_id")
-    def _compute_pact_window_kind(self):
-        # sudo: discuss.channel - what an inbox allows says nothing of its credentials
-        for channel in self.sudo():
-            identity = channel.pact_identity_id
-            is_limited = bool(identity and identity._window())
-            kind = "until" if is_limited else "always"
-            channel.pact_window_kind = "never" if identity.is_group else kind
+    @api.depends(
+        "pact_team_id.name",
+        "pact_team_id.color",
+        "pact_inbox_id.name",
+        "pact_agent_id.name",
+        "pact_identity_id.phone",
+        "pact_identity_id.username",
+        "pact_stint_id",
+    )
+    def _compute_pact_labels(self):
+        for channel in self:
+            # sudo: discuss.channel - labels of what is stored, for who reads it
+            stored = channel._origin.sudo()
+            channel.pact_team_name = stored.pact_team_id.name
+            channel.pact_team_color = stored.pact_team_id.color
+            channel.pact_inbox_name = stored.pact_inbox_id.name
+            channel.pact_provider = stored.pact_inbox_id.provider
+            channel.pact_agent_name = stored.pact_agent_id.name
+            channel.pact_phone = stored.pact_identity_id.written_phone
+            channel.pact_username = stored.pact_identity_id.username
+            channel.pact_stint_ref = stored.pact_stint_id.id
+            channel.pact_window_kind = stored.pact_identity_id._window_kind()
 
     @api.depends("channel_type", "pact_agent_id", "pact_company_id")
     @api.depends_context("uid")

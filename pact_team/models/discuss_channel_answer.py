@@ -18,7 +18,7 @@ class DiscussChannel(models.Model):
         :raise UserError: if it is on its way, or arrived
         """
         self.ensure_one()
-        if not self._pact_is_held_by_me():
+        if not isinstance(message_id, int) or not self._pact_is_held_by_me():
             raise AccessError(
                 self.env._("Take the conversation before you answer the customer.")
             )

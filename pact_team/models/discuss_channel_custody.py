@@ -27,11 +27,13 @@ class DiscussChannel(models.Model):
         :raise UserError: if somebody was faster
         """
         self.ensure_one()
-        channel = self._pact_locked()
+        # sudo: discuss.channel - only its type and team, before anything is locked
+        channel = self.sudo()
         if not is_pact(channel) or channel.pact_team_id not in self._pact_my_teams():
             raise AccessError(
                 self.env._("Only members of its team take a conversation.")
             )
+        channel._pact_lock()
         if channel.pact_state != "waiting":
             raise UserError(channel._pact_taken_sentence())
         channel._pact_hold(self.env.user)
@@ -47,26 +49,24 @@ class DiscussChannel(models.Model):
         self._pact_locked_to_end()._pact_finish()
         return True
 
-    def _pact_locked(self):
-        """Return the conversation under sudo with its row locked.
+    def _pact_lock(self):
+        """Let nobody else change the conversation until this is done.
 
         :raise UserError: if somebody else is changing it in this moment
         """
-        # sudo: discuss.channel - each action checks what the person may do
-        channel = self.sudo()
-        if not channel.try_lock_for_update(allow_referencing=True):
+        if not self.try_lock_for_update(allow_referencing=True):
             raise UserError(
                 self.env._(
                     "Somebody else is changing this conversation right now. Look at "
                     "it again in a moment."
                 )
             )
-        return channel
 
     def _pact_locked_to_end(self):
         """Return the conversation, locked, if the asking user may give it up."""
         self.ensure_one()
-        channel = self._pact_locked()
+        # sudo: discuss.channel - who may end it is asked before anything is locked
+        channel = self.sudo()
         ending = self.env["pact.member"]._companies_where("may_end_others")
         answering, _reading = self._pact_companies()
         is_agent = channel.pact_agent_id == self.env.user
@@ -78,6 +78,7 @@ class DiscussChannel(models.Model):
             raise AccessError(
                 self.env._("Only whoever holds this conversation can do that.")
             )
+        channel._pact_lock()
         if channel.pact_state == "finished":
             raise UserError(self.env._("This conversation is already finished."))
         if channel.pact_state == "waiting":

@@ -11,6 +11,7 @@ class PactAssignment(models.Model):
     _name = "pact.assignment"
     _description = "Stint"
     _inherit = ["pact.owned", "bus.listener.mixin"]
+    _is_written_by_system = True
     _order = "id desc"
 
     channel_id = fields.Many2one(

@@ -14,6 +14,7 @@ class PactIdentity(models.Model):
     _name = "pact.identity"
     _description = "Customer on an inbox"
     _inherit = ["pact.owned"]
+    _is_written_by_system = True
     _rec_name = "partner_id"
 
     inbox_id = fields.Many2one(
@@ -44,6 +45,12 @@ class PactIdentity(models.Model):
     def _window(self):
         """Return how long one may write freely; None where the network sets no end."""
         return PROVIDERS[self.inbox_id.provider].window
+
+    def _window_kind(self):
+        """Return whether free text ever reaches this customer, and for how long."""
+        if self.is_group:
+            return "never"
+        return "until" if self and self._window() else "always"
 
     def _window_closes(self):
         """Return when free text stops being allowed, if there is such a moment."""

@@ -1,6 +1,7 @@
 import secrets
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import consteq
 
 from ..providers import PROVIDERS
@@ -52,6 +53,7 @@ class PactInbox(models.Model):
         store=True,
         precompute=True,
         readonly=False,
+        copy=False,
         # Where our server connects to is not for the administrator of one company.
         groups="base.group_system",
     )
@@ -108,6 +110,20 @@ class PactInbox(models.Model):
         for inbox in self:
             path = f"/pact/webhook/{inbox.provider}/{inbox.webhook_key}"
             inbox.webhook_url = inbox.get_base_url() + path
+
+    @api.constrains("base_url", "provider")
+    def _check_base_url(self):
+        """Refuse another address by whatever way it came, defaults included."""
+        # Constraints run under sudo: ask who it is, not what this transaction may.
+        is_allowed = self.env.user.has_group("base.group_system")
+        for inbox in self:
+            usual = PROVIDERS[inbox.provider].default_base_url
+            if inbox.base_url != usual and not is_allowed:
+                raise UserError(
+                    self.env._(
+                        "Only a system administrator chooses the address of the API."
+                    )
+                )
 
     def _compute_failed_event_count(self):
         counts = self.env["pact.event"]._read_group(

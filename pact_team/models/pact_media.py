@@ -27,6 +27,7 @@ class PactMedia(models.Model):
     _name = "pact.media"
     _description = "File to fetch from a network"
     _inherit = ["pact.owned"]
+    _is_written_by_system = True
     _order = "id"
 
     inbox_id = fields.Many2one("pact.inbox", required=True, ondelete="restrict")
@@ -96,9 +97,10 @@ class PactMedia(models.Model):
 
     def _keep(self, content):
         message = self.message_id
-        # The lane could store active content; what a customer sent must stay passive.
+        # The lane could store active content; what a customer sent must stay passive,
+        # and as it is: to shrink a huge picture would first unpack it.
         Attachment = self.env["ir.attachment"].with_context(
-            attachments_mime_plainxml=True
+            attachments_mime_plainxml=True, image_no_postprocess=True
         )
         attachment = Attachment.create(
             {

@@ -51,9 +51,21 @@ class PactMember(models.Model):
             if user.share or not user.active:
                 raise UserError(
                     self.env._(
-                        "%(name)s has no access to the back office. Choose an "
-                        "internal user.",
-                        name=user.name,
+                        "This person has no access to the back office. Choose an "
+                        "internal user."
+                    )
+                )
+
+    def _check_company_of_user(self):
+        """Refuse to enlist somebody whom Odoo has not let into the company."""
+        for member in self:
+            # sudo: res.users - to which companies a person belongs
+            if member.company_id not in member.user_id.sudo().company_ids:
+                raise UserError(
+                    self.env._(
+                        "This person has no access to %(company)s yet. A settings "
+                        "administrator gives it, on the form of the user.",
+                        company=member.company_id.name,
                     )
                 )
 
@@ -75,9 +87,7 @@ class PactMember(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         members = super().create(vals_list)
-        for member in members:
-            # sudo: res.users - a membership is what opens the company to a person
-            member.user_id.sudo().company_ids = [Command.link(member.company_id.id)]
+        members._check_company_of_user()
         members._refresh_access(members.user_id)
         return members
 

@@ -18,6 +18,7 @@ class PactMessage(models.Model):
     _name = "pact.message"
     _description = "Message on a network"
     _inherit = ["pact.owned"]
+    _is_written_by_system = True
     _order = "id desc"
     _rec_name = "uid"
 

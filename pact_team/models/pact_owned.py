@@ -13,6 +13,8 @@ class PactOwned(models.AbstractModel):
     _name = "pact.owned"
     _description = "Owned by a company, opened by a membership"
     _right_to_read = "may_configure"
+    # Rows that no person writes: nobody's own defaults may slip into them.
+    _is_written_by_system = False
 
     company_id = fields.Many2one(
         "res.company", required=True, index=True, default=lambda self: self.env.company
@@ -37,6 +39,18 @@ class PactOwned(models.AbstractModel):
         companies = self.env["pact.member"]._companies_where("may_configure")
         for record in self:
             record.is_configurable = record.company_id in companies
+
+    @api.model
+    def default_get(self, fields):
+        """Take the model's own defaults only where the system writes.
+
+        A user may set a default of their own for any field of any model, and it
+        would act under our sudo.
+        """
+        if not self._is_written_by_system:
+            return super().default_get(fields)
+        chosen = (self._fields[name] for name in fields if name in self._fields)
+        return {field.name: field.default(self) for field in chosen if field.default}
 
     def write(self, vals):
         company_id = vals.get("company_id")

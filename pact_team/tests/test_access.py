@@ -1,3 +1,5 @@
+from contextlib import suppress
+
 from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import UserError
@@ -147,6 +149,32 @@ class TestReading(AccessCase):
         """A group ticked by hand in the settings shows menus, and no record."""
         for model in ("pact.team", "pact.member", "pact.inbox", "pact.message"):
             self.assertFalse(self._rpc(self.ticked, model, "search", []), model)
+
+    def test_a_form_that_is_never_saved_tells_nothing(self):
+        """H10: no label of a customer comes out of an onchange."""
+        labels = {
+            name: {}
+            for name in (
+                "pact_phone",
+                "pact_username",
+                "pact_inbox_name",
+                "pact_team_name",
+                "pact_agent_name",
+                "pact_replier_names",
+            )
+        }
+        asked = {
+            "pact_identity_id": self.waiting.pact_identity_id.id,
+            "pact_inbox_id": self.inbox.id,
+            "pact_team_id": self.team.id,
+            "pact_agent_id": self.ana.id,
+        }
+        for user in self._outsiders():
+            with self.subTest(user=user.login):
+                told = self._rpc(
+                    user, "discuss.channel", "onchange", [], asked, [*asked], labels
+                )
+                self.assertFalse(any(told.get("value", {}).values()), told)
 
     def test_credentials_are_the_administrators(self):
         """P3: no agent reads a credential, directly or through a relation."""
@@ -439,6 +467,47 @@ class TestChanging(AccessCase):
                     )
                 )
                 self._assert_refused(user, model, "write", record.ids, vals)
+
+    def test_defaults_of_ones_own_reach_no_row_of_the_system(self):
+        """Nobody's attachment leaves with an answer because a default says so."""
+        secret = self.env["ir.attachment"].create({"name": "s.txt", "raw": b"secret"})
+        for name, value in (("attachment_id", secret.id), ("state", "sent")):
+            self._rpc(self.ana, "ir.default", "set", "pact.message", name, value, True)
+        self._answer(self.held)
+        row = self._outbox(self.held)
+        self.assertFalse(row.attachment_id)
+        self.assertEqual(row.state, "queued")
+
+    def test_only_system_administrators_choose_the_api(self):
+        """The server's requests go where the network is, or where they say."""
+        url = "http://127.0.0.1:1"
+        values = {
+            "name": "Mine",
+            "team_id": self.team.id,
+            "company_id": self.company.id,
+            "number_ref": "5",
+            "account_ref": "6",
+            "token": "t",
+            "app_secret": "s",
+        }
+        create = (self.boss, "pact.inbox", "create")
+        self._assert_refused(*create, [values | {"base_url": url}])
+        self._rpc(self.boss, "ir.default", "set", "pact.inbox", "base_url", url, True)
+        for number, context in (("5", {}), ("6", {"default_base_url": url})):
+            values["number_ref"] = number
+            with suppress(UserError), self.cr.savepoint():
+                self._rpc(*create, [values], context=context)
+        self.env.invalidate_all()
+        self.assertFalse(self.env["pact.inbox"].search([("base_url", "=", url)]))
+
+    def test_nobody_is_enlisted_from_another_company(self):
+        """An administrator of one company has no hand on the people of another."""
+        self._assert_refused(
+            self.stranger,
+            "pact.member",
+            "create",
+            [{"user_id": self.ana.id, "company_id": self.other_company.id}],
+        )
 
     def test_withdrawn_access_counter_is_nobodys(self):
         for user in self._everyone():

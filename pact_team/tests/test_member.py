@@ -10,6 +10,20 @@ from .common import PactCase
 
 @tagged("post_install", "-at_install")
 class TestMember(PactCase):
+    def _open_branch(self):
+        """Return a second company, to which Odoo lets the people of the first."""
+        branch = self.env["res.company"].create({"name": "Filial"})
+        for user in self.ana + self.boss:
+            user.company_ids = [Command.link(branch.id)]
+        return branch
+
+    def test_who_makes_a_company_administers_it(self):
+        """P1: somebody has to be the first."""
+        maker = self._make_user("maker_pact", groups="base.group_system")
+        company = self.env["res.company"].with_user(maker).create({"name": "Nova"})
+        member = self.env["pact.member"].search([("company_id", "=", company.id)])
+        self.assertEqual((member.user_id, member.role), (maker, "administrator"))
+
     def test_groups_follow_the_membership(self):
         self.assertTrue(self.ana.has_group("pact_team.pact_team_group_agent"))
         self.assertFalse(self.ana.has_group("pact_team.pact_team_group_administrator"))
@@ -20,11 +34,10 @@ class TestMember(PactCase):
 
     def test_one_membership_a_company(self):
         """P7: a person is a member of a company once, of several if need be."""
-        second = self.env["res.company"].create({"name": "Filial"})
+        second = self._open_branch()
         self.env["pact.member"].create(
             {"user_id": self.ana.id, "company_id": second.id}
         )
-        self.assertIn(second, self.ana.company_ids)
         with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation):
             self.env["pact.member"].create(
                 {"user_id": self.ana.id, "company_id": second.id}
@@ -32,7 +45,7 @@ class TestMember(PactCase):
 
     def test_a_role_counts_in_its_company_only(self):
         """P7: an administrator of one company is a mere agent in the other."""
-        second = self.env["res.company"].create({"name": "Filial"})
+        second = self._open_branch()
         self.env["pact.member"].create(
             {"user_id": self.boss.id, "company_id": second.id}
         )
@@ -102,7 +115,7 @@ class TestMember(PactCase):
 
     def test_other_company_is_untouched_by_a_removal(self):
         """P12: a membership elsewhere goes on."""
-        second = self.env["res.company"].create({"name": "Filial"})
+        second = self._open_branch()
         other = self.env["pact.member"].create(
             {"user_id": self.ana.id, "company_id": second.id}
         )

@@ -55,7 +55,7 @@ class TestReceive(PactCase):
         self.assertTrue(self._conversation(MARIA))
         self.assertTrue(self._conversation(JOAO))
         self.assertEqual(event.state, "failed")
-        self.assertEqual(event.failed_positions, [1])
+        self.assertEqual(event.open_positions, [1])
         self.assertTrue(event.problem)
 
     def test_one_that_cannot_be_kept_costs_its_neighbours_nothing(self):
@@ -81,21 +81,34 @@ class TestReceive(PactCase):
         with mute_logger("odoo.addons.pact_team.models.pact_inbox_receive"):
             self._process()
         self.assertTrue(self._conversation(MARIA) and self._conversation(JOAO))
-        self.assertEqual((event.state, event.failed_positions), ("failed", [1]))
+        self.assertEqual((event.state, event.open_positions), ("failed", [1]))
 
     def test_an_event_that_cannot_be_read_stops_nobody(self):
         broken = self._accept(self._change(messages=[self._element()]))
         broken.payload = "{"
         self._accept(self._change(messages=[self._element(sender=JOAO)]))
-        with mute_logger("odoo.addons.pact_team.models.pact_event"):
+        with mute_logger("odoo.addons.pact_team.models.pact_event_receive"):
             self._process()
         self.assertEqual(broken.state, "failed")
         self.assertTrue(self._conversation(JOAO))
 
+    def test_a_huge_event_is_taken_in_parts(self):
+        """Whoever sends thousands at once does not keep the others waiting."""
+        event = self._accept(
+            self._change(messages=[self._element() for _i in range(450)])
+        )
+        self._process()
+        self.assertEqual(event.state, "pending")
+        self.assertEqual(len(event.open_positions), 250)
+        self._process()
+        self._process()
+        self.assertEqual(event.state, "done")
+        self.assertEqual(len(self._said(self._conversation())), 450)
+
     def test_a_failed_element_is_tried_again_alone(self):
         """What went in before is not doubled, what failed goes in when it can."""
         event = self._accept(self._change(messages=[self._element(), self._element()]))
-        event.write({"state": "failed", "failed_positions": [1]})
+        event.write({"state": "failed", "open_positions": [1]})
         self._process()
         self.assertEqual(event.state, "done")
         self.assertEqual(len(self._said(self._conversation())), 1)

@@ -92,6 +92,8 @@ class TestWebhook(PactCase, HttpCase):
             "/pact/webhook/whatsapp/unknown",
             f"/pact/webhook/telegram/{self.inbox.webhook_key}",
             f"/pact/webhook/whatsapp/{self.inbox.webhook_key}x",
+            "/pact/webhook/whatsapp/%00",
+            "/pact/webhook/%00/x",
         ):
             with self.subTest(path):
                 self._assert_refused(404, self._post(path=path))

@@ -1,0 +1,28 @@
+from odoo import api, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        companies = super().create(vals_list)
+        companies._pact_add_first_administrator(self.env.user)
+        return companies
+
+    def _pact_add_first_administrator(self, user):
+        """Let whoever makes a company administer it; somebody has to be the first."""
+        # sudo: pact.member - nobody has a right in a company that is new
+        members = self.env["pact.member"].sudo()
+        if user._is_internal() and not user._is_superuser():
+            user_companies = self.filtered(lambda one: one in user.sudo().company_ids)
+            members.create(
+                [
+                    {
+                        "user_id": user.id,
+                        "company_id": company.id,
+                        "role": "administrator",
+                    }
+                    for company in user_companies
+                ]
+            )
