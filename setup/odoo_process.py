@@ -7,7 +7,7 @@ import time
 from . import places, steps
 
 # The first is the one of new users; terms of all are kept when Odoo is unpacked.
-LANGUAGES = "en_US,pt_BR,es"
+LANGUAGES = "en_US,pt_BR,es_419"
 A_DAY = 24 * 60 * 60
 
 

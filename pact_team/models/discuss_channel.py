@@ -148,7 +148,10 @@ class DiscussChannel(models.Model):
             return NotImplemented
         answering, reading = self._pact_companies()
         held = Domain("pact_agent_id", "=", self.env.uid) & Domain(
-            "pact_company_id", "in", answering.ids
+            # Whoever reads all of a company needs no second condition for it.
+            "pact_company_id",
+            "in",
+            (answering - reading).ids,
         )
         readable = Domain("channel_type", "=", "pact") & (
             held | Domain("pact_company_id", "in", reading.ids)

@@ -66,10 +66,16 @@ class MailMessage(models.Model):
             store, [name for name in fields if name != "pact_delivery"], **kwargs
         )
         if "pact_delivery" in fields:
-            # sudo: mail.message - in which kind of channel these messages are
-            said = self.filtered(lambda m: is_pact(m.sudo().channel_id))
+            said = self.filtered(lambda message: message._pact_is_ours())
             if said:
                 self.env["pact.message"]._add_deliveries(store, said)
+
+    def _pact_is_ours(self):
+        """Return whether this may have been sent to a customer."""
+        # sudo: mail.message - in which kind of channel it is, and whether a guest's
+        message = self.sudo()
+        channel = message.channel_id
+        return is_pact(channel) and message.author_id != channel.pact_partner_id
 
     def _pact_attach(self, attachment):
         """Show a customer's file that arrived after its message."""

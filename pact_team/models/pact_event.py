@@ -14,6 +14,8 @@ class PactEvent(models.Model):
     _description = "Event received from a network"
     _inherit = ["pact.owned"]
     _is_written_by_system = True
+    # To ask the database for the time would cost each webhook a query.
+    _log_access = False
     _order = "id desc"
     _rec_name = "id"
 
@@ -22,6 +24,9 @@ class PactEvent(models.Model):
     )
     payload = fields.Text(
         required=True, help="The changes of this inbox, in the network's own words."
+    )
+    received_date = fields.Datetime(
+        string="Received", required=True, default=fields.Datetime.now
     )
     state = fields.Selection(
         [("pending", "Pending"), ("done", "Done"), ("failed", "Failed")],
@@ -76,7 +81,7 @@ class PactEvent(models.Model):
         """Forget what was processed a month ago; the conversation has kept it."""
         month_ago = fields.Datetime.subtract(fields.Datetime.now(), days=30)
         done = self.search(
-            [("state", "=", "done"), ("create_date", "<", month_ago)],
+            [("state", "=", "done"), ("received_date", "<", month_ago)],
             order="id",
             limit=10_000,
         )

@@ -165,9 +165,10 @@ class PactInbox(models.Model):
         return True
 
     def action_show_failed_events(self):
+        name = self.env._("Events that failed")
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Events that failed"),
+            "name": name,
             "res_model": "pact.event",
             "view_mode": "list,form",
             "domain": [("inbox_id", "in", self.ids), ("state", "=", "failed")],

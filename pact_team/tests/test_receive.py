@@ -232,7 +232,7 @@ class TestReceive(PactCase):
         event = self._receive(self._element())
         recent = self._receive(self._element())
         self.env.cr.execute(
-            "UPDATE pact_event SET create_date = create_date - interval '31 days'"
+            "UPDATE pact_event SET received_date = received_date - interval '31 days'"
             " WHERE id = %s",
             [event.id],
         )
