@@ -1,6 +1,6 @@
 """A customer writes, an agent answers, and both see how far it has come."""
 
-from common import DESKTOP, Journey
+from common import DESKTOP, POCKET, Journey
 from simulator import samples
 
 
@@ -54,10 +54,35 @@ class TestConversation(Journey):
         phone.wait_for_selector("#chat >> text=Claro, veja a foto")
         phone.wait_for_selector("#chat img")
         self._wait_for_tick(ana, "delivered", "Claro, veja a foto")
+        phone.wait_for_selector(".bubble.theirs[data-state=delivered]")
         phone.check("#reads")
         self._wait_for_tick(ana, "read", "Claro, veja a foto")
+        phone.wait_for_selector(".bubble.theirs[data-state=read]")
         self.picture(ana, "answered-1400")
         self.picture(phone, "phone-1400")
         ana.click(".o-mail-DiscussContent-header button:has(.fa-check)")
         ana.wait_for_selector(".o-mail-Message", state="detached")
         self.picture(ana, "finished-1400")
+
+    def test_on_a_pocket_screen(self):
+        """The same on 390 pixels, in English: the queue, taking, answering."""
+        colleague = self.product.log_in("bruno")
+        colleague.call("res.users", "write", [colleague.user_id], {"lang": "en_US"})
+        bruno = self.agent("bruno", size=POCKET, language="en-US")
+        phone = self.phone()
+        phone.click("#show-people")
+        phone.click("[data-customer=carlos]")
+        self._write_from_the_phone(phone, "Buenas tardes")
+        bruno.click("button:has-text('Customers')")
+        bruno.wait_for_selector(".o-mail-NotificationItem:has-text('Atendimento')")
+        self.picture(bruno, "waiting-390")
+        bruno.click(".o-mail-NotificationItem:has-text('Atendimento')")
+        bruno.click(".o-pact-WaitingPanel button")
+        bruno.wait_for_selector(".o-mail-Message:has-text('Buenas tardes')")
+        self._answer(bruno, "Hola Carlos")
+        phone.wait_for_selector("#chat >> text=Hola Carlos")
+        self.picture(bruno, "answered-390")
+        self.picture(phone, "phone-390")
+        self.assertLessEqual(
+            bruno.evaluate("document.body.scrollWidth"), POCKET["width"]
+        )
