@@ -9,12 +9,14 @@ from . import pact_inbox
 from . import pact_inbox_receive
 from . import pact_identity
 from . import pact_identity_key
+from . import pact_identity_merge
 from . import pact_event
 from . import pact_event_receive
 from . import pact_media
 from . import ir_cron
 
 from . import discuss_channel
+from . import discuss_channel_store
 from . import discuss_channel_guard
 from . import discuss_channel_custody
 from . import discuss_channel_answer
@@ -25,6 +27,7 @@ from . import ir_websocket
 from . import pact_assignment
 
 from . import pact_message
+from . import pact_message_trace
 from . import pact_message_progress
 from . import pact_message_claim
 from . import pact_message_send

@@ -1,0 +1,66 @@
+from odoo import api, models
+
+from odoo.addons.mail.tools.discuss import Store
+
+from .discuss_channel import is_pact
+
+
+class DiscussChannel(models.Model):
+    """What of a conversation reaches which screen."""
+
+    _inherit = "discuss.channel"
+
+    def _bus_channel(self):
+        """Speak on the channel of the current stint.
+
+        A browser keeps the subscriptions it once had; whoever no longer holds the
+        conversation must not hear what comes after.
+        """
+        # sudo: discuss.channel - to choose a channel tells nobody anything
+        return self.sudo().pact_stint_id.sudo(False) or super()._bus_channel()
+
+    def _to_store_defaults(self, target):
+        fields_to_send = super()._to_store_defaults(target)
+        return fields_to_send + (
+            self._pact_store_fields() if target.is_internal(self.env) else []
+        )
+
+    @api.model
+    def _pact_store_fields(self):
+        """Return what the screen of somebody who may read a conversation shows."""
+        return [
+            *self._pact_queue_fields(),
+            *(
+                Store.Attr(name, predicate=is_pact)
+                for name in (
+                    "pact_agent_name",
+                    "pact_phone",
+                    "pact_username",
+                    "pact_window_date",
+                    "pact_window_kind",
+                    "pact_replier_names",
+                )
+            ),
+            Store.Attr("pact_is_readable", lambda _channel: True, predicate=is_pact),
+            # sudo: res.partner - the name of a customer whose words may be read
+            Store.One(
+                "pact_partner_id", ["name", "avatar_128"], predicate=is_pact, sudo=True
+            ),
+        ]
+
+    @api.model
+    def _pact_queue_fields(self):
+        """Return what may be known of a conversation before taking it: no content."""
+        return [
+            Store.Attr(name, predicate=is_pact)
+            for name in (
+                "channel_type",
+                "pact_state",
+                "pact_waiting_date",
+                "pact_team_name",
+                "pact_team_color",
+                "pact_inbox_name",
+                "pact_provider",
+                "pact_stint_ref",
+            )
+        ]
