@@ -13,7 +13,9 @@ from . import pact_identity_merge
 from . import pact_event
 from . import pact_event_receive
 from . import pact_media
+from . import ir_attachment
 from . import ir_cron
+from . import ir_default
 
 from . import discuss_channel
 from . import discuss_channel_store

@@ -193,6 +193,9 @@ class DiscussChannel(models.Model):
             return NotImplemented
         # sudo: pact.message - the channels found still pass the record rules
         Message = self.env["pact.message"].sudo()
+        if operator == "any":
+            # Whatever is asked about people is asked with the asker's own rights.
+            operator, value = "in", self.env["res.users"]._search(value)
         replies = Message._search([("user_id", operator, value)])
         return Domain("id", "in", replies.subselect("channel_id"))
 

@@ -35,7 +35,9 @@ class DiscussChannel(models.Model):
             self._pact_check_answer(message_type, kwargs)
         # Set anew on every call: a post within this one must not inherit it.
         channel = self.with_context(
-            pact_from_network=self._pact_from_network if from_network else None
+            pact_from_network=self._pact_from_network if from_network else None,
+            # sudo: discuss.channel - the type of a channel is no secret
+            pact_system=is_pact(self.sudo()),
         )
         return super(DiscussChannel, channel).message_post(
             message_type=message_type, **kwargs

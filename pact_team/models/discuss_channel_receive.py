@@ -71,7 +71,7 @@ class DiscussChannel(models.Model):
             [
                 {
                     "channel_type": "pact",
-                    "name": identity.partner_id.name,
+                    "name": identity.partner_id.display_name,
                     "pact_company_id": inbox.company_id.id,
                     "pact_inbox_id": inbox.id,
                     "pact_identity_id": identity.id,

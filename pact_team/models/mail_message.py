@@ -38,9 +38,40 @@ class MailMessage(models.Model):
             )
 
     def _pact_among(self, channel_ids):
+        """Return those of these channels that are conversations, under sudo."""
         # sudo: discuss.channel - the type of a channel is no secret
-        channels = self.env["discuss.channel"].sudo().browse(filter(None, channel_ids))
-        return channels.exists().filtered(is_pact)
+        channels = self.env["discuss.channel"].sudo().with_context(active_test=False)
+        if not (ids := [*filter(None, channel_ids)]):
+            return channels
+        return channels.search([("id", "in", ids), ("channel_type", "=", "pact")])
+
+    def _check_access(self, operation):
+        """To have written a message, or to be named in it, opens no conversation."""
+        result = super()._check_access(operation)
+        closed = self._pact_closed()
+        if not closed:
+            return result
+        forbidden = closed | result[0] if result else closed
+        return forbidden, lambda: forbidden._make_access_error(operation)
+
+    @api.model
+    def _search(self, domain, *args, bypass_access=False, **kwargs):
+        query = super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
+        if self.env.su or bypass_access:
+            return query
+        found = self.browse(query)
+        closed = found._pact_closed()
+        return (found - closed)._as_query() if closed else query
+
+    def _pact_closed(self):
+        """Return those messages whose conversation the asking user may not read."""
+        if self.env.su:
+            return self.browse()
+        # sudo: mail.message - to which document the messages belong
+        said = self.sudo().filtered(lambda message: message.model == "discuss.channel")
+        conversations = self._pact_among(set(said.mapped("res_id")))
+        closed = conversations.filtered(lambda one: not one.pact_is_readable)
+        return said.filtered(lambda message: message.res_id in closed.ids).sudo(False)
 
     def _message_reaction(self, content, action, partner, guest, store=None):
         if self._pact_among(self.channel_id.ids):

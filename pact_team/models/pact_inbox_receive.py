@@ -121,7 +121,7 @@ class PactInbox(models.Model):
     def _receive_reactions(self, reactions):
         live = [each for each in self._without_known(reactions) if not each.is_history]
         for reaction in live:
-            target = self._find_message(reaction.target_uid)
+            target = self._find_target(reaction)
             if target:
                 target._react(reaction)
                 self._widen_windows([(target.identity_id, reaction)])
@@ -140,7 +140,7 @@ class PactInbox(models.Model):
     def _receive_afterthought(self, signal, text):
         """Show it where the message is that it speaks of, even if that is finished."""
         message = self._as_message(signal, text)
-        target = self._find_message(signal.target_uid)
+        target = self._find_target(signal)
         if target and not signal.is_history:
             said = [(target.channel_id, target.identity_id, message)]
             self.env["discuss.channel"]._pact_write_down(self, said)
@@ -168,6 +168,12 @@ class PactInbox(models.Model):
         return self.env["pact.message"].search(
             [("inbox_id", "=", self.id), ("uid", "=", uid)], limit=1
         )
+
+    def _find_target(self, signal):
+        """Return the message an afterthought speaks of: one of the same customer."""
+        target = self._find_message(signal.target_uid)
+        keys = set(target.identity_id.key_ids.mapped("value"))
+        return target if keys & {*signal.person.keys} else target.browse()
 
     def _receive_identity_changes(self, changes):
         Identity = self.env["pact.identity"]

@@ -75,7 +75,13 @@ class PactMember(models.Model):
         # Record rules are evaluated with archived records in sight: ask for active.
         # sudo: pact.member - the answer is only about the person who asks
         return self.sudo().search_fetch(
-            [("user_id", "=", self.env.uid), ("active", "=", True)],
+            [
+                ("user_id", "=", self.env.uid),
+                ("active", "=", True),
+                # What Odoo itself withdrew opens nothing either.
+                ("user_id.share", "=", False),
+                ("company_id.user_ids", "in", [self.env.uid]),
+            ],
             ["company_id", *rights.RIGHTS],
         )
 

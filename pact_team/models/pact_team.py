@@ -53,5 +53,5 @@ class PactTeam(models.Model):
         There is no bus channel shared by the team: whoever leaves it stops hearing
         of its queue with the next message, whatever their browser still listens to.
         """
-        for user in self.member_ids.user_id:
+        for user in self.member_ids.filtered("active").user_id:
             user._bus_send("mail.record/insert", store_data)

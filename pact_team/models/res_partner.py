@@ -26,6 +26,10 @@ class ResPartner(models.Model):
             [
                 ("phone_sanitized", "in", list(spelled)),
                 ("company_id", "in", [company.id, False]),
+                # A colleague may write any number on their own contact.
+                "|",
+                ("user_ids", "=", False),
+                ("user_ids.share", "=", True),
             ],
             order="company_id, id",
         )

@@ -15,11 +15,21 @@ class ResUsers(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if vals.get("active") is False:
-            # sudo: pact.member - who has left Odoo has left every company
-            members = self.env["pact.member"].sudo()
-            members.search([("user_id", "in", self.ids)]).active = False
+        if {"active", "group_ids", "company_ids"} & vals.keys():
+            self._pact_end_memberships()
         return result
+
+    def _pact_end_memberships(self):
+        """End the memberships for which Odoo no longer lets these people in."""
+        # sudo: pact.member - who has left Odoo, or a company in it, has left here too
+        members = self.env["pact.member"].sudo().search([("user_id", "in", self.ids)])
+        members.filtered(
+            lambda member: (
+                not member.user_id.active
+                or member.user_id.share
+                or member.company_id not in member.user_id.company_ids
+            )
+        ).active = False
 
     def _init_store_data(self, store):
         super()._init_store_data(store)

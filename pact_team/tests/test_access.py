@@ -150,6 +150,32 @@ class TestReading(AccessCase):
         for model in ("pact.team", "pact.member", "pact.inbox", "pact.message"):
             self.assertFalse(self._rpc(self.ticked, model, "search", []), model)
 
+    def test_people_who_replied_are_asked_with_ones_own_rights(self):
+        """P3: a search by repliers is no way to a credential."""
+        path = "pact_replier_ids.partner_id.channel_ids.pact_inbox_id.app_secret"
+        self._answer(self.held)
+        self._assert_refused(
+            self.ana, "discuss.channel", "search_count", [(path, "=like", "s%")]
+        )
+
+    def test_to_have_written_it_opens_nothing(self):
+        """H10: after a transfer, not even one's own words can be read."""
+        message = self._answer(self.held)
+        self._rpc(self.ana, "discuss.channel", "action_pact_return", self.held.ids)
+        self._assert_refused(self.ana, "mail.message", "read", message.ids, ["body"])
+        found = self._rpc(self.ana, "mail.message", "search", [("id", "=", message.id)])
+        self.assertFalse(found)
+
+    def test_to_be_the_customer_opens_nothing(self):
+        """Whoever becomes the contact of a customer does not read what is said."""
+        said = self._said(self.held)
+        said.author_id = self.employee.partner_id
+        self._assert_refused(self.employee, "mail.message", "read", said.ids, ["body"])
+        found = self._rpc(
+            self.employee, "mail.message", "search", [("body", "ilike", "segredo")]
+        )
+        self.assertFalse(found)
+
     def test_a_form_that_is_never_saved_tells_nothing(self):
         """H10: no label of a customer comes out of an onchange."""
         labels = {
@@ -467,6 +493,64 @@ class TestChanging(AccessCase):
                     )
                 )
                 self._assert_refused(user, model, "write", record.ids, vals)
+
+    def test_a_default_changes_no_record(self):
+        """Core carries out, under sudo, what a default of one's own commands."""
+        field = self.env["ir.model.fields"]._get("pact.team", "member_ids")
+        member = self._member_of(self.ana)
+        promotion = f'[[1, {member.id}, {{"role": "administrator"}}]]'
+        default = {"field_id": field.id, "json_value": promotion}
+        for user in (self.employee, self.ana):
+            self._assert_refused(
+                user, "ir.default", "create", [default | {"user_id": user.id}]
+            )
+            self._assert_refused(
+                user,
+                "ir.default",
+                "create",
+                [{"field_id": field.id, "user_id": user.id}],
+                context={"default_json_value": promotion},
+            )
+        self.assertEqual(member.role, "agent")
+
+    def test_defaults_of_ones_own_reach_no_answer(self):
+        """No file that one may not read leaves with an answer."""
+        secret = self.env["ir.attachment"].create({"name": "s.txt", "raw": b"secret"})
+        default = [[6, 0, secret.ids]]
+        self._rpc(
+            self.ana,
+            "ir.default",
+            "set",
+            "mail.message",
+            "attachment_ids",
+            default,
+            True,
+        )
+        message = self._answer(self.held)
+        self.assertFalse(message.attachment_ids)
+        self.assertFalse(self._outbox(self.held).attachment_id)
+
+    def test_files_stay_as_they_were_sent(self):
+        """Neither the holder nor an administrator changes a file in a conversation."""
+        file = self.env["ir.attachment"].create(
+            {
+                "name": "contrato.pdf",
+                "raw": b"signed",
+                "res_model": "discuss.channel",
+                "res_id": self.held.id,
+            }
+        )
+        for user in (self.ana, self.boss):
+            self._assert_refused(
+                user, "ir.attachment", "write", file.ids, {"raw": "Zm9yZ2Vk"}
+            )
+            self._assert_refused(
+                user, "ir.attachment", "write", file.ids, {"public": True}
+            )
+            self._assert_refused(user, "ir.attachment", "unlink", file.ids)
+            self._assert_refused(
+                user, "ir.attachment", "generate_access_token", file.ids
+            )
 
     def test_defaults_of_ones_own_reach_no_row_of_the_system(self):
         """Nobody's attachment leaves with an answer because a default says so."""

@@ -43,6 +43,18 @@ class TestIdentity(PactCase):
         own = self._partner("+5531987650001", self.company)
         self.assertEqual(self._write().pact_partner_id, own)
 
+    def test_a_colleagues_contact_is_never_a_customer(self):
+        """Everybody may write any number on their own user."""
+        self.ana.sudo().phone = "+5531987650001"
+        self.assertNotEqual(self._write().pact_partner_id, self.ana.partner_id)
+
+    def test_a_contact_without_a_name_is_served(self):
+        parent = self.env["res.partner"].create({"name": "Casa", "is_company": True})
+        self.env["res.partner"].create(
+            {"type": "delivery", "parent_id": parent.id, "phone": "+5531987650001"}
+        )
+        self.assertTrue(self._write().name)
+
     def test_known_name_is_not_overwritten(self):
         partner = self._partner("+5531987650001", self.company)
         self._write()

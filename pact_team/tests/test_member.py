@@ -96,6 +96,20 @@ class TestMember(PactCase):
         with self.assertRaisesRegex(UserError, "one person for good"):
             self._member_of(self.ana).user_id = self.bia
 
+    def test_what_odoo_withdraws_is_withdrawn_here(self):
+        """P12: a user of the portal, or of another company only, is no member."""
+        channel = self._write()
+        self._take(channel)
+        self.ana.group_ids = self.env.ref("base.group_portal")
+        self.assertEqual(channel.pact_state, "waiting")
+        self.assertFalse(self._member_of(self.ana))
+        other = self.env["res.company"].create({"name": "Outra"})
+        self.boss.write(
+            {"company_ids": [Command.set(other.ids)], "company_id": other.id}
+        )
+        self.assertFalse(self._member_of(self.boss))
+        self.assertFalse(self.team.with_user(self.boss).has_access("read"))
+
     def test_who_leaves_odoo_leaves_every_company(self):
         """P12: archiving the user returns what they hold."""
         channel = self._write()

@@ -133,6 +133,16 @@ class TestKinds(PactCase):
         self._receive(self._element("reaction", thumb, uid=reaction_uid))
         self.assertFalse(said.reaction_ids)
 
+    def test_reaction_of_somebody_else_is_not_the_customers(self):
+        """An afterthought counts where its sender spoke."""
+        uid = self._uid()
+        said = self._said(self._write(uid=uid))
+        other = self._element(
+            "reaction", {"message_id": uid, "emoji": "👎"}, "5531987650777"
+        )
+        self._receive(other)
+        self.assertFalse(said.reaction_ids)
+
     def test_reaction_of_the_owner_is_not_the_customers(self):
         uid = self._uid()
         said = self._said(self._write(uid=uid))

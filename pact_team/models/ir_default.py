@@ -1,0 +1,41 @@
+import json
+
+from odoo import SUPERUSER_ID, api, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+
+class IrDefault(models.Model):
+    """Everybody may set defaults of their own; here they stay harmless."""
+
+    _inherit = "ir.default"
+
+    @api.constrains("json_value", "field_id")
+    def _check_json_format(self):
+        """Core reads the value under sudo, and to read a command carries it out."""
+        if any(default._pact_changes_records() for default in self):
+            raise UserError(
+                self.env._("A default names records. It cannot change them.")
+            )
+        return super()._check_json_format()
+
+    def _pact_changes_records(self):
+        try:
+            value = json.loads(self.json_value)
+        except (ValueError, RecursionError):
+            return False
+        items = value if isinstance(value, list) else [value]
+        return any(not self._pact_only_names(item) for item in items)
+
+    @api.model
+    def _pact_only_names(self, item):
+        if isinstance(item, list):
+            return bool(item) and item[0] in (Command.LINK, Command.SET)
+        return not isinstance(item, dict)
+
+    @api.model
+    def _get_model_defaults(self, model_name, condition=False):
+        """Leave a person's own defaults out of what the system writes for them."""
+        is_system = self.env.su and self.env.context.get("pact_system")
+        defaults = self.with_user(SUPERUSER_ID) if is_system else self
+        return super(IrDefault, defaults)._get_model_defaults(model_name, condition)
