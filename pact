@@ -34,25 +34,36 @@ has_font() { [ -n "$(find /usr/share/fonts -name "$1" -print -quit 2>/dev/null)"
 
 missing_packages() {
     usable_python >/dev/null || echo python3 python3-venv
+    [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
     [ -n "${PGHOST:-}" ] || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || echo postgresql
     command -v psql >/dev/null || echo postgresql-client
+    [ "$command" != test ] || missing_for_browsers
+}
+
+missing_for_browsers() {
     command -v chromium >/dev/null || command -v google-chrome >/dev/null || echo chromium
-    [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
+    # What drives the browser comes without this one.
+    ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || echo libatomic1
     # Odoo asks for Arial; without a relative of it, digits come from the emoji font.
     has_font 'LiberationSans-Regular.ttf' || echo fonts-liberation
     has_font 'NotoColorEmoji.ttf' || echo fonts-noto-color-emoji
 }
 
 install() {
-    echo "Installing $*"
+    echo "Installing $* (about half a minute)"
+    local log
+    log=$(mktemp)
     export DEBIAN_FRONTEND=noninteractive
     # PostgreSQL's package would make and start a cluster of its own on port 5432.
     local no_cluster=/etc/postgresql-common/createcluster.d/pact.conf
     mkdir -p "${no_cluster%/*}"
     echo 'create_main_cluster = false' >"$no_cluster"
-    apt-get update -qq
-    apt-get install -y -qq --no-install-recommends "$@" >/dev/null
-    rm -f "$no_cluster"
+    if ! { apt-get update -qq &&
+        apt-get install -y -qq --no-install-recommends "$@"; } >"$log" 2>&1; then
+        cat "$log" >&2
+        exit 1
+    fi
+    rm -f "$no_cluster" "$log"
 }
 
 prepare_machine() {
@@ -61,7 +72,8 @@ prepare_machine() {
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" != 0 ]; then
         echo "This machine lacks some packages. Please run:" >&2
-        echo "    sudo apt-get install --no-install-recommends $missing" >&2
+        echo "    sudo apt-get update" >&2
+        echo "    sudo apt-get install --no-install-recommends ${missing% }" >&2
         exit 1
     fi
     # shellcheck disable=SC2086  # one word per package

@@ -13,7 +13,7 @@ READY = """
   Odoo       {url}    {logins}
   The phone  {simulator_url}    write as a customer
 
-Ctrl-C stops everything; the data stays for the next time.
+Ctrl-C stops everything. Odoo keeps its data; the phones start empty.
 """
 
 
@@ -32,7 +32,6 @@ def main():
 
 
 def _serve(product):
-    steps.say("Starting Odoo and the simulator")
     product.start()
     try:
         print(_welcome(product), flush=True)
@@ -44,10 +43,13 @@ def _serve(product):
 
 
 def _welcome(product):
-    users = product.log_in("admin").call(
-        "res.users", "search_read", [["share", "=", False]], ["login"], order="id"
+    admin = product.log_in("admin")
+    members = admin.call(
+        "pact.member", "search_read", [], ["user_id"], order="role, id"
     )
-    logins = ", ".join(user["login"] for user in users)
+    users = [member["user_id"][0] for member in members]
+    found = admin.call("res.users", "read", users, ["login"])
+    logins = ", ".join(user["login"] for user in found)
     return READY.format(
         url=product.url,
         simulator_url=product.simulator_url,

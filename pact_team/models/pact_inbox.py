@@ -25,6 +25,7 @@ class PactInbox(models.Model):
     active = fields.Boolean(default=True)
     provider = fields.Selection(
         selection="_selection_provider",
+        string="Network",
         required=True,
         default=lambda self: next(iter(PROVIDERS)),
     )
@@ -63,9 +64,12 @@ class PactInbox(models.Model):
         help="A permanent token of a system user of your business.",
     )
     app_secret = fields.Char(
-        required=True, help="Proves that a message really comes from the network."
+        string="App secret",
+        required=True,
+        help="Proves that a message really comes from the network.",
     )
     verify_token = fields.Char(
+        string="Verify token",
         required=True,
         copy=False,
         default=lambda self: secrets.token_urlsafe(24),

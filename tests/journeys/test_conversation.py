@@ -58,6 +58,7 @@ class TestConversation(Journey):
         phone.check("#reads")
         self._wait_for_tick(ana, "read", "Claro, veja a foto")
         phone.wait_for_selector(".bubble.theirs[data-state=read]")
+        ana.mouse.move(5, 5)
         self.picture(ana, "answered-1400")
         self.picture(phone, "phone-1400")
         ana.click(".o-mail-DiscussContent-header button:has(.fa-check)")
