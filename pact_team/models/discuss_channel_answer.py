@@ -35,9 +35,7 @@ class DiscussChannel(models.Model):
             self._pact_check_answer(message_type, kwargs)
         # Set anew on every call: a post within this one must not inherit it.
         channel = self.with_context(
-            pact_from_network=self._pact_from_network if from_network else None,
-            # sudo: discuss.channel - the type of a channel is no secret
-            pact_system=is_pact(self.sudo()),
+            pact_from_network=self._pact_from_network if from_network else None
         )
         return super(DiscussChannel, channel).message_post(
             message_type=message_type, **kwargs
@@ -56,6 +54,7 @@ class DiscussChannel(models.Model):
             raise AccessError(
                 self.env._("Take the conversation before you answer the customer.")
             )
+        self._pact_check_files(kwargs.get("attachment_ids"))
         if kwargs.get("subtype_xmlid") != "mail.mt_comment":
             # A note stays in the house.
             return
@@ -63,6 +62,21 @@ class DiscussChannel(models.Model):
         identity = self.sudo().pact_identity_id
         if not identity._is_answerable(fields.Datetime.now()):
             raise UserError(identity._why_not_answerable())
+
+    def _pact_check_files(self, attachment_ids):
+        """Let only files in that were uploaded for it: those then hang on it.
+
+        Any other file stays where it is, and could be changed after it was sent.
+        """
+        # sudo: ir.attachment - where the files hang that are about to be sent
+        files = self.env["ir.attachment"].sudo().browse(attachment_ids or [])
+        if any(
+            file.res_model != "mail.compose.message" or file.create_uid != self.env.user
+            for file in files
+        ):
+            raise UserError(
+                self.env._("Upload the file into this conversation to send it.")
+            )
 
     def _message_post_after_hook(self, message, msg_vals):
         # sudo: discuss.channel - the type of a channel is no secret

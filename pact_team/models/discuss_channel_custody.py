@@ -28,7 +28,7 @@ class DiscussChannel(models.Model):
         """
         self.ensure_one()
         # sudo: discuss.channel - only its type and team, before anything is locked
-        channel = self.sudo().with_context(pact_system=True)
+        channel = self.sudo()
         if not is_pact(channel) or channel.pact_team_id not in self._pact_my_teams():
             raise AccessError(
                 self.env._("Only members of its team take a conversation.")
@@ -66,7 +66,7 @@ class DiscussChannel(models.Model):
         """Return the conversation, locked, if the asking user may give it up."""
         self.ensure_one()
         # sudo: discuss.channel - who may end it is asked before anything is locked
-        channel = self.sudo().with_context(pact_system=True)
+        channel = self.sudo()
         ending = self.env["pact.member"]._companies_where("may_end_others")
         answering, _reading = self._pact_companies()
         is_agent = channel.pact_agent_id == self.env.user

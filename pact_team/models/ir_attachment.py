@@ -12,8 +12,16 @@ class IrAttachment(models.Model):
         if self.env.su or not kept:
             return result
         forbidden = kept | result[0] if result else kept
-        sentence = self.env._("What was sent in a conversation stays as it was sent.")
-        return forbidden, lambda: AccessError(sentence)
+        return forbidden, lambda: AccessError(self._pact_sentence())
+
+    def _delete_and_notify(self, message=None):
+        """Core deletes here under sudo, for whoever once uploaded the file."""
+        if self._pact_in_conversations():
+            raise AccessError(self._pact_sentence())
+        return super()._delete_and_notify(message)
+
+    def _pact_sentence(self):
+        return self.env._("What was sent in a conversation stays as it was sent.")
 
     def _pact_in_conversations(self):
         # sudo: ir.attachment - on which document these files hang

@@ -4,6 +4,13 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+WRITTEN_BY_SYSTEM = (
+    "mail.message",
+    "discuss.channel",
+    "discuss.channel.member",
+    "ir.attachment",
+)
+
 
 class IrDefault(models.Model):
     """Everybody may set defaults of their own; here they stay harmless."""
@@ -35,7 +42,11 @@ class IrDefault(models.Model):
 
     @api.model
     def _get_model_defaults(self, model_name, condition=False):
-        """Leave a person's own defaults out of what the system writes for them."""
-        is_system = self.env.su and self.env.context.get("pact_system")
+        """Leave a person's own defaults out of what the system writes for them.
+
+        A message is posted under sudo; a default of one's own could hang anybody's
+        file on it, or move anybody's message.
+        """
+        is_system = model_name in WRITTEN_BY_SYSTEM
         defaults = self.with_user(SUPERUSER_ID) if is_system else self
         return super(IrDefault, defaults)._get_model_defaults(model_name, condition)

@@ -10,6 +10,12 @@ class ResCompany(models.Model):
         companies._pact_add_first_administrator(self.env.user)
         return companies
 
+    def write(self, vals):
+        users = self.user_ids if "user_ids" in vals else self.env["res.users"]
+        result = super().write(vals)
+        users._pact_end_memberships()
+        return result
+
     def _pact_add_first_administrator(self, user):
         """Let whoever makes a company administer it; somebody has to be the first."""
         # sudo: pact.member - nobody has a right in a company that is new

@@ -530,6 +530,32 @@ class TestChanging(AccessCase):
         self.assertFalse(message.attachment_ids)
         self.assertFalse(self._outbox(self.held).attachment_id)
 
+    def test_defaults_of_ones_own_reach_no_message_anywhere(self):
+        """Nor does a conversation's file come out in a channel of one's own."""
+        said = self._said(self.held)[0]
+        file = self.env["ir.attachment"].create(
+            {"name": "s", "res_model": "discuss.channel", "res_id": self.held.id}
+        )
+        for name, value in (
+            ("attachment_ids", [[6, 0, file.ids]]),
+            ("child_ids", [[4, said.id]]),
+        ):
+            self._rpc(
+                self.employee, "ir.default", "set", "mail.message", name, value, True
+            )
+        group = self.env["discuss.channel"].create(
+            {"name": "Group", "channel_type": "group"}
+        )
+        group._add_members(users=self.employee)
+        # sudo: discuss.channel - as the route posts for a member
+        posted = (
+            group.with_user(self.employee)
+            .sudo()
+            .message_post(body="x", message_type="comment")
+        )
+        self.assertFalse(posted.attachment_ids)
+        self.assertFalse(said.parent_id)
+
     def test_files_stay_as_they_were_sent(self):
         """Neither the holder nor an administrator changes a file in a conversation."""
         file = self.env["ir.attachment"].create(
@@ -548,6 +574,9 @@ class TestChanging(AccessCase):
                 user, "ir.attachment", "write", file.ids, {"public": True}
             )
             self._assert_refused(user, "ir.attachment", "unlink", file.ids)
+            # sudo: ir.attachment - as core's route does for who once uploaded it
+            with self.assertRaises(UserError):
+                file.with_user(user).sudo()._delete_and_notify()
             self._assert_refused(
                 user, "ir.attachment", "generate_access_token", file.ids
             )

@@ -99,6 +99,16 @@ class TestAnswer(PactCase):
         with self.assertRaisesRegex(UserError, "vazio.png"):
             self._answer(self.channel, attachment_ids=empty.ids)
 
+    def test_only_files_uploaded_for_it_are_sent(self):
+        """Another file would stay its owner's to change after it was sent."""
+        for loose in (
+            self._attachment(res_model=False),
+            self._attachment(res_model="res.users", res_id=self.ana.id),
+            self._attachment().with_user(self.bia).copy(),
+        ):
+            with self.assertRaisesRegex(UserError, "Upload the file"):
+                self._answer(self.channel, attachment_ids=loose.ids)
+
     def test_everyone_who_answered_is_listed(self):
         """P22: also after the conversation went to somebody else; searchable."""
         self._answer(self.channel)

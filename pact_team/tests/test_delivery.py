@@ -120,8 +120,17 @@ class TestLane(PactCase):
         self.assertEqual(set(self._outbox(self.channel).mapped("state")), {"sent"})
 
     def test_a_picture_reaches_the_phone(self):
-        picture = self.env["ir.attachment"].create(
-            {"name": "foto.png", "raw": b"\x89PNG\r\n\x1a\nx", "mimetype": "image/png"}
+        picture = (
+            self.env["ir.attachment"]
+            .with_user(self.ana)
+            .create(
+                {
+                    "name": "foto.png",
+                    "raw": b"\x89PNG\r\n\x1a\nx",
+                    "mimetype": "image/png",
+                    "res_model": "mail.compose.message",
+                }
+            )
         )
         self._answer(self.channel, body="Veja", attachment_ids=picture.ids)
         self._send()

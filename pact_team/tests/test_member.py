@@ -110,6 +110,17 @@ class TestMember(PactCase):
         self.assertFalse(self._member_of(self.boss))
         self.assertFalse(self.team.with_user(self.boss).has_access("read"))
 
+    def test_who_is_taken_off_the_companys_form_is_no_member(self):
+        """P12: from whichever side Odoo withdraws the company."""
+        channel = self._write()
+        self._take(channel)
+        other = self.env["res.company"].create({"name": "Outra"})
+        self.ana.company_ids = [Command.link(other.id)]
+        self.ana.company_id = other
+        self.company.user_ids = [Command.unlink(self.ana.id)]
+        self.assertFalse(self._member_of(self.ana))
+        self.assertEqual(channel.pact_state, "waiting")
+
     def test_who_leaves_odoo_leaves_every_company(self):
         """P12: archiving the user returns what they hold."""
         channel = self._write()
