@@ -73,17 +73,29 @@ class PactMessage(models.Model):
 
     def _fill(self, pool, under_way):
         """Hand the next messages to free couriers; return whether there were any."""
-        claimed = self._claim(COURIERS - len(under_way))
-        parcels = [(row, row._packed()) for row in claimed]
-        # Committed before anything leaves: a crash from here on is never a resend.
-        self.env.cr.commit()  # pylint: disable=invalid-commit
+        parcels = self._claimed_parcels(COURIERS - len(under_way))
         for row, (provider, account, parcel) in parcels:
             if isinstance(parcel, Failure):
                 row._apply_safely(parcel)
             else:
                 job = pool.submit(courier.deliver, provider, account, parcel)
                 under_way[job] = row
-        return bool(claimed)
+        return bool(parcels)
+
+    @api.model
+    def _claimed_parcels(self, limit):
+        """Return the next messages with their parcels, marked as on their way.
+
+        Who meets another transaction takes none: those under way must be heard out.
+        """
+        try:
+            parcels = [(row, row._packed()) for row in self._claim(limit)]
+            # Committed before anything leaves: a crash from here on is never a resend.
+            self.env.cr.commit()  # pylint: disable=invalid-commit
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            self.env.cr.rollback()
+            return []
+        return parcels
 
     def _collect(self, under_way):
         # Looks up again soon: others may have written meanwhile.

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from psycopg2.errors import SerializationFailure
+
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -165,6 +167,23 @@ class TestLane(PactCase):
         self._rpc(self.boss, "pact.inbox", "action_resume", self.inbox.ids)
         self._send()
         self.assertEqual(row.state, "sent")
+
+    def test_a_claim_that_meets_another_transaction_is_made_again(self):
+        """The lane goes on, and what nobody claimed is still there to be sent."""
+        Message = self.env.registry["pact.message"]
+        claim, meetings = Message._claim, iter([SerializationFailure()])
+
+        def meet_once(model, limit):
+            if meeting := next(meetings, None):
+                raise meeting
+            return claim(model, limit)
+
+        self.patch(Message, "_claim", meet_once)
+        self._answer(self.channel, body="um")
+        self._send()
+        self._send()
+        self.assertEqual(self._on_the_phone(), ["um"])
+        self.assertFalse(next(meetings, None))
 
     def test_a_file_that_is_gone_costs_the_others_nothing(self):
         self._answer(self.channel, body="um")
