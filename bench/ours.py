@@ -36,7 +36,10 @@ class PactTeam:
         teams = env["pact.team"].create([{"name": name} for name in names])
         agents = people.hire(env, "ana", *(f"agent{n}" for n in range(1, TEAMS)))
         boss = people.hire(env, "boss")
-        env["pact.member"].create({"user_id": boss.id, "role": "administrator"})
+        administrator = env.ref("pact_team.pact_role_administrator")
+        env["pact.member"].create(
+            {"user_id": boss.id, "role_ids": [Command.set(administrator.ids)]}
+        )
         for agent, team in zip(agents, teams, strict=True):
             values = {"user_id": agent.id, "team_ids": [Command.set(team.ids)]}
             env["pact.member"].create(values)

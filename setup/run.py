@@ -45,7 +45,7 @@ def _serve(product):
 def _welcome(product):
     admin = product.log_in("admin")
     members = admin.call(
-        "pact.member", "search_read", [], ["user_id"], order="role desc, id"
+        "pact.member", "search_read", [], ["user_id"], order="may_configure desc, id"
     )
     users = [member["user_id"][0] for member in members]
     found = admin.call("res.users", "read", users, ["login"])

@@ -67,7 +67,7 @@ class DiscussChannel(models.Model):
         self.ensure_one()
         # sudo: discuss.channel - who may end it is asked before anything is locked
         channel = self.sudo()
-        ending = self.env["pact.member"]._companies_where("may_end_others")
+        ending = self.env["pact.member"]._companies_where("may_assign")
         answering, _reading = self._pact_companies()
         is_agent = channel.pact_agent_id == self.env.user
         is_mine = is_pact(channel) and (
@@ -208,7 +208,7 @@ class DiscussChannel(models.Model):
         )
 
     def _pact_my_teams(self):
-        return self.env["pact.member"]._mine().filtered("may_answer").team_ids
+        return self.env["pact.member"]._mine().filtered("may_take").team_ids
 
     def _pact_note(self, sentence):
         """Post a line of the system's own, seen by whoever reads the conversation."""

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
 
 from ..rules import rights
 
@@ -10,38 +9,80 @@ class PactMember(models.Model):
 
     _name = "pact.member"
     _description = "Member"
-    _inherit = ["pact.owned"]
-    _rec_name = "user_id"
-    _order = "company_id, role desc, id"
+    _inherit = ["pact.owned", "pact.rights", "mail.thread"]
+    _order = "name, id"
     _check_company_auto = True
     _right_to_read = "may_answer"
 
     user_id = fields.Many2one("res.users", required=True, index=True)
-    role = fields.Selection(selection="_selection_role", required=True, default="agent")
-    active = fields.Boolean(default=True)
-    team_ids = fields.Many2many("pact.team", string="Teams", check_company=True)
-    may_answer = fields.Boolean(compute="_compute_rights", store=True)
-    may_read_others = fields.Boolean(compute="_compute_rights", store=True)
-    may_end_others = fields.Boolean(compute="_compute_rights", store=True)
-    may_configure = fields.Boolean(compute="_compute_rights", store=True)
+    name = fields.Char(related="user_id.name", store=True)
+    active = fields.Boolean(default=True, tracking=True)
+    role_ids = fields.Many2many(
+        "pact.role",
+        string="Roles",
+        required=True,
+        check_company=True,
+        default=lambda self: self.env.ref("pact_team.pact_role_agent").ids,
+        tracking=True,
+        help="Somebody with several roles has the rights of all of them.",
+    )
+    option_ids = fields.Many2many(
+        "pact.right",
+        string="Options",
+        compute="_compute_option_ids",
+        store=True,
+        readonly=False,
+        tracking=True,
+        help="Rights that the roles leave to be ticked for each person.",
+    )
+    allowed_option_ids = fields.Many2many(
+        "pact.right", compute="_compute_allowed_option_ids"
+    )
+    grant_ids = fields.One2many("pact.grant", "member_id", string="For a while")
+    is_agent_only = fields.Boolean(compute="_compute_is_agent_only", store=True)
+    team_ids = fields.Many2many(
+        "pact.team", string="Teams", check_company=True, tracking=True
+    )
+    max_open = fields.Integer(
+        string="Maximum simultaneous",
+        tracking=True,
+        help="How many conversations this person may hold at once; 0 is no limit.",
+    )
+    calendar_id = fields.Many2one(
+        "resource.calendar", string="Working hours", check_company=True, tracking=True
+    )
 
     _user_company_uniq = models.UniqueIndex(
         "(user_id, company_id)", "This person already is a member of the company."
     )
+    _max_open_positive = models.Constraint(
+        "CHECK (max_open >= 0)",
+        "The maximum of simultaneous conversations is 0, for no limit, or more.",
+    )
 
-    @api.model
-    def _selection_role(self):
-        names = {
-            "agent": self.env._("Agent"),
-            "administrator": self.env._("Administrator"),
-        }
-        return [(role, names[role]) for role in rights.ROLES]
+    @api.depends("role_ids")
+    def _compute_option_ids(self):
+        """Drop the options that the roles do not allow any more."""
+        for member in self:
+            member.option_ids &= member.role_ids.option_ids
 
-    @api.depends("role")
+    @api.depends("role_ids.option_ids")
+    def _compute_allowed_option_ids(self):
+        for member in self:
+            member.allowed_option_ids = member.role_ids.option_ids
+
+    @api.depends(lambda self: self._rights_depend_on())
     def _compute_rights(self):
         for member in self:
+            held = member._effective()
             for right in rights.RIGHTS:
-                member[right] = rights.is_granted(member.role, right)
+                member[right] = right in held
+
+    @api.depends("role_ids.kind", "grant_ids.state", "grant_ids.role_id.kind")
+    def _compute_is_agent_only(self):
+        for member in self:
+            kinds = set(member._current_roles().mapped("kind"))
+            member.is_agent_only = kinds <= rights.AGENT_KINDS
 
     @api.constrains("user_id", "company_id", "active")
     def _check_user(self):
@@ -52,7 +93,20 @@ class PactMember(models.Model):
                 raise UserError(
                     self.env._(
                         "This person has no access to the back office. Choose an "
-                        "internal user."
+                        "internal user, or invite them by e-mail."
+                    )
+                )
+
+    @api.constrains("role_ids", "option_ids")
+    def _check_options(self):
+        for member in self:
+            foreign = member.option_ids - member.role_ids.option_ids
+            if foreign:
+                raise UserError(
+                    self.env._(
+                        "%(options)s cannot be ticked with these roles. Choose a role "
+                        "that allows it.",
+                        options=", ".join(foreign.mapped("name")),
                     )
                 )
 
@@ -63,48 +117,31 @@ class PactMember(models.Model):
             if member.company_id not in member.user_id.sudo().company_ids:
                 raise UserError(
                     self.env._(
-                        "This person has no access to %(company)s yet. A settings "
-                        "administrator gives it, on the form of the user.",
+                        "This person has no access to %(company)s yet. Invite them by "
+                        "e-mail.",
                         company=member.company_id.name,
                     )
                 )
 
-    @api.model
-    def _mine(self):
-        """Return the asking user's own memberships."""
-        # Record rules are evaluated with archived records in sight: ask for active.
-        # sudo: pact.member - the answer is only about the person who asks
-        return self.sudo().search_fetch(
-            [
-                ("user_id", "=", self.env.uid),
-                ("active", "=", True),
-                # What Odoo itself withdrew opens nothing either.
-                ("user_id.share", "=", False),
-                ("company_id.user_ids", "in", [self.env.uid]),
-            ],
-            ["company_id", *rights.RIGHTS],
-        )
-
-    @api.model
-    def _companies_where(self, right):
-        """Return the companies in which the asking user holds ``right`` now."""
-        return self._mine().filtered(right).company_id.sudo(False)
-
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            self._check_values(vals)
         members = super().create(vals_list)
         members._check_company_of_user()
+        members._check_roles()
         members._refresh_access(members.user_id)
         return members
 
     def write(self, vals):
+        self._check_values(vals)
         self._check_same_person(vals)
-        before = {member: member._rights() for member in self}
-        result = super().write(vals)
-        if {"role", "active"} & vals.keys():
-            self._refresh_access(self.user_id)
-            narrowed = self.filtered(lambda m: rights.lost(before[m], m._rights()))
-            narrowed._close_doors()
+        self._check_manageable(vals)
+        if not {"role_ids", "option_ids", "grant_ids", "active"} & vals.keys():
+            return super().write(vals)
+        with self._rights_change():
+            result = super().write(vals)
+            self._check_roles()
         return result
 
     def unlink(self):
@@ -113,6 +150,21 @@ class PactMember(models.Model):
         result = super().unlink()
         self._refresh_access(users)
         return result
+
+    def _check_roles(self):
+        if not all(member.role_ids for member in self):
+            raise UserError(self.env._("Choose at least one role."))
+        self._check_managed()
+
+    @api.model
+    def _check_values(self, vals):
+        if vals.keys() & {*rights.RIGHTS}:
+            raise UserError(
+                self.env._(
+                    "Rights follow from the roles of a member. Choose a role, or tick "
+                    "an option."
+                )
+            )
 
     def _check_same_person(self, vals):
         user_id = vals.get("user_id")
@@ -124,29 +176,9 @@ class PactMember(models.Model):
                 )
             )
 
-    def _rights(self):
-        """Return the rights held now; somebody removed holds none."""
-        self.ensure_one()
-        return {right for right in rights.RIGHTS if self.active and self[right]}
-
     def action_remove(self):
         """Remove from the company; what they wrote keeps its author."""
         return self.action_archive()
-
-    def _close_doors(self):
-        """Return what they may no longer hold to the queue; end their open sessions.
-
-        An open websocket asks for its session before it delivers anything, so the
-        first message after this moment already finds the door shut.
-        """
-        for member in self:
-            if "may_answer" not in member._rights():
-                member._held_conversations()._pact_release(reason="removed")
-        # sudo: res.users - the counter is part of the session token, nobody reads it
-        for user in self.user_id.sudo():
-            user.pact_access_count += 1
-        # Another thread may remember the old token until this is committed.
-        self.env.cr.postcommit.add(self.env.registry.clear_cache)
 
     def _held_conversations(self):
         self.ensure_one()
@@ -162,38 +194,3 @@ class PactMember(models.Model):
                 ]
             )
         )
-
-    def _refresh_access(self, users):
-        """Derive the groups of ``users`` from the memberships they have left.
-
-        Groups open menus and models only; data is opened by the membership itself.
-        """
-        self._forget_answers()
-        agent = self.env.ref("pact_team.pact_team_group_agent")
-        administrator = self.env.ref("pact_team.pact_team_group_administrator")
-        # sudo: pact.member - groups follow from all companies, not only the visible one
-        members = self.sudo().search(
-            [("user_id", "in", users.ids), ("active", "=", True)]
-        )
-        # sudo: res.users - groups are derived here and nowhere else
-        for user in users.sudo():
-            held = members.filtered(lambda member, user=user: member.user_id == user)
-            wanted = {
-                agent: any(held.mapped("may_answer")),
-                administrator: any(held.mapped("may_configure")),
-            }
-            commands = [
-                Command.link(group.id) if is_wanted else Command.unlink(group.id)
-                for group, is_wanted in wanted.items()
-                if (group in user.group_ids) != is_wanted
-            ]
-            if commands:
-                user.write({"group_ids": commands})
-
-    @api.model
-    def _forget_answers(self):
-        """Let what membership opens be asked anew within this transaction too."""
-        self.env["discuss.channel"].invalidate_model(["pact_is_readable"])
-        for model in self.env.values():
-            if not model._abstract and "is_configurable" in model._fields:
-                model.invalidate_model(["is_readable", "is_configurable"])

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Command
 
 
 class ResCompany(models.Model):
@@ -27,7 +28,11 @@ class ResCompany(models.Model):
                     {
                         "user_id": user.id,
                         "company_id": company.id,
-                        "role": "administrator",
+                        "role_ids": [
+                            Command.set(
+                                self.env.ref("pact_team.pact_role_administrator").ids
+                            )
+                        ],
                     }
                     for company in user_companies
                 ]

@@ -44,13 +44,17 @@ class PactCase(TransactionCase):
         )
 
     @classmethod
+    def _role(cls, kind):
+        return cls.env.ref(f"pact_team.pact_role_{kind}")
+
+    @classmethod
     def _make_member(cls, login, role, team):
         user = cls._make_user(login, team.company_id)
         cls.env["pact.member"].create(
             {
                 "user_id": user.id,
                 "company_id": team.company_id.id,
-                "role": role,
+                "role_ids": [fields.Command.set(cls._role(role).ids)],
                 "team_ids": [fields.Command.set(team.ids)],
             }
         )

@@ -437,7 +437,7 @@ class TestChanging(AccessCase):
                 "pact.member",
                 "write",
                 self._member_of(self.ana).ids,
-                {"role": "administrator"},
+                {"role_ids": [Command.set(self._role("administrator").ids)]},
             )
             self._assert_refused(
                 user, "pact.team", "write", self.team.ids, {"name": "Renamed"}
@@ -498,7 +498,7 @@ class TestChanging(AccessCase):
         """Core carries out, under sudo, what a default of one's own commands."""
         field = self.env["ir.model.fields"]._get("pact.team", "member_ids")
         member = self._member_of(self.ana)
-        promotion = f'[[1, {member.id}, {{"role": "administrator"}}]]'
+        promotion = f'[[1, {member.id}, {{"may_configure": true}}]]'
         default = {"field_id": field.id, "json_value": promotion}
         for user in (self.employee, self.ana):
             self._assert_refused(
@@ -511,7 +511,7 @@ class TestChanging(AccessCase):
                 [{"field_id": field.id, "user_id": user.id}],
                 context={"default_json_value": promotion},
             )
-        self.assertEqual(member.role, "agent")
+        self.assertFalse(member.may_configure)
 
     def test_defaults_of_ones_own_reach_no_answer(self):
         """No file that one may not read leaves with an answer."""

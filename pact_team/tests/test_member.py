@@ -22,12 +22,14 @@ class TestMember(PactCase):
         maker = self._make_user("maker_pact", groups="base.group_system")
         company = self.env["res.company"].with_user(maker).create({"name": "Nova"})
         member = self.env["pact.member"].search([("company_id", "=", company.id)])
-        self.assertEqual((member.user_id, member.role), (maker, "administrator"))
+        self.assertEqual(
+            (member.user_id, member.role_ids), (maker, self._role("administrator"))
+        )
 
     def test_groups_follow_the_membership(self):
         self.assertTrue(self.ana.has_group("pact_team.pact_team_group_agent"))
         self.assertFalse(self.ana.has_group("pact_team.pact_team_group_administrator"))
-        self._member_of(self.ana).role = "administrator"
+        self._member_of(self.ana).role_ids = self._role("administrator")
         self.assertTrue(self.ana.has_group("pact_team.pact_team_group_administrator"))
         self._member_of(self.ana).active = False
         self.assertFalse(self.ana.has_group("pact_team.pact_team_group_agent"))
@@ -76,8 +78,9 @@ class TestMember(PactCase):
 
     def test_demotion_ends_the_sessions_too(self):
         """A watcher's open screen must not go on hearing what others are told."""
+        self._make_member("chief_pact", "administrator", self.team)
         before = self.boss.sudo()._compute_session_token("a-session")
-        self._member_of(self.boss).role = "agent"
+        self._member_of(self.boss).role_ids = self._role("agent")
         self.env.flush_all()
         self.assertNotEqual(
             self.boss.sudo()._compute_session_token("a-session"), before
@@ -87,7 +90,7 @@ class TestMember(PactCase):
         channel = self._write()
         self._take(channel)
         before = self.ana.sudo()._compute_session_token("a-session")
-        self._member_of(self.ana).role = "administrator"
+        self._member_of(self.ana).role_ids = self._role("administrator")
         self.env.flush_all()
         self.assertEqual(channel.pact_agent_id, self.ana)
         self.assertEqual(self.ana.sudo()._compute_session_token("a-session"), before)
@@ -103,6 +106,7 @@ class TestMember(PactCase):
         self.ana.group_ids = self.env.ref("base.group_portal")
         self.assertEqual(channel.pact_state, "waiting")
         self.assertFalse(self._member_of(self.ana))
+        self._make_member("chief_pact", "administrator", self.team)
         other = self.env["res.company"].create({"name": "Outra"})
         self.boss.write(
             {"company_ids": [Command.set(other.ids)], "company_id": other.id}

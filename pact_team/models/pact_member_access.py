@@ -1,0 +1,196 @@
+from contextlib import contextmanager
+
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command, Domain
+
+from ..rules import rights
+
+GROUPS = {
+    "agent": "pact_team.pact_team_group_agent",
+    "conversation": "pact_team.pact_team_group_agent",
+    "supervisor": "pact_team.pact_team_group_supervisor",
+    "manager": "pact_team.pact_team_group_manager",
+    "stakeholder": "pact_team.pact_team_group_stakeholder",
+    "payments": "pact_team.pact_team_group_payments",
+    "administrator": "pact_team.pact_team_group_administrator",
+}
+# What whoever may invite agents, but not configure, decides about an agent.
+MANAGED = frozenset(
+    {"role_ids", "option_ids", "grant_ids", "team_ids", "max_open", "calendar_id"}
+)
+
+
+class PactMember(models.Model):
+    """What a membership opens, and who may change one."""
+
+    _inherit = "pact.member"
+
+    @api.model
+    def _mine(self):
+        """Return the asking user's own memberships."""
+        # Record rules are evaluated with archived records in sight: ask for active.
+        # sudo: pact.member - the answer is only about the person who asks
+        return self.sudo().search_fetch(
+            [
+                ("user_id", "=", self.env.uid),
+                ("active", "=", True),
+                # What Odoo itself withdrew opens nothing either.
+                ("user_id.share", "=", False),
+                ("company_id.user_ids", "in", [self.env.uid]),
+            ],
+            ["company_id", *rights.RIGHTS],
+        )
+
+    @api.model
+    def _companies_where(self, right):
+        """Return the companies in which the asking user holds ``right`` now."""
+        return self._mine().filtered(right).company_id.sudo(False)
+
+    @api.depends("company_id", "is_agent_only")
+    @api.depends_context("uid")
+    def _compute_is_configurable(self):
+        mine = self._mine()
+        configuring = mine.filtered("may_configure").company_id
+        inviting = mine.filtered("may_invite").company_id
+        for member in self:
+            member.is_configurable = member.company_id in configuring or (
+                member.is_agent_only and member.company_id in inviting
+            )
+
+    def _search_is_configurable(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        mine = self._mine()
+        configurable = Domain(
+            "company_id", "in", mine.filtered("may_configure").company_id.ids
+        ) | (
+            Domain("company_id", "in", mine.filtered("may_invite").company_id.ids)
+            & Domain("is_agent_only", "=", True)
+        )
+        return configurable if True in value else ~configurable
+
+    def _check_manageable(self, vals):
+        """Refuse what somebody may not decide who invites but does not configure."""
+        if self.env.su:
+            return
+        decided = self.company_id
+        decided -= self._companies_where("may_configure")
+        if not decided:
+            return
+        if vals.keys() - MANAGED - {"active"}:
+            raise AccessError(
+                self.env._("Only who may configure the company changes that.")
+            )
+        if "active" in vals and decided - self._companies_where("may_remove"):
+            raise AccessError(
+                self.env._("Removing members needs the right to remove members.")
+            )
+
+    def _check_managed(self):
+        """Refuse a membership that its maker could not have given."""
+        if self.env.su:
+            return
+        configuring = self._companies_where("may_configure")
+        if any(
+            not member.is_agent_only and member.company_id not in configuring
+            for member in self
+        ):
+            raise AccessError(
+                self.env._(
+                    "You invite and edit agents only. Ask an administrator for any "
+                    "other role."
+                )
+            )
+
+    def _rights(self):
+        """Return the rights held now; somebody removed holds none."""
+        self.ensure_one()
+        return {right for right in rights.RIGHTS if self.active and self[right]}
+
+    @contextmanager
+    def _rights_change(self):
+        """Let rights change within the block, and act on what was lost by it."""
+        before = {member: member._rights() for member in self}
+        yield
+        self._refresh_access(self.user_id)
+        after = {
+            member: rights.lost(before[member], member._rights()) for member in self
+        }
+        losers = self.filtered(lambda member: "may_configure" in after[member])
+        losers._check_administrator_left()
+        self.filtered(lambda member: after[member])._close_doors()
+
+    def _check_administrator_left(self):
+        """Keep the last administrator; two who go at once cannot leave none.
+
+        A colleague on whom we count is locked: whoever demotes them in this moment
+        starts again, and then sees that they are the last.
+        """
+        for company in self.company_id:
+            # sudo: pact.member - administrators count, whoever may see them
+            administrators = self.sudo().search(
+                [
+                    ("company_id", "=", company.id),
+                    ("may_configure", "=", True),
+                    ("active", "=", True),
+                ]
+            )
+            if not administrators.try_lock_for_update(limit=1):
+                raise UserError(
+                    self.env._(
+                        "%(company)s needs an administrator. Make somebody else one "
+                        "first.",
+                        company=company.name,
+                    )
+                )
+
+    def _close_doors(self):
+        """Return what they may no longer hold to the queue; end their open sessions.
+
+        An open websocket asks for its session before it delivers anything, so the
+        first message after this moment already finds the door shut.
+        """
+        for member in self:
+            if "may_answer" not in member._rights():
+                member._held_conversations()._pact_release(reason="removed")
+        # sudo: res.users - the counter is part of the session token, nobody reads it
+        for user in self.user_id.sudo():
+            user.pact_access_count += 1
+        # Another thread may remember the old token until this is committed.
+        self.env.cr.postcommit.add(self.env.registry.clear_cache)
+
+    def _refresh_access(self, users):
+        """Derive the groups of ``users`` from the memberships they have left.
+
+        Groups open menus and models only; data is opened by the membership itself.
+        """
+        self._forget_answers()
+        # sudo: pact.member - groups follow from all companies, not only the visible one
+        members = self.sudo().search(
+            [("user_id", "in", users.ids), ("active", "=", True)]
+        )
+        groups = {kind: self.env.ref(xmlid) for kind, xmlid in GROUPS.items()}
+        # sudo: res.users - groups are derived here and nowhere else
+        for user in users.sudo():
+            held = members.filtered(lambda member, user=user: member.user_id == user)
+            wanted = {groups[kind] for kind in held._current_roles().mapped("kind")}
+            commands = [
+                Command.link(group.id) if group in wanted else Command.unlink(group.id)
+                for group in set(groups.values())
+                if (group in user.group_ids) != (group in wanted)
+            ]
+            if commands:
+                user.write({"group_ids": commands})
+
+    @api.model
+    def _forget_answers(self):
+        """Let what membership opens be asked anew within this transaction too."""
+        self.env["discuss.channel"].invalidate_model(["pact_is_readable"])
+        for model in self.env.values():
+            if not model._abstract and "is_configurable" in model._fields:
+                model.invalidate_model(["is_readable", "is_configurable"])
+
+    def _mail_get_operation_for_mail_message_operation(self, message_operation):
+        """Show the log of a member's rights to those only who may change them."""
+        return dict.fromkeys(self, "write")

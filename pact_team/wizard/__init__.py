@@ -1,0 +1,1 @@
+from . import pact_member_preview
