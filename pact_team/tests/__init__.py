@@ -1,5 +1,6 @@
 from . import test_install
 from . import test_access
+from . import test_secrecy
 from . import test_custody
 from . import test_receive
 from . import test_receive_kinds
@@ -10,4 +11,5 @@ from . import test_cost
 from . import test_routes
 from . import test_webhook
 from . import test_member
+from . import test_role
 from . import test_translations
