@@ -60,6 +60,7 @@ def _change(phone, given):
     customer.receipts = given.get("receipts", customer.receipts)
     customer.username = given.get("username", customer.username)
     customer.name = given.get("name", customer.name)
+    customer.has_whatsapp = given.get("has_whatsapp", customer.has_whatsapp)
     if "hidden_phone" in given:
         customer.shows_phone = not given["hidden_phone"]
 

@@ -41,6 +41,7 @@ def look(network, given, key):
         "customer": _shown(network, phone.customer),
         "is_typed_to": phone.is_typed_to(number_id),
         "now": network.clock.now(),
+        "texts": [text.as_dict() for text in phone.texts()],
         "messages": [message.as_dict() for message in phone.messages(number_id)],
     }
 
