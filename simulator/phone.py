@@ -163,8 +163,11 @@ class Phone:
 
     def texts(self):
         """Return the SMS that came to this phone, in order."""
-        found = sending.texts(self._network, self.customer.phone)
-        return [text for text in found if text.is_sent] if self.customer.phone else []
+        return sending.received(self._network).get(self.customer.wa_id, [])
+
+    def read_texts(self):
+        for text in self.texts():
+            text.is_read = True
 
     def user_id(self, number_id=None):
         """Return how the business behind a number knows this person."""

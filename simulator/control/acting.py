@@ -73,6 +73,10 @@ def _read(phone, given):
     phone.read(given.get("number_id"))
 
 
+def _read_texts(phone, _given):
+    phone.read_texts()
+
+
 def _play(phone, given):
     phone.play(given["message_id"])
 
@@ -98,6 +102,7 @@ ACTIONS = {
     "send": _send,
     "tap": _tap,
     "read": _read,
+    "read_texts": _read_texts,
     "play": _play,
     "number": _change_number,
     "block": _block,

@@ -20,7 +20,7 @@ def list_mail(network, given):
 
 
 @route("GET", "mail/<number>")
-def read(network, _given, number):
+def look(network, _given, number):
     return network.mailbox.mail(number).as_dict()
 
 
@@ -37,6 +37,12 @@ def show(network, _given, number):
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@route("POST", "mail/<number>/read")
+def mark_read(network, _given, number):
+    network.mailbox.mail(number).is_read = True
+    return {"success": True}
 
 
 @route("POST", "mail/<number>/bounce")

@@ -44,9 +44,9 @@ class Receptionist:
         return "250 2.1.5 OK"
 
     async def handle_DATA(self, _server, _session, envelope):
-        mail = self._mailbox.take(
-            envelope.mail_from or "", list(envelope.rcpt_tos), envelope.content
-        )
+        # A report's own sender is "<>", which is nobody.
+        sender = envelope.mail_from.strip("<>")
+        mail = self._mailbox.take(sender, list(envelope.rcpt_tos), envelope.content)
         return f"250 2.0.0 OK: {mail.id}"
 
 

@@ -23,6 +23,7 @@ class Mail:
     recipients: list
     raw: bytes
     date: float
+    is_read: bool = False
 
     @cached_property
     def message(self):
@@ -37,6 +38,7 @@ class Mail:
         return {
             "id": self.id,
             "date": self.date,
+            "is_read": self.is_read,
             "recipients": self.recipients,
             "from": _header(message, "From"),
             "to": _header(message, "To"),

@@ -19,6 +19,7 @@ class Text:
     content: str
     state: str
     date: float
+    is_read: bool = False
 
     @property
     def is_sent(self):
@@ -47,6 +48,15 @@ def texts(network, number=""):
         for text in list(network.texts)
         if not number or phone_numbers.wa_id(text.number) == wa_id
     ]
+
+
+def received(network):
+    """Return the SMS on every phone, by the network's spelling of its number."""
+    found = {}
+    for text in list(network.texts):
+        if text.is_sent:
+            found.setdefault(phone_numbers.wa_id(text.number), []).append(text)
+    return found
 
 
 def _state(network, number):

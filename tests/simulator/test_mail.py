@@ -54,6 +54,14 @@ class TestMail(MailCase):
         self.assertEqual(len(self.control("GET", f"mail?to={ANA}").json()), 1)
         self.assertEqual(len(self.simulator.mails()), 2)
 
+    def test_stays_new_until_it_is_read(self):
+        """P9: listing and looking it up does not make it read."""
+        self.send()
+        self.assertFalse(self.control("GET", "mail").json()[0]["is_read"])
+        self.assertFalse(self.control("GET", "mail/1").json()["is_read"])
+        self.control("POST", "mail/1/read")
+        self.assertTrue(self.control("GET", "mail").json()[0]["is_read"])
+
     def test_reset_empties_the_box(self):
         """P9: nothing of the test before is left."""
         self.send()
@@ -167,6 +175,24 @@ class TestBounce(MailCase):
         _human, status, _headers = report.get_payload()
         recipient = status.get_payload()[1]["Final-Recipient"]
         self.assertEqual(recipient, "rfc822; rui@example.com")
+
+    def test_headers_beyond_ascii_come_back(self):
+        """P9: as they were, in a report that is ASCII throughout."""
+        with self.server() as server:
+            raw = "Subject: Olá\r\nMessage-Id: <2@x>\r\n\r\nOi".encode()
+            server.sendmail("b@odoo.example", [ANA], raw)
+        answer = self.control("POST", "mail/1/bounce")
+        self.assertTrue(answer.content.isascii())
+        report = email.message_from_bytes(answer.content, policy=policy.default)
+        headers = report.get_payload()[2].get_content()
+        self.assertIn("Subject: Olá", headers)
+
+    def test_mail_without_a_sender_never_bounces(self):
+        """P9: a report on a report would go round for ever."""
+        with self.server() as server:
+            server.sendmail("", [ANA], b"Subject: x\r\n\r\nx")
+        answer = self.control("POST", "mail/1/bounce")
+        self.assertEqual(answer.status_code, 400)
 
     def bounce(self, **given):
         self.send(subject="Convite à equipe", to=[ANA, "rui@example.com"])

@@ -36,6 +36,21 @@ class TestSms(SimulatorCase):
         self.send("Código 482916", STRANGER)
         self.assertEqual(len(self.control("GET", "customers").json()), len(known))
 
+    def test_unread_is_counted_until_it_is_read(self):
+        """P19: on the list of phones, with what came last."""
+        self.send("Código 482915", MARIA)
+        maria = self.listed("maria")
+        self.assertEqual(maria["unread"], 1)
+        self.assertEqual(maria["latest"]["type"], "sms")
+        self.assertEqual(maria["latest"]["content"], {"body": "Código 482915"})
+        self.control("POST", "customers/maria/read_texts")
+        self.assertEqual(self.listed("maria")["unread"], 0)
+
+    def test_phone_without_number_gets_none(self):
+        """P19: who shows no number and has none is not written to."""
+        self.send("Oi", "")
+        self.assertEqual(self.simulator.customer("lua").texts(), [])
+
     def test_number_without_international_form_is_wrong(self):
         """P19: no plus, letters or too few digits; nothing appears anywhere."""
         for number in ("11987654321", "+55abc", "+55", ""):
@@ -99,6 +114,10 @@ class TestSms(SimulatorCase):
                 answer = self.ask(path, body)
                 self.assertEqual(answer.status_code, 200)
                 self.assertIn("name", answer.json()["error"]["data"])
+
+    def listed(self, key):
+        known = self.control("GET", "customers").json()
+        return next(each for each in known if each["key"] == key)
 
     def send(self, content, *numbers):
         asked = [
