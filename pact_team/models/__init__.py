@@ -12,6 +12,8 @@ from . import res_company
 from . import res_company_codes
 from . import res_users
 from . import res_users_phone
+from . import res_users_login
+from . import res_users_password
 from . import res_partner
 
 from . import pact_inbox

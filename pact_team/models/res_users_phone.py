@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.base.models.res_users import check_identity
+
 from ..rules import phone as phones
 
 # Written by the confirmation alone, whatever rights somebody has.
@@ -95,6 +97,22 @@ class ResUsers(models.Model):
             raise UserError(
                 self.env._("A phone is confirmed with the code that is sent to it.")
             )
+
+    @check_identity
+    def action_pact_change_phone(self):
+        """Let somebody change their own phone, after they proved to be themself."""
+        return self._pact_phone_change_action()
+
+    @api.model
+    def _pact_phone_change_action(self, change=None):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Change my phone"),
+            "res_model": "pact.phone.change",
+            "res_id": change.id if change else False,
+            "view_mode": "form",
+            "target": "new",
+        }
 
     def _pact_confirm_phone(self, phone, kind, proof):
         """Let this user log in with ``phone``, which somebody has just proven.
