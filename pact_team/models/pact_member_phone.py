@@ -1,6 +1,6 @@
 import logging
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 _logger = logging.getLogger(__name__)
@@ -22,6 +22,8 @@ class PactMember(models.Model):
         compute="_compute_phone",
     )
 
+    @api.depends("user_id", "company_id")
+    @api.depends_context("uid")
     def _compute_phone(self):
         """Show the phone as it stands in the database to who configures the company."""
         for member in self:

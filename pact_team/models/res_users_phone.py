@@ -121,7 +121,7 @@ class ResUsers(models.Model):
         for the eyes of who proved to hold the phone.
         """
         self.ensure_one()
-        if self._pact_logging_in_with(phones.spellings(phone)) - self:
+        if self._pact_logging_in_with([phone]) - self:
             raise UserError(self._pact_why_not(proof))
         self._pact_set_phone(
             {

@@ -12,4 +12,5 @@ from . import test_routes
 from . import test_webhook
 from . import test_member
 from . import test_role
+from . import test_confirmation
 from . import test_translations
