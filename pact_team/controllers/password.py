@@ -69,26 +69,24 @@ class Password(AuthSignupHome):
 
     def _why_not_set(self):
         """Set the new password; return what the person has to do first, if anything."""
-        password = self._typed("password")
-        if not password or password != self._typed("confirm_password"):
+        names = ("code", "password", "confirm_password")
+        code, password, again = map(self._typed, names)
+        if not password or password != again:
             return request.env._("Type the new password twice, the same each time.")
         try:
-            is_set = (
-                request.env["res.users"]
-                # sudo: res.users - who has no password is nobody; the code proves who
-                .sudo()
-                ._pact_reset_by_code(
-                    request.session[PHONE],
-                    self._typed("code"),
-                    password,
-                    request.httprequest.remote_addr,
-                )
-            )
+            is_set = self._is_set(code, password)
         except UserError as refusal:
             return refusal.args[0]
         return not is_set and request.env._(
             "This code is not right, or no longer good. Look at it again, or ask for a "
             "new one."
+        )
+
+    def _is_set(self, code, password):
+        # sudo: res.users - who has lost the password is nobody yet; the code proves who
+        users = request.env["res.users"].sudo()
+        return users._pact_reset_by_code(
+            request.session[PHONE], code, password, request.httprequest.remote_addr
         )
 
     def _send_code(self, channel):

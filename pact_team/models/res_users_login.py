@@ -46,6 +46,10 @@ class ResUsers(models.Model):
         yield from sorted(placed.partner_id.country_id.mapped("code"))
 
     def _login(self, credential, user_agent_env):
+        is_password = credential.get("type") == "password"
+        if is_password and not isinstance(credential.get("login"), str):
+            # An empty login is left out of the form by core, which would then miss it.
+            raise AccessDenied
         try:
             return super()._login(credential, user_agent_env)
         except AccessDenied as denied:
