@@ -15,4 +15,5 @@ from . import test_role
 from . import test_confirmation
 from . import test_login
 from . import test_password
+from . import test_phone_change
 from . import test_translations
