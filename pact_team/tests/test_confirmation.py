@@ -500,7 +500,7 @@ class TestPhoneByHand(CodeCase):
     def test_it_is_logged(self):
         self.ana._pact_note_phone(PHONE, "work")
         self._confirm(self.boss)
-        note = self.ana.partner_id.message_ids[:1]
+        note = self._member_of(self.ana).message_ids[:1]
         self.assertIn("by hand", note.body)
         self.assertEqual(note.author_id, self.boss.partner_id)
 
