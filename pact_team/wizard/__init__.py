@@ -1,1 +1,2 @@
 from . import pact_member_preview
+from . import pact_phone_change
