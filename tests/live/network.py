@@ -1,12 +1,14 @@
 """The simulated network, as a test plays with it."""
 
 import itertools
+import re
 from dataclasses import dataclass
 
 import requests
 
 # What a test turns is turned back after it, so that the next finds a calm network.
 CALM = {"auto_deliver": True, "auto_statuses": True, "status_delay": 0}
+CODE = re.compile(r"\b\d{6}\b")
 _numbers = itertools.count(1)
 
 
@@ -20,12 +22,16 @@ class Network:
     def __init__(self, url):
         self._url = url
 
-    def customer(self):
+    def customer(self, *, has_whatsapp=True):
         """Return somebody who never wrote before."""
         number = next(_numbers)
         customer = Customer(f"customer{number}", f"+35191{number:07}")
         self._post(
-            "customers", key=customer.key, name=f"Rui {number}", phone=customer.phone
+            "customers",
+            key=customer.key,
+            name=f"Rui {number}",
+            phone=customer.phone,
+            has_whatsapp=has_whatsapp,
         )
         return customer
 
@@ -41,6 +47,24 @@ class Network:
             for message in self._get(f"phone/{customer.key}")["messages"]
             if message["from"] == "business"
         ]
+
+    def codes(self, customer):
+        """Return the codes on the customer's phone, those by SMS last."""
+        seen = self._get(f"phone/{customer.key}")
+        contents = [message["content"] for message in seen["messages"]]
+        by_whatsapp = [one["code"] for one in contents if one.get("code")]
+        by_sms = [CODE.search(text["content"])[0] for text in seen["texts"]]
+        return by_whatsapp + by_sms
+
+    def deny(self, customer):
+        """Let the customer say that they did not request the last code."""
+        messages = self._get(f"phone/{customer.key}")["messages"]
+        wamid = messages[-1]["wamid"]
+        choice = "DID_NOT_REQUEST_CODE"
+        self._post(f"customers/{customer.key}/tap", choice=choice, message_id=wamid)
+
+    def mails(self, address):
+        return self._get(f"mail?to={address}")
 
     def answers_to(self, wamid):
         """Return the status of each answer of ours to a webhook about ``wamid``."""
