@@ -1,4 +1,4 @@
-"""Which phone numbers are the same person's.
+"""Which phone number is meant, and which are the same person's.
 
 Three countries changed how their mobile numbers are written, and networks, address
 books and customers still use both ways.
@@ -11,11 +11,21 @@ books and customers still use both ways.
 ('+541123456789', '+5491123456789')
 >>> spellings("+14155550123")
 ('+14155550123',)
+
+What people type is read as they mean it where they are.
+
+>>> read("(11) 98765-4321", "BR"), read("98765", "BR")
+('+5511987654321', None)
+>>> candidates("11 98765-4321", ["BR", "PT"])
+('+5511987654321', '+551187654321')
 """
 
 import re
+import unicodedata
+from collections.abc import Iterable
 
 import phonenumbers
+from phonenumbers import PhoneNumberType
 
 # Without its ninth digit a Brazilian mobile number starts with 6 to 9; one that starts
 # lower is a landline, and another person's.
@@ -28,6 +38,23 @@ BRAZIL = re.compile(
 MEXICO = re.compile(r"(?P<prefix>\+52)(?P<mark>1?)(?P<rest>[2-9]\d{9})", re.ASCII)
 ARGENTINA = re.compile(r"(?P<prefix>\+54)(?P<mark>9?)(?P<rest>[1-3]\d{9})", re.ASCII)
 MARKED = ((BRAZIL, "9"), (MEXICO, "1"), (ARGENTINA, "9"))
+
+TYPED_LIMIT = 40
+SCHEME = "tel:"
+# Signs between digits, and those that nobody sees but an address book copies along.
+# Letters are none, nor ";" and "#": whoever has an extension shares the number.
+SEPARATORS = ("Zs", "Pd", "Cf")
+MORE_SEPARATORS = "\t().-/\u2212"
+DIALLED = re.compile(r"\+?\d{5,17}", re.ASCII)
+# Writing to these costs extra, or reaches a company rather than a person.
+IMPERSONAL = (
+    PhoneNumberType.PREMIUM_RATE,
+    PhoneNumberType.SHARED_COST,
+    PhoneNumberType.TOLL_FREE,
+    PhoneNumberType.UAN,
+    PhoneNumberType.VOICEMAIL,
+    PhoneNumberType.PAGER,
+)
 
 
 def spellings(number: str) -> tuple[str, ...]:
@@ -45,16 +72,85 @@ def written(number: str) -> str:
     >>> written("+553187654321")
     '+55 31 98765-4321'
     """
-    for spelling in spellings(number):
-        parsed = _parsed(spelling)
-        if parsed and phonenumbers.is_valid_number(parsed):
-            form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
-            return phonenumbers.format_number(parsed, form)
-    return number
+    found = _first_valid(spellings(number))
+    if found is None:
+        return number
+    form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(found, form)
 
 
-def _parsed(number):
+def read(typed: str, region: str | None) -> str | None:
+    """Return the one number, E.164, that a person in ``region`` gives as theirs.
+
+    It is spelled as its country spells it today, and exists as far as anybody can
+    know without calling it.
+    """
+    dialled = _dialled(typed)
+    return _meant(dialled, region) if dialled else None
+
+
+def candidates(typed: str, regions: Iterable[str]) -> tuple[str, ...]:
+    """Return the numbers, in each spelling, that ``typed`` may mean.
+
+    Without a "+" it is a number of one of the ``regions``, and only if it is none
+    there, one that begins with the code of its country.
+
+    >>> candidates("5511987654321", ["AE"])
+    ('+5511987654321', '+551187654321')
+    >>> candidates("ana@example.com", ["BR"])
+    ()
+    """
+    dialled = _dialled(typed)
+    if not dialled:
+        return ()
+    places = (None,) if dialled.startswith("+") else tuple(regions)
+    meant = [_meant(dialled, region) for region in places]
+    if not any(meant):
+        meant = [_meant("+" + dialled.lstrip("+"), None)]
+    found = (spelling for number in meant if number for spelling in spellings(number))
+    return tuple(dict.fromkeys(found))
+
+
+def _dialled(typed) -> str:
+    """Return the digits to dial, with their "+" if there is one; "" if not a number."""
+    if not isinstance(typed, str) or len(typed) > TYPED_LIMIT:
+        return ""
+    typed = typed.strip()
+    if typed[: len(SCHEME)].lower() == SCHEME:
+        typed = typed[len(SCHEME) :]
+    signs = "".join(map(_sign, typed))
+    dialled = "+" + signs[2:] if signs.startswith("00") else signs
+    return dialled if DIALLED.fullmatch(dialled) else ""
+
+
+def _sign(sign):
+    if unicodedata.category(sign) in SEPARATORS or sign in MORE_SEPARATORS:
+        return ""
+    # Every script's digits dial the same number.
+    return str(unicodedata.decimal(sign, "+" if sign == "\uff0b" else sign))
+
+
+def _meant(dialled, region):
+    parsed = _parsed(dialled, region)
+    if parsed is None:
+        return None
+    found = _first_valid(spellings(_e164(parsed)))
+    if found is None or phonenumbers.number_type(found) in IMPERSONAL:
+        return None
+    return _e164(found)
+
+
+def _first_valid(numbers):
+    parsed = (_parsed(number) for number in numbers)
+    return next((p for p in parsed if p and phonenumbers.is_valid_number(p)), None)
+
+
+def _e164(parsed):
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _parsed(number, region=None):
     try:
-        return phonenumbers.parse(number)
+        return phonenumbers.parse(number, region)
     except phonenumbers.NumberParseException:
         return None
