@@ -42,6 +42,26 @@ def deliver(provider, account: Account, parcel: Parcel) -> Accepted | Failure:
         return _deliver_file(session, provider, account, parcel)
 
 
+def deliver_code(  # noqa: PLR0913 - the parts of one code
+    provider, account: Account, recipient, template, languages, code, *, tag
+) -> Accepted | Failure:
+    """Send ``code`` in the first of ``languages`` that its template speaks.
+
+    Where ``recipient`` has no account on this network, the failure is ``unreachable``:
+    here, or later in a status that carries ``tag``.
+    """
+    answer = Failure("rejected", detail="No language was given.")
+    with requests.Session() as session:
+        for language in languages:
+            request = provider.build_code(
+                account, recipient, template, language, code, tag=tag
+            )
+            answer = _ask(session, request, provider.read_answer)
+            if not provider.is_untranslated(answer):
+                break
+    return answer
+
+
 def fetch(provider, account: Account, ref: str, *, limit: int) -> bytes | Failure:
     """Return what the customer sent as ``ref``, at most ``limit`` bytes of it."""
     with requests.Session() as session:

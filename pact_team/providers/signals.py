@@ -102,6 +102,20 @@ class Revoke:
 
 
 @dataclass(frozen=True)
+class CodeDenied:
+    """Somebody says that they asked for no code.
+
+    ``target_uid`` is the message with the code, or empty when the network does not
+    say. It is no word in a conversation: it opens none, and no window.
+    """
+
+    uid: str
+    person: Person
+    target_uid: str
+    sent_date: datetime | None
+
+
+@dataclass(frozen=True)
 class Failure:
     """Why the network did not do what we asked.
 

@@ -43,9 +43,10 @@ class Request:
     method: str
     url: str
     headers: dict = field(default_factory=dict, repr=False)
-    json: dict | None = None
-    data: dict | None = None
-    files: dict | None = None
+    # What people write, and the codes they get, are in no log either.
+    json: dict | None = field(default=None, repr=False)
+    data: dict | None = field(default=None, repr=False)
+    files: dict | None = field(default=None, repr=False)
     is_repeatable: bool = False
 
 

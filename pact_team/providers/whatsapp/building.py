@@ -42,6 +42,28 @@ def build_media(  # noqa: PLR0913 - the parts of one message
     return _message(account, recipient, kind, content, tag, quoted_uid)
 
 
+def build_code(account, recipient, template, language, code, *, tag) -> Request:
+    """Return the request for a code, which its template shows and lets copy.
+
+    https://developers.facebook.com/docs/whatsapp/business-management-api/authentication-templates
+    """
+    parameters = [{"type": "text", "text": code}]
+    content = {
+        "name": template,
+        "language": {"code": language},
+        "components": [
+            {"type": "body", "parameters": parameters},
+            {
+                "type": "button",
+                "sub_type": "url",
+                "index": "0",
+                "parameters": parameters,
+            },
+        ],
+    }
+    return _message(account, recipient, "template", content, tag)
+
+
 def split_text(text: str) -> list[str]:
     """Return ``text`` in pieces that fit, cut at a line or else at a word.
 
@@ -65,7 +87,7 @@ def bearer(account: Account) -> dict:
     return {"Authorization": f"Bearer {account.token}"}
 
 
-def _message(account, recipient, kind, content, tag, quoted_uid) -> Request:
+def _message(account, recipient, kind, content, tag, quoted_uid=None) -> Request:
     payload = {
         "messaging_product": "whatsapp",
         "recipient_type": "individual",

@@ -40,6 +40,8 @@ CODES = {
         *(131059, 135000, 2388019),
     ),
 }
+# The template has no approved text in the language we asked for.
+UNTRANSLATED = "132001"
 KINDS = {code: kind for kind, codes in CODES.items() for code in codes}
 
 
@@ -50,6 +52,11 @@ def kind_of(code: int) -> str:
 
 def has_code(error) -> bool:
     return integer(mapping(error).get("code")) is not None
+
+
+def is_untranslated(answer) -> bool:
+    """Return whether the same message may be had in another language."""
+    return isinstance(answer, Failure) and answer.code == UNTRANSLATED
 
 
 def to_failure(error, retry_after: float | None = None) -> Failure:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..signals import Edit, IdentityChange, Message, Reaction, Revoke
+from ..signals import CodeDenied, Edit, IdentityChange, Message, Reaction, Revoke
 from ..untrusted import (
     MalformedError,
     identifier,
@@ -22,6 +22,10 @@ IDENTITY_CHANGES = (
     "customer_changed_number",
     "user_changed_user_id",
 )
+
+
+# https://developers.facebook.com/docs/whatsapp/business-management-api/authentication-templates
+DENIAL = "DID_NOT_REQUEST_CODE"
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,18 @@ def _revoke(element, scene) -> Revoke:
     )
 
 
+def _button(element, scene):
+    payload = identifier(mapping(element.get("button")).get("payload"))
+    if payload != DENIAL or scene.is_ours(element):
+        return _message(element, scene)
+    return CodeDenied(
+        uid=identifier(element.get("id")),
+        person=scene.customer_of(element),
+        target_uid=_quoted_uid(element) or "",
+        sent_date=moment(element.get("timestamp")),
+    )
+
+
 def _system(element, scene):
     part = mapping(element.get("system"))
     event = identifier(part.get("type"))
@@ -201,4 +217,5 @@ ACTIONS = {
     "edit": _edit,
     "revoke": _revoke,
     "system": _system,
+    "button": _button,
 }

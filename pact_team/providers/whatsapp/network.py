@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from . import answers, building, envelope, media, reading
+from . import answers, building, envelope, errors, media, reading
 
 
 class WhatsApp:
@@ -26,7 +26,9 @@ class WhatsApp:
     split_text = staticmethod(building.split_text)
     build_text = staticmethod(building.build_text)
     build_media = staticmethod(building.build_media)
+    build_code = staticmethod(building.build_code)
     read_answer = staticmethod(answers.read_answer)
+    is_untranslated = staticmethod(errors.is_untranslated)
 
     check_media = staticmethod(media.check_media)
     build_upload = staticmethod(media.build_upload)
