@@ -26,6 +26,7 @@
         "views/pact_role_views.xml",
         "views/pact_member_views.xml",
         "views/pact_member_templates.xml",
+        "views/invitation_letter_templates.xml",
         "views/pact_inbox_views.xml",
         "views/pact_event_views.xml",
         "views/discuss_channel_views.xml",

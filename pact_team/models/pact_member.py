@@ -9,68 +9,17 @@ class PactMember(models.Model):
 
     _name = "pact.member"
     _description = "Member"
-    _inherit = ["pact.owned", "pact.rights", "mail.thread"]
+    _inherit = ["pact.managed", "pact.rights"]
     _order = "name, id"
-    _check_company_auto = True
     _right_to_read = "may_answer"
 
     user_id = fields.Many2one("res.users", required=True, index=True)
     name = fields.Char(related="user_id.name", store=True)
     active = fields.Boolean(default=True, tracking=True)
-    role_ids = fields.Many2many(
-        "pact.role",
-        string="Roles",
-        required=True,
-        check_company=True,
-        default=lambda self: self.env.ref("pact_team.pact_role_agent").ids,
-        tracking=True,
-        help="Somebody with several roles has the rights of all of them.",
-    )
-    option_ids = fields.Many2many(
-        "pact.right",
-        string="Options",
-        compute="_compute_option_ids",
-        store=True,
-        readonly=False,
-        tracking=True,
-        help="Rights that the roles leave to be ticked for each person.",
-    )
-    allowed_option_ids = fields.Many2many(
-        "pact.right", compute="_compute_allowed_option_ids"
-    )
     grant_ids = fields.One2many("pact.grant", "member_id", string="For a while")
-    is_agent_only = fields.Boolean(compute="_compute_is_agent_only", store=True)
-    team_ids = fields.Many2many(
-        "pact.team", string="Teams", check_company=True, tracking=True
-    )
-    max_open = fields.Integer(
-        string="Maximum simultaneous",
-        tracking=True,
-        help="How many conversations this person may hold at once; 0 is no limit.",
-    )
-    calendar_id = fields.Many2one(
-        "resource.calendar", string="Working hours", check_company=True, tracking=True
-    )
-
     _user_company_uniq = models.UniqueIndex(
         "(user_id, company_id)", "This person already is a member of the company."
     )
-    _max_open_positive = models.Constraint(
-        "CHECK (max_open >= 0)",
-        "The maximum of simultaneous conversations is 0, for no limit, or more.",
-    )
-
-    @api.depends("role_ids")
-    def _compute_option_ids(self):
-        """Drop the options that the roles do not allow any more."""
-        for member in self:
-            member.option_ids &= member.role_ids.option_ids
-
-    @api.depends("role_ids.option_ids")
-    def _compute_allowed_option_ids(self):
-        for member in self:
-            member.allowed_option_ids = member.role_ids.option_ids
-
     @api.depends(lambda self: self._rights_depend_on())
     def _compute_rights(self):
         for member in self:
@@ -97,19 +46,6 @@ class PactMember(models.Model):
                     )
                 )
 
-    @api.constrains("role_ids", "option_ids")
-    def _check_options(self):
-        for member in self:
-            foreign = member.option_ids - member.role_ids.option_ids
-            if foreign:
-                raise UserError(
-                    self.env._(
-                        "%(options)s cannot be ticked with these roles. Choose a role "
-                        "that allows it.",
-                        options=", ".join(foreign.mapped("name")),
-                    )
-                )
-
     def _check_company_of_user(self):
         """Refuse to enlist somebody whom Odoo has not let into the company."""
         for member in self:
@@ -128,6 +64,7 @@ class PactMember(models.Model):
         for vals in vals_list:
             self._check_values(vals)
         members = super().create(vals_list)
+        members._follow_roles(*rights.RIGHTS, "is_agent_only")
         members._check_company_of_user()
         members._check_roles()
         members._refresh_access(members.user_id)
@@ -150,11 +87,6 @@ class PactMember(models.Model):
         result = super().unlink()
         self._refresh_access(users)
         return result
-
-    def _check_roles(self):
-        if not all(member.role_ids for member in self):
-            raise UserError(self.env._("Choose at least one role."))
-        self._check_managed()
 
     @api.model
     def _check_values(self, vals):

@@ -1,4 +1,5 @@
 from . import test_install
+from . import test_invitation
 from . import test_access
 from . import test_custody
 from . import test_receive
