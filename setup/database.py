@@ -15,7 +15,7 @@ from pathlib import Path
 from . import odoo_process, odoo_source, places, postgres, steps
 
 # Not needed to install the addon, but every real database has them.
-USUAL_MODULES = ("base_import", "rpc")
+USUAL_MODULES = ("auth_totp", "base_import", "rpc")
 PREFIX = "pact_"
 
 

@@ -9,6 +9,7 @@ from .background import Background, free_port
 from .rpc import Session, post_json
 
 ADDON = places.ADDON.name
+MAIL_SERVER = "Simulator"
 _numbers = itertools.count(1)
 
 
@@ -19,19 +20,21 @@ class Product:
     Ports are the wanted ones or the next that are free; zero takes any.
     """
 
-    def __init__(self, name=None, *, port=0, simulator_port=0):
+    def __init__(self, name=None, *, port=0, simulator_port=0, smtp_port=0):
         self.is_disposable = name is None
         self.database = (
             name or f"{database.PREFIX}product{next(_numbers)}_{os.getpid()}"
         )
-        self._wanted_ports = (port, simulator_port)
+        self._wanted_ports = (port, simulator_port, smtp_port)
         self._begun = ExitStack()
 
     def start(self):
         with ExitStack() as begun:
             begun.enter_context(postgres.server())
             self._prepare_database(begun)
-            odoo_port, simulator_port = map(free_port, self._wanted_ports)
+            odoo_port, simulator_port, self.smtp_port = map(
+                free_port, self._wanted_ports
+            )
             self._simulator = self._make_simulator(simulator_port)
             self._odoo = self._make_odoo(odoo_port)
             for process in (self._simulator, self._odoo):
@@ -77,7 +80,8 @@ class Product:
             database.copy_with_addon(self.database, demo=True)
 
     def _make_simulator(self, port):
-        command = (places.PYTHON, "-m", "simulator", "--port", port)
+        ports = ("--port", port, "--smtp-port", self.smtp_port)
+        command = (places.PYTHON, "-m", "simulator", *ports)
         log = odoo_process.log_of(f"{self.database}-simulator")
         return Background("The simulator", command, log, port=port)
 
@@ -95,11 +99,48 @@ class Product:
     def _connect(self):
         """Tell Odoo and the simulator each other's address."""
         admin = self.log_in("admin")
-        admin.call("ir.config_parameter", "set_param", "web.base.url", self.url)
+        self._connect_mail(admin)
+        parameters = {
+            "web.base.url": self.url,
+            "sms.endpoint": self.simulator_url,
+            "iap.endpoint": self.simulator_url,
+        }
+        for name, value in parameters.items():
+            admin.call("ir.config_parameter", "set_param", name, value)
         named = [["module", "=", ADDON], ["name", "=", "pact_inbox_demo"]]
         inboxes = admin.call("ir.model.data", "search_read", named, ["res_id"])
         for found in inboxes:
             self._connect_inbox(admin, found["res_id"])
+
+    def _connect_mail(self, admin):
+        """Let the simulator take the mail: one server, first of all, at each start."""
+        values = {
+            "smtp_host": "127.0.0.1",
+            "smtp_port": self.smtp_port,
+            "smtp_encryption": "none",
+            "smtp_authentication": "login",
+            "from_filter": False,
+            "sequence": 0,
+            "active": True,
+        }
+        ours = [["name", "=", MAIL_SERVER], ["active", "in", [True, False]]]
+        known = admin.call("ir.mail_server", "search", ours, limit=1)
+        if known:
+            admin.call("ir.mail_server", "write", known, values)
+        else:
+            admin.call("ir.mail_server", "create", {"name": MAIL_SERVER, **values})
+        self._give_addresses(admin)
+
+    def _give_addresses(self, admin):
+        """Nobody without an address can send mail."""
+        for model, ids, address in (
+            ("res.users", [admin.user_id], "admin@example.com"),
+            ("res.company", [], "company@example.com"),
+        ):
+            without = [["email", "in", [False, ""]]]
+            only = [["id", "in", ids]] if ids else []
+            found = admin.call(model, "search", only + without)
+            admin.call(model, "write", found, {"email": address})
 
     def _connect_inbox(self, admin, inbox_id):
         admin.call("pact.inbox", "write", [inbox_id], {"base_url": self.simulator_url})

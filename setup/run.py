@@ -12,7 +12,9 @@ DATABASE = "pact"
 READY = """
   Odoo       {url}    {logins}
   The phone  {simulator_url}    write as a customer
+  The mail   {simulator_url}/#mail    what Odoo sent by e-mail
 
+Codes come to the phone of their number, by WhatsApp or SMS; every number has one.
 Ctrl-C stops everything. Odoo keeps its data; the phones start empty.
 """
 
@@ -25,7 +27,10 @@ def main():
         with steps.alone("run"), postgres.server():
             _serve(
                 Product(
-                    DATABASE, port=arguments.port, simulator_port=arguments.port + 1
+                    DATABASE,
+                    port=arguments.port,
+                    simulator_port=arguments.port + 1,
+                    smtp_port=arguments.port + 2,
                 )
             )
     print("\nStopped.")

@@ -6,6 +6,7 @@ import threading
 import time
 
 from . import Simulator
+from .settings import Settings
 
 TICKS_DELAY = 0.6  # so that one can watch the ticks change
 
@@ -14,6 +15,7 @@ def read_arguments():
     parser = argparse.ArgumentParser(prog="simulator", description=__doc__)
     parser.add_argument("--port", type=int, default=8070)
     parser.add_argument("--media-port", type=int, default=0)
+    parser.add_argument("--smtp-port", type=int, default=8025)
     parser.add_argument(
         "--seed",
         type=int,
@@ -27,9 +29,10 @@ def run(arguments):
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_signal: stop.set())
-    with Simulator(**vars(arguments)) as simulator:
-        simulator.settings.status_delay = TICKS_DELAY
+    settings = Settings(status_delay=TICKS_DELAY, unknown_has_whatsapp=True)
+    with Simulator(**vars(arguments), settings=settings) as simulator:
         print(f"The phone is at {simulator.url}", flush=True)
+        print(f"Mail is taken at 127.0.0.1:{simulator.smtp_port}", flush=True)
         stop.wait()
 
 

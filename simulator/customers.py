@@ -20,6 +20,7 @@ class Customer:
     phone: str = ""
     username: str = ""
     shows_phone: bool = True
+    has_whatsapp: bool = True
     receipts: str = "manual"
     is_offline: bool = False
     blocked: set = field(default_factory=set)
@@ -50,6 +51,7 @@ class Customer:
             "wa_id": self.wa_id if self.phone else "",
             "username": self.username,
             "shows_phone": self.shows_phone,
+            "has_whatsapp": self.has_whatsapp,
             "receipts": self.receipts,
             "is_offline": self.is_offline,
             "blocked": sorted(self.blocked),

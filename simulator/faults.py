@@ -6,7 +6,19 @@ from dataclasses import asdict, dataclass, field
 
 from . import phone_numbers
 
-TARGETS = ("any", "messages", "media", "download", "templates", "webhook")
+TARGETS = (
+    "any",
+    "messages",
+    "media",
+    "download",
+    "templates",
+    "webhook",
+    "mail",
+    "sms",
+    "gateway",
+)
+# ``any`` is every answer of the Graph API, so none of these.
+APART = ("webhook", "mail", "sms", "gateway")
 PRESETS = (
     "http_500",
     "http_502_html",
@@ -27,6 +39,7 @@ PRESETS = (
     "duplicate",
     "duplicate_at_once",
     "duplicate_later",
+    "refused",
 )
 
 
@@ -36,7 +49,9 @@ class Rule:
 
     ``times`` limits how often (none: always), ``every`` picks each n-th occasion,
     ``match`` narrows it down by what the occasion says of itself, for example
-    ``{"to": "+55…"}`` in any spelling, and ``options`` belong to the preset.
+    ``{"to": "+55…"}`` in any spelling, and ``options`` belong to the preset. Mail is
+    refused per recipient (``mail``, by ``address``), an SMS per number (``sms``, by
+    ``to``); ``gateway`` is the whole request that brought some SMS.
     """
 
     target: str
@@ -55,6 +70,8 @@ class Rule:
                 raise ValueError(message)
         if "to" in self.match:
             self.match = self.match | {"to": phone_numbers.wa_id(self.match["to"])}
+        if "address" in self.match:
+            self.match = self.match | {"address": self.match["address"].lower()}
 
     def applies(self, target, facts):
         """Count the occasion, and return whether the rule strikes this time."""
@@ -67,8 +84,7 @@ class Rule:
         return strikes
 
     def _covers(self, target):
-        """``any`` means every answer of ours; what we post is ``webhook``."""
-        return self.target == target or (self.target == "any" and target != "webhook")
+        return self.target == target or (self.target == "any" and target not in APART)
 
     def _matches(self, facts):
         return all(facts.get(name) == value for name, value in self.match.items())

@@ -6,10 +6,12 @@ from . import phone_numbers, seeds
 from .account import Template
 from .clock import Clock
 from .courier import Courier
+from .customers import Customer
 from .errors import missing_object
 from .faults import Faults
 from .ids import Ids
 from .journal import Journal
+from .mail.mailbox import Mailbox
 from .schedule import Schedule
 from .settings import Settings
 
@@ -17,14 +19,16 @@ from .settings import Settings
 class Network:
     """The accounts, the people, their messages, and the machinery in between."""
 
-    def __init__(self, *, seed=0, session=None):
+    def __init__(self, *, seed=0, session=None, settings=None):
         self.lock = threading.RLock()
         self.stopping = threading.Event()
         self.clock = Clock()
         self.ids = Ids(seed)
         self.journal = Journal(self.clock)
-        self.settings = Settings()
+        self.settings = settings or Settings()
+        self._first_settings = self.settings.as_dict()
         self.faults = Faults()
+        self.mailbox = Mailbox(self.clock, self.faults)
         self.media_url = ""
         self.schedule = Schedule(self.clock)
         self.courier = Courier(self, session)
@@ -36,8 +40,10 @@ class Network:
             listeners = self._listeners()
             self.clock.reset()
             self.journal.clear()
+            self.mailbox.clear()
             self.faults.clear()
-            self.settings.__init__(auto_deliver=self.settings.auto_deliver)
+            kept = {"auto_deliver": self.settings.auto_deliver}
+            self.settings.change(self._first_settings | kept)
             self.schedule.clear()
             self.courier.clear()
             self._forget()
@@ -49,6 +55,7 @@ class Network:
         self.tokens = {}
         self.customers = {}
         self.messages = {}
+        self.texts = []
         self.typing = {}
         self.buckets = {}
         seeds.plant(self)
@@ -89,6 +96,19 @@ class Network:
         wa_id = phone_numbers.wa_id(number)
         found = (each for each in self.customers.values() if each.wa_id == wa_id)
         return next(found, None) if wa_id else None
+
+    def someone(self, number):
+        """Return who has ``number``: a phone appears for one that nobody had."""
+        known = self.by_number(number)
+        if known:
+            return known
+        digits = phone_numbers.digits(number)
+        # Whoever had this number once may have another one by now.
+        key = f"{digits}.{len(self.customers)}" if digits in self.customers else digits
+        has_whatsapp = self.settings.unknown_has_whatsapp
+        name = phone = f"+{digits}"
+        self.customers[key] = Customer(key, name, phone, has_whatsapp=has_whatsapp)
+        return self.customers[key]
 
     def by_user(self, user_id):
         accounts = {node.account.portfolio: node.account for node in self._scoped()}

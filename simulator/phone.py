@@ -5,6 +5,7 @@ from .account import Number
 from .graph import media
 from .graph.interactive import choices
 from .inbound import Letterhead
+from .sms import sending
 
 MEDIA_KINDS = ("image", "video", "audio", "voice", "document", "sticker")
 
@@ -19,6 +20,9 @@ class Phone:
 
     def send(self, kind, content=None, number_id=None, **head):
         """Write a message of any kind the network knows, or does not know."""
+        if not self.customer.has_whatsapp:
+            message = f"{self.customer.name} does not use WhatsApp."
+            raise ValueError(message)
         number = self._number(number_id)
         return inbound.write(
             self._network, self.customer, number, kind, content, Letterhead(**head)
@@ -157,6 +161,14 @@ class Phone:
         number = self._number(number_id) if number_id else None
         return self._network.conversation(self.customer, number)
 
+    def texts(self):
+        """Return the SMS that came to this phone, in order."""
+        return sending.received(self._network).get(self.customer.wa_id, [])
+
+    def read_texts(self):
+        for text in self.texts():
+            text.is_read = True
+
     def user_id(self, number_id=None):
         """Return how the business behind a number knows this person."""
         return self.customer.user_id(self._number(number_id).account)
@@ -190,7 +202,8 @@ def _has_choice(message, choice):
 def _template_button(message, choice):
     buttons = message.content.get("buttons", [])
     replies = (button for button in buttons if button["type"] == "QUICK_REPLY")
-    return next((button for button in replies if button["text"] == choice), None)
+    named = (each for each in replies if choice in (each["text"], each["payload"]))
+    return next(named, None)
 
 
 def _interactive_choice(message, choice):

@@ -51,6 +51,27 @@ def _body(text, **example):
     return {"type": "BODY", "text": text, **({"example": example} if example else {})}
 
 
+def _code(language, text, footer, button):
+    """Return a template as it reads back; the button was proposed as type OTP."""
+    url = "http://127.0.0.1/otp/{{1}}"
+    link = {"type": "URL", "text": button, "url": url}
+    return (
+        "codigo_acesso",
+        language,
+        "AUTHENTICATION",
+        "APPROVED",
+        "POSITIONAL",
+        [
+            _body(text, body_text=[["482915"]]),
+            {"type": "FOOTER", "text": footer},
+            {
+                "type": "BUTTONS",
+                "buttons": [{**link, "example": ["http://127.0.0.1/otp/482915"]}],
+            },
+        ],
+    )
+
+
 TEXTS = [
     (
         "retomar_atendimento",
@@ -113,29 +134,23 @@ TEXTS = [
             },
         ],
     ),
-    (
-        "codigo_acesso",
+    _code(
         "pt_BR",
-        "AUTHENTICATION",
-        "APPROVED",
-        "POSITIONAL",
-        [
-            _body(
-                "Seu código é {{1}}. Não o mostre a ninguém.", body_text=[["482915"]]
-            ),
-            {"type": "FOOTER", "text": "Vale por 10 minutos."},
-            {
-                "type": "BUTTONS",
-                "buttons": [
-                    {
-                        "type": "URL",
-                        "text": "Copiar código",
-                        "url": "http://127.0.0.1/otp/{{1}}",
-                        "example": ["http://127.0.0.1/otp/482915"],
-                    }
-                ],
-            },
-        ],
+        "*{{1}}* é seu código de verificação. Para sua segurança, não o compartilhe.",
+        "Este código expira em 10 minutos.",
+        "Copiar código",
+    ),
+    _code(
+        "en_US",
+        "*{{1}}* is your verification code. For your security, do not share this code.",
+        "This code expires in 10 minutes.",
+        "Copy code",
+    ),
+    _code(
+        "es",
+        "Tu código de verificación es *{{1}}*. Por tu seguridad, no lo compartas.",
+        "Este código caduca en 10 minutos.",
+        "Copiar código",
     ),
     (
         "ofertas_do_mes",

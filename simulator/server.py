@@ -1,4 +1,4 @@
-"""The doors: one for the API, the control and the page, one for the bytes."""
+"""The doors: one for the APIs, the control and the page, one for the bytes."""
 
 import threading
 import time
@@ -10,15 +10,16 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.utils import send_from_directory
 from werkzeug.wrappers import Request, Response
 
-from .control import letters, people, routes, world
+from .control import letters, mail, people, routes, world
 from .graph import api, downloads
 from .handshake import LOOPBACK
+from .sms import gateway
 
 HOST = "127.0.0.1"
 PAGE = Path(__file__).parent / "page"
 LOGGED_BODY = 100_000
 # Importing these registers what they answer.
-REGISTERED = (letters, people, world)
+REGISTERED = (letters, mail, people, world)
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -69,7 +70,8 @@ def application(network):
         if request.path == "/" or request.path.startswith("/page/"):
             name = request.path.removeprefix("/page/").strip("/") or "phone.html"
             return _page(request, name)
-        return _logged(network, request, api.respond)
+        is_sms = request.path.startswith(gateway.PREFIXES)
+        return _logged(network, request, (gateway if is_sms else api).respond)
 
     return _as_wsgi(route)
 

@@ -4,27 +4,34 @@ import threading
 
 from . import server
 from .customers import Customer
+from .mail.door import MailDoor
 from .network import Network
 from .phone import Phone
+from .sms import sending
 
 
 class Simulator:
     """A simulated network on this machine, in threads of this process.
 
     Without ``auto_deliver`` nothing is posted until ``flush()``. ``session`` posts the
-    webhooks, for who has to add a cookie.
+    webhooks, for who has to add a cookie. To ``settings`` it comes back at a reset.
+    ``ports`` are ``port``, ``media_port`` and ``smtp_port``; zero takes any.
     """
 
     def __init__(
-        self, *, port=0, media_port=0, seed=0, auto_deliver=True, session=None
+        self, *, seed=0, auto_deliver=True, session=None, settings=None, **ports
     ):
-        self.network = Network(seed=seed, session=session)
+        self.network = Network(seed=seed, session=session, settings=settings)
         self.network.settings.auto_deliver = auto_deliver
+        self._make_doors(**ports)
+        self._background = threading.Thread(target=self._deliver_in_background)
+
+    def _make_doors(self, *, port=0, media_port=0, smtp_port=0):
         self._door = server.Door(server.application(self.network), port)
         media_application = server.media_application(self.network)
         self._media_door = server.Door(media_application, media_port)
         self.network.media_url = self._media_door.url
-        self._background = threading.Thread(target=self._deliver_in_background)
+        self._mail_door = MailDoor(self.network.mailbox, server.HOST, smtp_port)
 
     def __enter__(self):
         self.start()
@@ -36,6 +43,7 @@ class Simulator:
     def start(self):
         self._door.open()
         self._media_door.open()
+        self._mail_door.open()
         self._background.start()
 
     def stop(self):
@@ -43,6 +51,7 @@ class Simulator:
         self.network.clock.wake()
         self._door.close()
         self._media_door.close()
+        self._mail_door.close()
         self._background.join()
 
     @property
@@ -52,6 +61,10 @@ class Simulator:
     @property
     def media_url(self):
         return self._media_door.url
+
+    @property
+    def smtp_port(self):
+        return self._mail_door.port
 
     @property
     def clock(self):
@@ -71,6 +84,14 @@ class Simulator:
         """Tell ``number_id``'s news to ``url``, after the handshake."""
         number = self.network.node(number_id)
         self.network.courier.connect(number, url, verify_token, app_secret)
+
+    def mails(self, to=""):
+        """Return the mail to one address, or all; the oldest first."""
+        return self.network.mailbox.mails(to)
+
+    def texts(self, number=""):
+        """Return the SMS to one number, or all, with what became of each."""
+        return sending.texts(self.network, number)
 
     def fault(self, target, preset, **rule):
         """Let something go wrong from now on; return the rule's id."""

@@ -10,6 +10,8 @@ class Settings:
     status_delay: float = 0
     window_hours: float = 24
     refuse_closed_window_at_once: bool = False
+    refuse_unreachable_at_once: bool = False
+    unknown_has_whatsapp: bool = False
     prepend_calling_code: bool = False
 
     pair_burst: int = 45

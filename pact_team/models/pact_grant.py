@@ -16,6 +16,9 @@ class PactGrant(models.Model):
     _description = "Right for a while"
     _inherit = ["pact.owned"]
     _order = "date_from desc, id desc"
+    # Who may edit the member may also give up what was planned for them.
+    _right_to_delete = "may_invite"
+    _is_written_by_system = True
     _check_company_auto = True
 
     member_id = fields.Many2one(
@@ -108,7 +111,9 @@ class PactGrant(models.Model):
         if self.env.su:
             return
         configuring = self.env["pact.member"]._companies_where("may_configure")
-        managed = self.filtered(lambda grant: grant.company_id not in configuring)
+        managed = self.filtered(
+            lambda grant: grant.member_id.company_id not in configuring
+        )
         if set(managed.role_id.mapped("kind")) - rights.AGENT_KINDS:
             raise AccessError(
                 self.env._("You give agents' roles only. Ask an administrator.")

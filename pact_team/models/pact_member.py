@@ -12,6 +12,8 @@ class PactMember(models.Model):
     _inherit = ["pact.managed", "pact.rights"]
     _order = "name, id"
     _right_to_read = "may_answer"
+    # Somebody's own defaults must not slip into a membership they are given.
+    _is_written_by_system = True
 
     user_id = fields.Many2one("res.users", required=True, index=True)
     name = fields.Char(related="user_id.name", store=True)
@@ -90,7 +92,7 @@ class PactMember(models.Model):
 
     @api.model
     def _check_values(self, vals):
-        if vals.keys() & {*rights.RIGHTS}:
+        if vals.keys() & {*rights.RIGHTS, "is_agent_only", "name"}:
             raise UserError(
                 self.env._(
                     "Rights follow from the roles of a member. Choose a role, or tick "

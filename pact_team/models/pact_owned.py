@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 
@@ -13,6 +13,7 @@ class PactOwned(models.AbstractModel):
     _name = "pact.owned"
     _description = "Owned by a company, opened by a membership"
     _right_to_read = "may_configure"
+    _right_to_delete = "may_delete"
     # Rows that no person writes: nobody's own defaults may slip into them.
     _is_written_by_system = False
 
@@ -50,7 +51,13 @@ class PactOwned(models.AbstractModel):
         if not self._is_written_by_system:
             return super().default_get(fields)
         chosen = (self._fields[name] for name in fields if name in self._fields)
-        return {field.name: field.default(self) for field in chosen if field.default}
+        return {
+            field.name: self._own_default(field) for field in chosen if field.default
+        }
+
+    def _own_default(self, field):
+        value = field.convert_to_cache(field.default(self), self, validate=False)
+        return field.convert_to_write(field.convert_to_record(value, self), self)
 
     def write(self, vals):
         company_id = vals.get("company_id")
@@ -62,6 +69,18 @@ class PactOwned(models.AbstractModel):
                 )
             )
         return super().write(vals)
+
+    def unlink(self):
+        if not self.env.su:
+            self._check_deletable()
+        return super().unlink()
+
+    def _check_deletable(self):
+        allowed = self.env["pact.member"]._companies_where(self._right_to_delete)
+        if self.company_id - allowed:
+            raise AccessError(
+                self.env._("Your roles do not let you delete this. Archive it instead.")
+            )
 
     def _search_is_readable(self, operator, value):
         return self._search_right(operator, value, self._right_to_read)

@@ -98,12 +98,30 @@ class PactRole(models.Model):
         if not self.env.user._is_superuser() and not all(self.mapped("company_id")):
             raise UserError(self.env._("A role of your own belongs to your company."))
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._completed(vals) for vals in vals_list])
+
     def write(self, vals):
+        vals = self._completed(vals)
         if not {"kind", "option_ids", *rights.RIGHTS} & vals.keys():
             return super().write(vals)
         # sudo: pact.member - whoever holds the role, whether or not they are visible
         with self.sudo().member_ids._rights_change():
             return super().write(vals)
+
+    @api.model
+    def _completed(self, vals):
+        """Return ``vals`` with what follows from the role it is based on.
+
+        Holders are not among them: a role is handed out on the member, past whose
+        checks there is no way from this side.
+        """
+        if "member_ids" in vals:
+            raise UserError(self.env._("Give the role on the form of the member."))
+        kind = vals.get("kind")
+        given = rights.granted(kind) if kind else ()
+        return {right: right in given for right in rights.RIGHTS if kind} | vals
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_held(self):

@@ -1,6 +1,7 @@
 from . import test_install
 from . import test_invitation
 from . import test_access
+from . import test_secrecy
 from . import test_custody
 from . import test_receive
 from . import test_receive_kinds
@@ -11,4 +12,5 @@ from . import test_cost
 from . import test_routes
 from . import test_webhook
 from . import test_member
+from . import test_role
 from . import test_translations

@@ -60,6 +60,7 @@ def _change(phone, given):
     customer.receipts = given.get("receipts", customer.receipts)
     customer.username = given.get("username", customer.username)
     customer.name = given.get("name", customer.name)
+    customer.has_whatsapp = given.get("has_whatsapp", customer.has_whatsapp)
     if "hidden_phone" in given:
         customer.shows_phone = not given["hidden_phone"]
 
@@ -70,6 +71,10 @@ def _tap(phone, given):
 
 def _read(phone, given):
     phone.read(given.get("number_id"))
+
+
+def _read_texts(phone, _given):
+    phone.read_texts()
 
 
 def _play(phone, given):
@@ -97,6 +102,7 @@ ACTIONS = {
     "send": _send,
     "tap": _tap,
     "read": _read,
+    "read_texts": _read_texts,
     "play": _play,
     "number": _change_number,
     "block": _block,

@@ -5,16 +5,18 @@ from werkzeug.wrappers import Response
 from ..account import Account, Media
 from ..customers import Customer
 from ..phone import Phone
+from ..sms import sending
 from . import acting
 from .routes import route
 
 
 @route("GET", "customers")
 def list_customers(network, _given):
-    conversations = network.conversations()
+    conversations, texts = network.conversations(), sending.received(network)
     return [
-        _shown(network, customer) | _latest(conversations.get(key, []))
-        for key, customer in network.customers.items()
+        _shown(network, customer)
+        | _latest(conversations.get(key, []), texts.get(customer.wa_id, []))
+        for key, customer in list(network.customers.items())
     ]
 
 
@@ -41,6 +43,7 @@ def look(network, given, key):
         "customer": _shown(network, phone.customer),
         "is_typed_to": phone.is_typed_to(number_id),
         "now": network.clock.now(),
+        "texts": [text.as_dict() for text in phone.texts()],
         "messages": [message.as_dict() for message in phone.messages(number_id)],
     }
 
@@ -61,6 +64,16 @@ def _shown(network, customer):
     return customer.as_dict() | {"user_ids": user_ids}
 
 
-def _latest(messages):
-    latest = messages[-1].as_dict() if messages else None
-    return {"latest": latest, "unread": sum(each.is_unread for each in messages)}
+def _latest(messages, texts):
+    latest = [message.as_dict() for message in messages[-1:]]
+    latest += [_as_message(text) for text in texts[-1:]]
+    unread = [each for each in messages if each.is_unread]
+    unread += [each for each in texts if not each.is_read]
+    return {
+        "latest": max(latest, key=lambda each: each["date"], default=None),
+        "unread": len(unread),
+    }
+
+
+def _as_message(text):
+    return {"type": "sms", "date": text.date, "content": {"body": text.content}}

@@ -20,10 +20,11 @@ def send(call):
         return reading.mark_read(call)
     kind = call.given("type", "text")
     content = messages.check(call.network, call.node, kind, call.body)
-    customer = _recipient(call)
-    message = _compose(call, customer, kind, content)
-    if customer:
-        limits.check_rates(call.network, call.node, customer)
+    message = _compose(call, _recipient(call), kind, content)
+    if message.customer is None and kind == "template":
+        message.customer = _newcomer(call)
+    if message.customer:
+        limits.check_rates(call.network, call.node, message.customer)
     is_held = bool(call.fault and call.fault.preset == "hold")
     _dispatch(call, message, is_held=is_held)
     return _answer(call, message, is_held=is_held)
@@ -85,6 +86,13 @@ def _recipient(call):
     return call.network.by_number(number)
 
 
+def _newcomer(call):
+    """Return whose phone appears because a template goes to a number nobody had."""
+    if not call.given("to") or not call.network.settings.unknown_has_whatsapp:
+        return None
+    return call.network.someone(_international(call, call.given("to")))
+
+
 def _international(call, to):
     """Without ``+`` the network takes the number for one of our own country."""
     number = phone_numbers.digits(to)
@@ -99,7 +107,7 @@ def _dispatch(call, message, *, is_held):
     """Let the accepted message go its way, or fail as it fails in life: later."""
     network = call.network
     code, details = _obstacle(call, message)
-    if code == 131047 and network.settings.refuse_closed_window_at_once:
+    if _is_refused_at_once(network.settings, code):
         raise GraphError(code, details)
     network.record(message)
     if code:
@@ -110,12 +118,18 @@ def _dispatch(call, message, *, is_held):
         delivery.put_on_phone(network, message)
 
 
+def _is_refused_at_once(settings, code):
+    return (code == 131047 and settings.refuse_closed_window_at_once) or (
+        code == 131026 and settings.refuse_unreachable_at_once
+    )
+
+
 def _obstacle(call, message):
     """Return the code and the words of what will prevent delivery, or zero."""
     network, number, customer = call.network, message.number, message.customer
     if call.fault and call.fault.preset == "fail_later":
         return call.fault.options.get("code", 131000), "By rule"
-    if customer is None:
+    if customer is None or not customer.has_whatsapp:
         return 131026, "The recipient does not use the network"
     if number.id in customer.blocked:
         return 131026, "The message could not be delivered"

@@ -3,7 +3,7 @@
 import re
 
 from ..errors import GraphError
-from . import checks
+from . import checks, codes
 
 PLACEHOLDER = re.compile(r"{{\s*(\w+)\s*}}")
 FORBIDDEN_SPACE = re.compile(r"[\n\t]| {5,}")
@@ -26,7 +26,8 @@ def fill(account, content, *, by_user_id):
             filled[kind] = _fill_part(template, component, kind, parameters)
     _refuse_surplus(given, filled)
     if template.category == "AUTHENTICATION":
-        _check_code(given)
+        codes.check(content["components"], given)
+        codes.show(filled, template.language, given)
     return filled
 
 
@@ -129,11 +130,3 @@ def _refuse_surplus(given, filled):
         known = len(filled.get("buttons", ())) > int(index) if index else kind in filled
         if not known and given[kind, index]:
             raise GraphError(132000, f"{kind}: the template has no such component")
-
-
-def _check_code(given):
-    code = given["body", ""][0]["text"]
-    if len(code) > 15:
-        raise GraphError(132005, "A code has at most 15 characters")
-    if given["button", "0"][0].get("text") != code:
-        raise GraphError(131008, "The button must carry the same code as the body")

@@ -19,10 +19,11 @@ export function startChat() {
     }
 }
 
-/** Show the messages; a bubble that did not change stays, with its sound playing. */
-export function showChat(customer, messages, onReply) {
+/** Show a thread; a bubble that did not change stays, with its sound playing. */
+export function showChat(customer, { thread, messages, empty }, onReply) {
     const chat = byId("chat");
-    const follows = customer.key !== lastShown || isNearEnd();
+    const place = `${thread}/${customer.key}`;
+    const follows = place !== lastShown || isNearEnd();
     const byWamid = new Map(messages.map((message) => [message.wamid, message]));
     const known = bubbles;
     bubbles = new Map();
@@ -37,16 +38,16 @@ export function showChat(customer, messages, onReply) {
         const element = known.get(state) || bubble(customer, message, byWamid, onReply);
         bubbles.set(state, element);
     }
-    const empty = make("p", { className: "empty" }, say("empty"));
-    const hasNews = place(chat, messages.length ? [...bubbles.values()] : [empty]);
-    lastShown = customer.key;
+    const nothing = make("p", { className: "empty" }, empty);
+    const hasNews = arrange(chat, messages.length ? [...bubbles.values()] : [nothing]);
+    lastShown = place;
     if (hasNews && follows) {
         scrollToEnd();
     }
 }
 
 /** Put the elements there, and return whether that changed anything. */
-function place(chat, elements) {
+function arrange(chat, elements) {
     const wanted = new Set(elements);
     [...chat.children]
         .filter((child) => !wanted.has(child))
@@ -84,10 +85,10 @@ function bubble(customer, message, byWamid, onReply) {
         ...contents(message),
         reactions(message),
         foot(message, isOwn),
-        actions(customer, message, isOwn, onReply),
+        message.type === "sms" ? "" : actions(customer, message, isOwn, onReply),
     );
     element.addEventListener("click", (event) => {
-        const chosen = event.target.closest("button.choice");
+        const chosen = event.target.closest("[data-choice]");
         if (chosen) {
             tap(customer, message, chosen.dataset.choice);
         } else if (!event.target.closest("a, button, audio, video")) {
@@ -117,6 +118,9 @@ function foot(message, isOwn) {
     const time = clockTime(message.date, currentLanguage());
     const state = isOwn ? message.states.read && "read" : message.state;
     const word = state && say(`state${wordOf(state)}`);
+    if (message.type === "sms") {
+        return make("footer", {}, time);
+    }
     const ticks = state ? TICKS[state] || "!" : "✓";
     const properties = { className: `ticks ${state || "sent"}`, title: word || "" };
     return make("footer", {}, time, " ", make("span", properties, ticks));

@@ -1,5 +1,6 @@
 /** What is inside a bubble, by the type of the message. */
 
+import { codeIn, copyButton } from "./copying.js";
 import { make } from "./elements.js";
 import { marked } from "./markup.js";
 import { say } from "./words.js";
@@ -75,15 +76,17 @@ function choice(label, icon = "") {
     return make("button", properties, `${icon}${label}`);
 }
 
+function templateButton(button, code) {
+    if (button.type === "QUICK_REPLY") {
+        return choice(button.text, "↩ ");
+    }
+    const properties = { className: "choice", title: button.url || "" };
+    return copyButton(code, button.text) || make("span", properties, button.text);
+}
+
 function template({ content }) {
     const buttons = (content.buttons || []).map((button) =>
-        button.type === "QUICK_REPLY"
-            ? choice(button.text, "↩ ")
-            : make(
-                  "span",
-                  { className: "choice", title: button.url || "" },
-                  button.text,
-              ),
+        templateButton(button, content.code),
     );
     return [
         ...header(content.header),
@@ -133,6 +136,13 @@ function unknown({ kind = "" }) {
     return [line("unknown", `${say("unknown")} ${kind}`.trim())];
 }
 
+function sms({ content }) {
+    return [
+        make("div", { className: "text" }, content.body),
+        copyButton(codeIn(content.body)),
+    ];
+}
+
 const CONTENTS = {
     text: ({ content }) => [line("text", content.body)],
     image: media("img", { alt: "" }),
@@ -146,6 +156,7 @@ const CONTENTS = {
     interactive,
     button: ({ content }) => [line("text", content.text)],
     order,
+    sms,
 };
 
 export function contents(message) {

@@ -19,7 +19,8 @@ export function startPeople(choose) {
         const form = event.target;
         const { name, phone } = Object.fromEntries(new FormData(form));
         const key = phone.replace(/\D/g, "");
-        await post("customers", { key, name, phone });
+        const has_whatsapp = !form.without.checked;
+        await post("customers", { key, name, phone, has_whatsapp });
         form.reset();
         choose(key);
     });

@@ -4,7 +4,9 @@ import { showChat, startChat } from "./chat.js";
 import { quote, startComposer } from "./composer.js";
 import { act, get } from "./control.js";
 import { byId, fillAvatar, make } from "./elements.js";
+import { isMailOpen, leaveMail, refreshMail, startMail } from "./mail.js";
 import { identity, showPeople, startPeople } from "./people.js";
+import { chooseThread, forgetThread, startThreads } from "./threads.js";
 import { chooseLanguage, currentLanguage, say } from "./words.js";
 import { refreshWorld, showPerson, startWorld } from "./world.js";
 
@@ -20,6 +22,8 @@ function choose(key) {
     chosen.key = key;
     window.localStorage.setItem("customer", key);
     document.body.classList.remove("people", "world");
+    leaveMail();
+    forgetThread();
     quote(null);
     refresh();
 }
@@ -44,16 +48,18 @@ async function refresh() {
     if (!customers.some((customer) => customer.key === chosen.key)) {
         chosen.key = customers[0].key;
     }
-    showPeople(customers, chosen.key);
+    showPeople(customers, isMailOpen() ? "" : chosen.key);
+    await refreshMail();
     const path = `phone/${encodeURIComponent(chosen.key)}?number_id=${chosen.number_id}`;
-    const { customer, messages, is_typed_to } = await get(path);
-    if (customer.key === chosen.key) {
-        showPhone(customer, messages, is_typed_to);
-        readWhatIsSeen(customer, messages);
+    const { customer, messages, texts, is_typed_to } = await get(path);
+    if (customer.key === chosen.key && !isMailOpen()) {
+        const thread = chooseThread(customer, messages, texts);
+        showPhone(customer, thread, is_typed_to);
+        readWhatIsSeen(customer, thread.messages);
     }
 }
 
-function showPhone(customer, messages, isTypedTo) {
+function showPhone(customer, thread, isTypedTo) {
     const number = numbers.find((each) => each.phone_number_id === chosen.number_id);
     fillAvatar(byId("avatar"), number.name);
     const state = number.is_connected ? number.display : say("unconnected");
@@ -61,7 +67,7 @@ function showPhone(customer, messages, isTypedTo) {
         `${customer.name} → ${isTypedTo ? say("typing") : state}`;
     byId("line").title = identity(customer);
     showPerson(customer, chosen.number_id);
-    showChat(customer, messages, quote);
+    showChat(customer, thread, quote);
 }
 
 function readWhatIsSeen(customer, messages) {
@@ -69,6 +75,9 @@ function readWhatIsSeen(customer, messages) {
     const { number_id } = chosen;
     if (byId("reads").checked && !document.hidden && messages.some(isNew)) {
         act(customer.key, "read", { number_id });
+    }
+    if (!document.hidden && messages.some((message) => message.is_new)) {
+        act(customer.key, "read_texts");
     }
 }
 
@@ -101,11 +110,15 @@ async function start() {
         chosen.number_id = event.target.value;
         refresh();
     });
-    byId("show-people").addEventListener("click", () => togglePanel("people"));
+    for (const id of ["show-people", "show-people-too"]) {
+        byId(id).addEventListener("click", () => togglePanel("people"));
+    }
     byId("show-world").addEventListener("click", () => togglePanel("world"));
     startChat();
     startPeople(choose);
     startComposer(whoAndWhere);
+    startMail(refresh);
+    startThreads(refresh);
     startWorld(whoAndWhere);
     await loadNumbers();
     await keepFresh();

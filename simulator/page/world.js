@@ -18,6 +18,9 @@ export function startWorld(whoAndWhere) {
     );
     onTick("offline", whoAndWhere, "offline", (offline) => ({ offline }));
     onTick("hidden", whoAndWhere, "change", (hidden_phone) => ({ hidden_phone }));
+    onTick("without", whoAndWhere, "change", (isWithout) => ({
+        has_whatsapp: !isWithout,
+    }));
     onTick("blocked", whoAndWhere, "block", (blocked) => ({ blocked }));
 }
 
@@ -35,6 +38,7 @@ async function move(change) {
 export function showPerson(customer, number_id) {
     byId("offline").checked = customer.is_offline;
     byId("hidden").checked = !customer.shows_phone;
+    byId("without").checked = !customer.has_whatsapp;
     byId("blocked").checked = customer.blocked.includes(number_id);
 }
 

@@ -199,7 +199,7 @@ class TestManagement(SimulatorCase):
         page = self.follow(page["paging"]["next"])
         names += [each["name"] for each in page["data"]]
         self.assertNotIn("next", page["paging"])
-        self.assertEqual(len(names), 6)
+        self.assertEqual(len(names), 8)
 
     def test_wrong_cursor_is_refused(self):
         """WA37: a cursor that is none has its own code."""
