@@ -9,6 +9,7 @@ from . import pact_member_access
 from . import pact_member_rights
 from . import pact_grant
 from . import pact_invitation
+from . import pact_invitation_access
 from . import pact_invitation_link
 from . import pact_invitation_letter
 from . import pact_invitation_follow

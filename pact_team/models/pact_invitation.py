@@ -1,9 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.fields import Domain
-from odoo.tools import email_normalize
+from odoo.exceptions import UserError
 
-from ..rules import addresses, invitation, rights
+from ..rules import invitation, rights
 
 # What follows from letters, links and clicks; no person writes it.
 FOLLOWS = {
@@ -23,6 +21,7 @@ FOLLOWS = {
     "member_id": False,
     "user_id": False,
 }
+DERIVED = {"is_agent_only"}
 NAME_SIZE = 64
 
 
@@ -37,6 +36,9 @@ class PactInvitation(models.Model):
     _inherit = ["pact.managed"]
     _order = "create_date desc, id desc"
     _rec_name = "email"
+    _right_to_delete = "may_remove"
+    # Somebody's own defaults must not slip into what a letter offers.
+    _is_written_by_system = True
 
     email = fields.Char(string="E-mail", required=True)
     email_normalized = fields.Char(string="Address", required=True, readonly=True)
@@ -79,6 +81,7 @@ class PactInvitation(models.Model):
     _expiry_idx = models.Index(
         "(expiry_date) WHERE state IN ('draft', 'sent', 'bounced', 'opened')"
     )
+
     @api.model
     def _default_lang(self):
         return self.env.company.partner_id.lang or self.env.lang or "en_US"
@@ -108,16 +111,17 @@ class PactInvitation(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        addressed = [
-            {**vals, **FOLLOWS, "email_normalized": self._read_address(vals)}
-            for vals in vals_list
+        company = self.default_get(["company_id"]).get("company_id")
+        prepared = [
+            self._prepare_offer({"company_id": company, **v}) for v in vals_list
         ]
+        self._check_addresses(prepared)
+        # New rows are inserted before claims that end in the same breath are written.
+        self.flush_model(["is_over"])
         quiet = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
-        offers = super(PactInvitation, quiet).create(addressed)
+        offers = super(PactInvitation, quiet).create(prepared)
         offers = offers.with_env(self.env)
-        offers._follow_roles("is_agent_only")
         offers._check_roles()
-        offers._check_not_in_yet()
         return offers
 
     def write(self, vals):
@@ -137,21 +141,6 @@ class PactInvitation(models.Model):
                 )
             )
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_by_right(self):
-        if self.env.su:
-            return
-        Member = self.env["pact.member"]
-        allowed = Member._companies_where("may_remove")
-        allowed |= Member._companies_where("may_configure")
-        if self.company_id - allowed:
-            raise AccessError(
-                self.env._(
-                    "Deleting invitations needs the right to remove members. You may "
-                    "cancel this one instead."
-                )
-            )
-
     def action_cancel(self):
         """Take the offer back; its links end, and the address is free again."""
         self._check_open()
@@ -160,65 +149,6 @@ class PactInvitation(models.Model):
             offer._drop_letters()
             offer._advance("cancelled", is_over=True)
             offer._message_log(body=self.env._("Cancelled by %s", self.env.user.name))
-
-    def _check_open(self):
-        """Let nobody act on what they may not write, or what is accepted."""
-        self.check_access("write")
-        if any(offer.state == "accepted" for offer in self):
-            raise UserError(
-                self.env._("This invitation is accepted already; the person is in.")
-            )
-
-    @api.model
-    def _read_address(self, vals):
-        found = addresses.read(str(vals.get("email") or ""))
-        email = len(found) == 1 and email_normalize(found[0].email)
-        if not email:
-            raise ValidationError(
-                self.env._(
-                    "%(typed)s is no e-mail address. Check how it is written.",
-                    typed=str(vals.get("email") or "")[:80],
-                )
-            )
-        return email
-
-    def _check_written(self, vals):
-        if self.env.su:
-            return
-        if vals.keys() & {*FOLLOWS, "email", "is_agent_only"}:
-            raise AccessError(
-                self.env._(
-                    "That follows from what happens to the invitation. To invite "
-                    "another address, create another invitation."
-                )
-            )
-        self._check_open()
-
-    def _check_not_in_yet(self):
-        """Refuse an address of somebody who is in the company already."""
-        for company in self.company_id:
-            offers = self.filtered(lambda offer, company=company: offer.company_id == company)
-            inside = offers._addresses_inside(company, offers.mapped("email_normalized"))
-            if inside:
-                raise UserError(
-                    self.env._(
-                        "Already members of %(company)s: %(addresses)s. Leave these "
-                        "addresses out.",
-                        company=company.name,
-                        addresses=", ".join(sorted(inside)),
-                    )
-                )
-
-    @api.model
-    def _addresses_inside(self, company, emails):
-        """Return those of ``emails`` by which a member of ``company`` goes."""
-        known = Domain("user_id.login", "in", emails)
-        known |= Domain("user_id.partner_id.email_normalized", "in", emails)
-        own = Domain("company_id", "=", company.id) & Domain("active", "=", True)
-        # sudo: pact.member - whether an address is taken, in the inviter's company
-        users = self.env["pact.member"].sudo().search(own & known).user_id
-        used = {*users.mapped("login"), *users.mapped("email_normalized")}
-        return used & {*emails}
 
     def _advance(self, event, **vals):
         """Write what ``event`` makes of each of these."""

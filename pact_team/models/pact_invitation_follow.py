@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ..rules import invitation
@@ -38,7 +37,9 @@ class PactInvitation(models.Model):
         due.pop(0, None)
         for count, offers in due.items():
             offers.reminder_count = count
-            for group in offers.grouped(lambda o: (o.company_id, o.create_uid)).values():
+            for group in offers.grouped(
+                lambda o: (o.company_id, o.create_uid)
+            ).values():
                 group._queue_letters(group[0]._sender(), is_reminder=True)
 
     def _due_reminder(self, now):
@@ -103,13 +104,7 @@ class PactInvitation(models.Model):
         where nothing waits.
         """
         company_id = company_id or self.env.company.id
-        Member = self.env["pact.member"]
-        allowed = Member._companies_where("may_invite")
-        allowed |= Member._companies_where("may_configure")
-        if company_id not in allowed.ids:
-            raise AccessError(
-                self.env._("Only who may invite people sees the invitations.")
-            )
+        self._check_may_invite([company_id])
         own = Domain("company_id", "=", company_id)
         counts = dict(self._read_group(own, ["state"], ["__count"]))
         return {

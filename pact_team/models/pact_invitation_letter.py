@@ -47,7 +47,7 @@ class PactInvitation(models.Model):
                 reminder_count=0,
                 expiry_date=offers[0]._expiry_from(now),
             )
-        self._check_not_in_yet()
+        self._check_addresses(self.read(["company_id", "email_normalized"], load=None))
         self._queue_letters(sender)
 
     def _expiry_from(self, now):
@@ -173,7 +173,9 @@ class PactInvitation(models.Model):
         elif self and mail.state == "exception":
             reason = f"{mail.failure_type or ''} {mail.failure_reason or ''}"
             event = "refused" if REFUSALS.search(reason) else "queued"
-            self._advance(event, failure_reason=(mail.failure_reason or reason)[:REASON_SIZE])
+            self._advance(
+                event, failure_reason=(mail.failure_reason or reason)[:REASON_SIZE]
+            )
 
     def _receive_sent(self):
         vals = {"failure_reason": False}
@@ -203,9 +205,7 @@ class PactInvitation(models.Model):
             )
         # sudo: pact.invitation.link - the link of an invitation they may send
         token = self.env["pact.invitation.link"].sudo()._make(offer)
-        offer._message_log(
-            body=self.env._("%s copied a link", self.env.user.name)
-        )
+        offer._message_log(body=self.env._("%s copied a link", self.env.user.name))
         return {
             "type": "ir.actions.client",
             "tag": "pact_invitation_link",

@@ -104,11 +104,6 @@ class PactManaged(models.AbstractModel):
         )
         return configurable if True in value else ~configurable
 
-    def _follow_roles(self, *names):
-        """Compute fields anew: no value handed in, nor a default, stands in for them."""
-        for name in names:
-            self.env.add_to_compute(self._fields[name], self)
-
     def _check_roles(self):
         if not all(record.role_ids for record in self):
             raise UserError(self.env._("Choose at least one role."))

@@ -19,9 +19,11 @@ class PactMember(models.Model):
     name = fields.Char(related="user_id.name", store=True)
     active = fields.Boolean(default=True, tracking=True)
     grant_ids = fields.One2many("pact.grant", "member_id", string="For a while")
+
     _user_company_uniq = models.UniqueIndex(
         "(user_id, company_id)", "This person already is a member of the company."
     )
+
     @api.depends(lambda self: self._rights_depend_on())
     def _compute_rights(self):
         for member in self:
@@ -66,7 +68,6 @@ class PactMember(models.Model):
         for vals in vals_list:
             self._check_values(vals)
         members = super().create(vals_list)
-        members._follow_roles(*rights.RIGHTS, "is_agent_only")
         members._check_company_of_user()
         members._check_roles()
         members._refresh_access(members.user_id)

@@ -1,1 +1,3 @@
+from . import pact_invitation_send
 from . import pact_member_preview
+from . import pact_settings
