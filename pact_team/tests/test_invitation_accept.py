@@ -35,10 +35,15 @@ class TestInvitationAccept(InvitationCase):
 
     def test_an_option_that_its_role_lost_is_dropped(self):
         """U39: what is no longer allowed at that moment is not given."""
-        role = self.env["pact.role"].create(
-            {"name": "Night", "kind": "agent", "company_id": self.company.id}
-        )
         dispense = self.env["pact.right"]._of(["may_dispense"])
+        role = self.env["pact.role"].create(
+            {
+                "name": "Night",
+                "kind": "agent",
+                "company_id": self.company.id,
+                "option_ids": self._set(dispense),
+            }
+        )
         offer = self._offer(role_ids=self._set(role), option_ids=self._set(dispense))
         role.option_ids -= dispense
         self.assertFalse(self._member_of(self._come_in(offer)).option_ids)
