@@ -17,12 +17,21 @@ from . import pact_invitation_accept
 from . import pact_member_invitation
 from . import mail_mail
 from . import mail_thread
+from . import pact_member_phone
 from . import res_company
+from . import res_company_codes
 from . import res_users
+from . import res_users_phone
+from . import res_users_login
+from . import res_users_password
 from . import res_partner
 
 from . import pact_inbox
 from . import pact_inbox_receive
+from . import pact_inbox_codes
+from . import pact_throttle
+from . import pact_confirmation
+from . import pact_confirmation_send
 from . import pact_identity
 from . import pact_identity_key
 from . import pact_identity_merge

@@ -60,6 +60,7 @@ class PactInbox(models.Model):
             signals.Edit: self._receive_edits,
             signals.Revoke: self._receive_revokes,
             signals.IdentityChange: self._receive_identity_changes,
+            signals.CodeDenied: self._receive_code_denials,
             signals.Notice: self._receive_notices,
             signals.Unreadable: self._receive_unreadables,
         }

@@ -16,4 +16,8 @@ from . import test_routes
 from . import test_webhook
 from . import test_member
 from . import test_role
+from . import test_confirmation
+from . import test_login
+from . import test_password
+from . import test_phone_change
 from . import test_translations

@@ -1,0 +1,87 @@
+import math
+import time
+from datetime import timedelta
+
+from psycopg2.errors import SerializationFailure
+
+from odoo import api, fields, models
+from odoo.tools import SQL, mute_logger
+from odoo.tools.misc import hmac
+
+# So many others may count under the same key at the same moment.
+PATIENCE = 50
+
+
+class PactThrottle(models.Model):
+    """How often something was tried: counted whatever becomes of the transaction."""
+
+    _name = "pact.throttle"
+    _description = "Counter of attempts"
+
+    key = fields.Char(required=True, groups=fields.NO_ACCESS)
+    bucket = fields.Integer(required=True)
+    hits = fields.Integer(required=True)
+
+    _key_bucket_uniq = models.UniqueIndex("(key, bucket)")
+
+    @api.model
+    def _hit(self, key, limit, seconds):
+        """Count one attempt; return whether it is within ``limit`` in ``seconds``."""
+        return self._count(key, seconds) <= limit
+
+    @api.model
+    def _hit_all(self, limits, key, **things):
+        """Count under each of ``limits``, up to the first that refuses.
+
+        ``things`` says what is counted in each scope.
+        """
+        return all(
+            self._hit(
+                f"{key}:{limit.scope}:{things.get(limit.scope, '')}:{limit.seconds}",
+                limit.count,
+                limit.seconds,
+            )
+            for limit in limits
+        )
+
+    @api.model
+    def _count(self, key, seconds):
+        """Count one attempt; return how many there were in this span of ``seconds``.
+
+        The count is committed at once by a connection of its own, so that neither an
+        error nor a second request at the same moment makes it forgotten. What cannot
+        be counted is too many.
+        """
+        query = self._counting(key, int(time.time()) // seconds)
+        attempts = (self._counted(query) for _attempt in range(PATIENCE))
+        return next(filter(None, attempts), math.inf)
+
+    @api.model
+    def _counted(self, query):
+        """Return the count; none if somebody counted at the same moment."""
+        try:
+            with self.env.registry.cursor() as cr, mute_logger("odoo.sql_db"):
+                cr.execute(query)
+                return cr.fetchone()[0]
+        except SerializationFailure:
+            return None
+
+    @api.model
+    def _counting(self, key, bucket):
+        # sudo: ir.config_parameter - the secret that makes a key unreadable
+        digest = hmac(self.env(su=True), "pact_team.throttle", key)
+        return SQL(
+            """
+            INSERT INTO pact_throttle (key, bucket, hits, create_date)
+            VALUES (%s, %s, 1, now() AT TIME ZONE 'utc')
+            ON CONFLICT (key, bucket) DO UPDATE SET hits = pact_throttle.hits + 1
+            RETURNING hits
+            """,
+            digest,
+            bucket,
+        )
+
+    @api.autovacuum
+    def _gc_counters(self):
+        old = fields.Datetime.now() - timedelta(days=2)
+        self.search([("create_date", "<", old)]).unlink()
