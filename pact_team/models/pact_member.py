@@ -9,9 +9,8 @@ class PactMember(models.Model):
 
     _name = "pact.member"
     _description = "Member"
-    _inherit = ["pact.owned", "pact.rights", "mail.thread"]
+    _inherit = ["pact.managed", "pact.rights"]
     _order = "name, id"
-    _check_company_auto = True
     _right_to_read = "may_answer"
     # Somebody's own defaults must not slip into a membership they are given.
     _is_written_by_system = True
@@ -19,59 +18,11 @@ class PactMember(models.Model):
     user_id = fields.Many2one("res.users", required=True, index=True)
     name = fields.Char(related="user_id.name", store=True)
     active = fields.Boolean(default=True, tracking=True)
-    role_ids = fields.Many2many(
-        "pact.role",
-        string="Roles",
-        required=True,
-        check_company=True,
-        default=lambda self: self.env.ref("pact_team.pact_role_agent").ids,
-        tracking=True,
-        help="Somebody with several roles has the rights of all of them.",
-    )
-    option_ids = fields.Many2many(
-        "pact.right",
-        string="Options",
-        compute="_compute_option_ids",
-        store=True,
-        readonly=False,
-        tracking=True,
-        help="Rights that the roles leave to be ticked for each person.",
-    )
-    allowed_option_ids = fields.Many2many(
-        "pact.right", compute="_compute_allowed_option_ids"
-    )
     grant_ids = fields.One2many("pact.grant", "member_id", string="For a while")
-    is_agent_only = fields.Boolean(compute="_compute_is_agent_only", store=True)
-    team_ids = fields.Many2many(
-        "pact.team", string="Teams", check_company=True, tracking=True
-    )
-    max_open = fields.Integer(
-        string="Maximum simultaneous",
-        tracking=True,
-        help="How many conversations this person may hold at once; 0 is no limit.",
-    )
-    calendar_id = fields.Many2one(
-        "resource.calendar", string="Working hours", check_company=True, tracking=True
-    )
 
     _user_company_uniq = models.UniqueIndex(
         "(user_id, company_id)", "This person already is a member of the company."
     )
-    _max_open_positive = models.Constraint(
-        "CHECK (max_open >= 0)",
-        "The maximum of simultaneous conversations is 0, for no limit, or more.",
-    )
-
-    @api.depends("role_ids")
-    def _compute_option_ids(self):
-        """Drop the options that the roles do not allow any more."""
-        for member in self:
-            member.option_ids &= member.role_ids.option_ids
-
-    @api.depends("role_ids.option_ids")
-    def _compute_allowed_option_ids(self):
-        for member in self:
-            member.allowed_option_ids = member.role_ids.option_ids
 
     @api.depends(lambda self: self._rights_depend_on())
     def _compute_rights(self):
@@ -96,19 +47,6 @@ class PactMember(models.Model):
                     self.env._(
                         "This person has no access to the back office. Choose an "
                         "internal user, or invite them by e-mail."
-                    )
-                )
-
-    @api.constrains("role_ids", "option_ids")
-    def _check_options(self):
-        for member in self:
-            foreign = member.option_ids - member.role_ids.option_ids
-            if foreign:
-                raise UserError(
-                    self.env._(
-                        "%(options)s cannot be ticked with these roles. Choose a role "
-                        "that allows it.",
-                        options=", ".join(foreign.mapped("name")),
                     )
                 )
 
@@ -152,11 +90,6 @@ class PactMember(models.Model):
         result = super().unlink()
         self._refresh_access(users)
         return result
-
-    def _check_roles(self):
-        if not all(member.role_ids for member in self):
-            raise UserError(self.env._("Choose at least one role."))
-        self._check_managed()
 
     @api.model
     def _check_values(self, vals):

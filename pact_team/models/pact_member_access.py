@@ -2,7 +2,7 @@ from contextlib import contextmanager
 
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command, Domain
+from odoo.fields import Command
 
 from ..rules import rights
 
@@ -47,29 +47,6 @@ class PactMember(models.Model):
         """Return the companies in which the asking user holds ``right`` now."""
         return self._mine().filtered(right).company_id.sudo(False)
 
-    @api.depends("company_id", "is_agent_only")
-    @api.depends_context("uid")
-    def _compute_is_configurable(self):
-        mine = self._mine()
-        configuring = mine.filtered("may_configure").company_id
-        inviting = mine.filtered("may_invite").company_id
-        for member in self:
-            member.is_configurable = member.company_id in configuring or (
-                member.is_agent_only and member.company_id in inviting
-            )
-
-    def _search_is_configurable(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        mine = self._mine()
-        configurable = Domain(
-            "company_id", "in", mine.filtered("may_configure").company_id.ids
-        ) | (
-            Domain("company_id", "in", mine.filtered("may_invite").company_id.ids)
-            & Domain("is_agent_only", "=", True)
-        )
-        return configurable if True in value else ~configurable
-
     def _check_manageable(self, vals):
         """Refuse what somebody may not decide who invites but does not configure."""
         if self.env.su:
@@ -85,22 +62,6 @@ class PactMember(models.Model):
         if "active" in vals and decided - self._companies_where("may_remove"):
             raise AccessError(
                 self.env._("Removing members needs the right to remove members.")
-            )
-
-    def _check_managed(self):
-        """Refuse a membership that its maker could not have given."""
-        if self.env.su:
-            return
-        configuring = self._companies_where("may_configure")
-        if any(
-            not member.is_agent_only and member.company_id not in configuring
-            for member in self
-        ):
-            raise AccessError(
-                self.env._(
-                    "You invite and edit agents only. Ask an administrator for any "
-                    "other role."
-                )
             )
 
     def _rights(self):
@@ -190,7 +151,3 @@ class PactMember(models.Model):
         for model in self.env.values():
             if not model._abstract and "is_configurable" in model._fields:
                 model.invalidate_model(["is_readable", "is_configurable"])
-
-    def _mail_get_operation_for_mail_message_operation(self, message_operation):
-        """Show the log of a member's rights to those only who may change them."""
-        return dict.fromkeys(self, "write")

@@ -1,9 +1,18 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Command
 
 
 class ResCompany(models.Model):
     _inherit = "res.company"
+
+    pact_invitation_days = fields.Integer(
+        string="Invitations are valid for (days)", default=7, required=True
+    )
+
+    _pact_invitation_days_range = models.Constraint(
+        "CHECK (pact_invitation_days BETWEEN 1 AND 90)",
+        "An invitation is valid for 1 to 90 days.",
+    )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -10,6 +10,9 @@ class ResUsers(models.Model):
         string="Times access was withdrawn", groups=fields.NO_ACCESS, copy=False
     )
 
+    # Made by an invitation, and by nobody else: such an account may be reopened by one.
+    pact_invited = fields.Boolean(groups=fields.NO_ACCESS, copy=False)
+
     def _get_session_token_fields(self):
         return super()._get_session_token_fields() | {"pact_access_count"}
 

@@ -24,6 +24,9 @@ LIVE = ("draft", "sent", "bounced", "opened")
 # Where the letter did not arrive, a reminder would not either.
 REMINDED = ("sent", "opened")
 REMINDERS = (timedelta(days=3), timedelta(days=6))
+# How often the invitee may ask for a new link, and how long between two.
+RENEWALS = 3
+RENEWAL_PAUSE = timedelta(hours=1)
 
 # What each event makes of a state; a state that is not named stays as it is.
 NEXT = {
@@ -96,3 +99,13 @@ def due_reminder(
     due = sum(now >= sent_date + wait for wait in REMINDERS)
     is_due = due > reminders_sent and not is_expired(expiry, now=now)
     return due if is_due else 0
+
+
+def may_renew(renewals: int, last: datetime | None, *, now: datetime) -> bool:
+    """Return whether the invitee has a new link left to ask for, and rested enough.
+
+    >>> noon = datetime(2026, 3, 9, 12, 0)
+    >>> may_renew(2, noon - RENEWAL_PAUSE, now=noon), may_renew(3, None, now=noon)
+    (True, False)
+    """
+    return renewals < RENEWALS and (not last or now - last >= RENEWAL_PAUSE)

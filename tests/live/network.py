@@ -77,6 +77,16 @@ class Network:
         rule = {"times": times, "match": match, "options": options}
         self._post("faults", target="messages", preset=preset, **rule)
 
+    def mails(self, address):
+        """Return the mail that came in for ``address``, each in full."""
+        found = self._get(f"mail?to={address}")
+        return [self._get(f"mail/{mail['id']}") for mail in found]
+
+    def refuse_mail(self, address):
+        """Let the mail server know nobody of that address."""
+        match = {"address": address}
+        self._post("faults", target="mail", preset="refused", times=9, match=match)
+
     def clear_faults(self):
         self._ask("DELETE", "faults")
 

@@ -1,0 +1,126 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..rules import invitation
+
+CRON_INTERVAL = timedelta(hours=1)
+
+
+class PactInvitation(models.Model):
+    """What happens to invitations by itself, and how far they all have come."""
+
+    _inherit = "pact.invitation"
+
+    @api.model
+    def _cron_follow_up(self):
+        """Remind and expire; whether a link is valid never waits for this."""
+        now = fields.Datetime.now()
+        self._expire(now)
+        self._remind(now)
+        moments = {date for date in self._next_dates() if now < date}
+        # What is due later is met by the next run.
+        due = {date for date in moments if date <= now + CRON_INTERVAL}
+        if due:
+            self.env.ref("pact_team.ir_cron_invitation")._trigger(at=due)
+
+    def _expire(self, now):
+        lapsed = Domain("state", "in", invitation.LIVE)
+        lapsed &= Domain("expiry_date", "<=", now)
+        self.search(lapsed)._advance("expired")
+
+    def _remind(self, now):
+        sent = Domain("state", "in", invitation.REMINDED)
+        sent &= Domain("sent_date", "<=", now - invitation.REMINDERS[0])
+        due = self.search(sent).grouped(lambda offer: offer._due_reminder(now))
+        due.pop(0, None)
+        for count, offers in due.items():
+            offers.reminder_count = count
+            for group in offers.grouped(
+                lambda o: (o.company_id, o.create_uid)
+            ).values():
+                group._queue_letters(group[0]._sender(), is_reminder=True)
+
+    def _due_reminder(self, now):
+        return invitation.due_reminder(
+            self.sent_date, self.reminder_count, self.expiry_date, now=now
+        )
+
+    def _sender(self):
+        """Return in whose name it is; somebody who has left is asked nothing."""
+        return self._administrators()[:1] or self.create_uid
+
+    def _next_dates(self):
+        live = Domain("state", "in", invitation.LIVE)
+        [[expiry]] = self._read_group(live, [], ["expiry_date:min"])
+        dates = [expiry] if expiry else []
+        for count, wait in enumerate(invitation.REMINDERS):
+            waiting = Domain("state", "in", invitation.REMINDED)
+            waiting &= Domain("reminder_count", "=", count)
+            [[sent]] = self._read_group(waiting, [], ["sent_date:min"])
+            dates += [sent + wait] if sent else []
+        return dates
+
+    def _invite_again(self):
+        """Mail a new link to the invited address, as whoever holds an old one asks.
+
+        It answers nothing: the page says the same, whether or not a letter goes.
+        """
+        now = fields.Datetime.now()
+        # sudo: pact.invitation - asked for by its token, sent to its address only
+        offer = self.sudo().try_lock_for_update()
+        if not (
+            offer
+            and invitation.may_ask_again(offer.state, offer.expiry_date, now=now)
+            and not offer.is_over
+            and invitation.may_renew(offer.renewal_count, offer.renewed_date, now=now)
+        ):
+            return
+        offer._send(offer._sender())
+        offer.write({"renewal_count": offer.renewal_count + 1, "renewed_date": now})
+        offer._tell_administrators(
+            self.env._(
+                "The time of the invitation for %(address)s was over. A new link was "
+                "asked for, and sent there.",
+                address=offer.email_normalized,
+            )
+        )
+
+    def _tell_administrators(self, body):
+        self.message_notify(
+            body=body,
+            subject=self.env._("Invitation: a new link was asked for"),
+            author_id=self.env.ref("base.partner_root").id,
+            partner_ids=self._administrators().partner_id.ids,
+        )
+
+    @api.model
+    @api.readonly
+    def get_funnel(self, company_id=None):
+        """Return how many invitations have come how far, and what is still leaving.
+
+        ``queued`` and ``sent`` tell of the batch that leaves just now; both are 0
+        where nothing waits.
+        """
+        company_id = company_id or self.env.company.id
+        self._check_may_invite([company_id])
+        own = Domain("company_id", "=", company_id)
+        counts = dict(self._read_group(own, ["state"], ["__count"]))
+        return {
+            "states": [
+                {"state": state, "label": label, "count": counts.get(state, 0)}
+                for state, label in self._selection_state()
+            ],
+            **self._batch_progress(own),
+        }
+
+    def _batch_progress(self, own):
+        waits = Domain("state", "=", "draft") & Domain("failure_reason", "=", False)
+        waits &= Domain("queued_date", "!=", False)
+        [[waiting, since]] = self._read_group(
+            own & waits, [], ["__count", "queued_date:min"]
+        )
+        batch = own & Domain("queued_date", ">=", since or fields.Datetime.now())
+        queued = self.search_count(batch) if waiting else 0
+        return {"queued": queued, "sent": queued - waiting}
