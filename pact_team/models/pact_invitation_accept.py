@@ -75,7 +75,9 @@ class PactInvitation(models.Model):
         former = users.with_context(active_test=False).search(login, limit=1)
         if former:
             self._check_may_return(former)
-            former.write({**vals, "active": True})
+            # The address may be somebody else's by now: nothing of before lets in.
+            former.api_key_ids.unlink()
+            former.write({**vals, "active": True, "pact_phone": False})
             return former
         named = {"login": self.email_normalized, "email": self.email_normalized}
         return users.create({**vals, **named, "active": True, "pact_invited": True})

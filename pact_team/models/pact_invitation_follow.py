@@ -79,20 +79,20 @@ class PactInvitation(models.Model):
             return
         offer._send(offer._sender())
         offer.write({"renewal_count": offer.renewal_count + 1, "renewed_date": now})
-        offer._tell_administrators(
-            self.env._(
+        offer._tell_of_renewal()
+
+    def _tell_of_renewal(self):
+        administrators = self._administrators()
+        told = self.with_context(lang=administrators[:1].lang)
+        told.message_notify(
+            subject=told.env._("Invitation: a new link was asked for"),
+            body=told.env._(
                 "The time of the invitation for %(address)s was over. A new link was "
                 "asked for, and sent there.",
-                address=offer.email_normalized,
-            )
-        )
-
-    def _tell_administrators(self, body):
-        self.message_notify(
-            body=body,
-            subject=self.env._("Invitation: a new link was asked for"),
+                address=self.email_normalized,
+            ),
             author_id=self.env.ref("base.partner_root").id,
-            partner_ids=self._administrators().partner_id.ids,
+            partner_ids=administrators.partner_id.ids,
         )
 
     @api.model

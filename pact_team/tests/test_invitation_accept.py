@@ -133,11 +133,15 @@ class TestInvitationAccept(InvitationCase):
         user = self._come_in(self._offer())
         self._member_of(user).action_remove()
         user.active = False
+        user.sudo()._pact_note_phone("+5511987654321", "work")
+        keys = self.env["res.users.apikeys"].with_user(user).sudo()
+        keys._generate("rpc", "old", None)
         again = self._offer()
         self.assertFalse(again._existing_user())
         self.assertEqual(again._make_user("Ana", "Lima", "another secret"), user)
         self.assertTrue(user.active)
         self.assertEqual(user.name, "Ana Lima")
+        self.assertFalse(user.pact_phone or user.api_key_ids)
 
     def test_an_account_of_another_origin_stays_closed(self):
         """P20: an invitation reopens neither an administrator nor anybody's account."""

@@ -188,6 +188,7 @@ class PactInvitationSend(models.TransientModel):
                 "type": "success",
                 "title": self.env._("On its way"),
                 "message": message,
-                "next": action,
+                # In place of the dialog, and of the list that it was opened from.
+                "next": {**action, "target": "main"},
             },
         }

@@ -19,6 +19,11 @@ class PactSettings(models.TransientModel):
         string="Invitations are valid for",
         default=lambda self: self._default_of("pact_invitation_days"),
     )
+    sms_codes = fields.Boolean(
+        string="Send codes by SMS",
+        default=lambda self: self._default_of("pact_sms_codes"),
+        help="Colleagues without WhatsApp confirm their phone by SMS.",
+    )
 
     @api.model
     def _default_of(self, name):
@@ -27,7 +32,10 @@ class PactSettings(models.TransientModel):
     @api.model
     def _company_fields(self):
         """Return ``{setting: the field of the company that holds it}``."""
-        return {"invitation_days": "pact_invitation_days"}
+        return {
+            "invitation_days": "pact_invitation_days",
+            "sms_codes": "pact_sms_codes",
+        }
 
     @api.depends("company_id")
     def _compute_display_name(self):

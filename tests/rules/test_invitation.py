@@ -13,6 +13,7 @@ from rules.invitation import (
     is_expired,
     may_accept,
     may_ask_again,
+    may_renew,
 )
 
 SENT = datetime(2026, 3, 2, 9, 0)
@@ -150,3 +151,19 @@ class TestDueReminder(TestCase):
                 now += timedelta(hours=step)
             with self.subTest(step=step):
                 self.assertLessEqual(letters, len(invitation.REMINDERS))
+
+
+class TestMayRenew(TestCase):
+    def test_a_table_of_cases(self):
+        """U7: three times in all, and an hour apart."""
+        hour = timedelta(hours=1)
+        for renewals, last, expected in (
+            (0, None, True),
+            (0, SENT, True),
+            (2, WEEK - hour + SECOND, False),
+            (2, WEEK - hour, True),
+            (3, None, False),
+            (3, SENT, False),
+        ):
+            with self.subTest(renewals=renewals, last=last):
+                self.assertEqual(may_renew(renewals, last, now=WEEK), expected)
