@@ -36,6 +36,22 @@ class ResUsers(models.Model):
 
     def _init_store_data(self, store):
         super()._init_store_data(store)
-        answers = self.env["pact.member"]._companies_where("may_answer")
-        if self.env.user._is_internal() and answers:
-            store.add_global_values(pact_is_agent=True)
+        mine = self.env["pact.member"]._mine()
+        if mine:
+            store.add_global_values(
+                pact_is_agent=bool(mine.filtered("may_answer")),
+                pact_company_ids=mine.company_id.ids,
+            )
+
+    def _pact_teams(self):
+        """Return the teams the asking user works in, whatever their company."""
+        teams = self.env["pact.member"]._mine().team_ids.filtered("active")
+        return [
+            {
+                "id": team.id,
+                "name": team.name,
+                "color": team.color,
+                "company_id": team.company_id.id,
+            }
+            for team in teams.sorted()
+        ]
