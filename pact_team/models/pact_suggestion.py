@@ -123,7 +123,8 @@ class PactSuggestion(models.Model):
         result = super().write(vals)
         if vals.get("answer"):
             self.filtered(lambda one: one.state == "new").state = "seen"
-            self._notify_authors()
+            for one in self:
+                one._notify_author()
         return result
 
     def _notify_administrators(self):
@@ -142,26 +143,25 @@ class PactSuggestion(models.Model):
             )
             said._notify(users, subject, said.text)
 
-    def _notify_authors(self):
+    def _notify_author(self):
         # sudo: pact.suggestion - the author is told, whoever answers
-        for said in self.sudo():
-            if said.user_id in said._members().user_id:
-                said = said.with_context(lang=said.user_id.lang)
-                subject = said.env._("Your suggestion has an answer")
-                said._notify(said.user_id, subject, said.answer)
+        said = self.sudo().with_context(lang=self.user_id.lang)
+        if said._member():
+            subject = said.env._("Your suggestion has an answer")
+            said._notify(said.user_id, subject, said.answer)
 
-    def _members(self):
+    def _member(self):
         """Return the author's membership, if they still have one there."""
         return self.env["pact.member"].search(
             [
-                ("user_id", "in", self.user_id.ids),
-                ("company_id", "in", self.company_id.ids),
+                ("user_id", "=", self.user_id.id),
+                ("company_id", "=", self.company_id.id),
             ]
         )
 
     def _notify(self, users, subject, body):
-        thread = self.env["mail.thread"].with_context(clean_context(self.env.context))
-        thread.message_notify(
+        env = self.env(context=clean_context(self.env.context))
+        env["mail.thread"].message_notify(
             model=self._name,
             res_id=self.id,
             partner_ids=users.partner_id.ids,
