@@ -12,8 +12,9 @@ class PactMemberPreview(models.TransientModel):
 
     def _compute_counts(self):
         for preview in self:
-            preview.member_id.check_access("write")
-            preview.counts = self.env["ir.qweb"]._render(
+            # A form that is never saved names whom it likes: ask about the record.
+            preview.member_id._origin.check_access("write")
+            preview.counts = preview.member_id and self.env["ir.qweb"]._render(
                 "pact_team.member_counts", {"rows": preview._rows()}
             )
 
