@@ -50,7 +50,9 @@ class PactMember(models.Model):
             for grant in self._current_grants()
             if grant.is_team_added
         }
-        return [{"team": team, "until": lent.get(team)} for team in self.team_ids]
+        return [
+            {"team": team, "until": lent.get(team)} for team in self.team_ids.sorted()
+        ]
 
     def _sources(self):
         """Return ``{right: [{kind, name, until}]}``: what gives it, and how long."""
@@ -83,6 +85,7 @@ class PactMember(models.Model):
     def action_preview(self):
         """Show what this person would see, as counts."""
         self.ensure_one()
+        self.check_access("write")
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("What %(name)s sees", name=self.name),
