@@ -12,6 +12,9 @@ class ResUsers(models.Model):
 
     # Made by an invitation, and by nobody else: such an account may be reopened by one.
     pact_invited = fields.Boolean(groups=fields.NO_ACCESS, copy=False)
+    pact_member_ids = fields.One2many(
+        "pact.member", "user_id", string="Memberships", groups=fields.NO_ACCESS
+    )
 
     def _get_session_token_fields(self):
         return super()._get_session_token_fields() | {"pact_access_count"}
