@@ -28,25 +28,23 @@ class PactMember(models.Model):
 
     @api.model
     def _mine(self):
-        """Return the asking user's own memberships.
-
-        They are read through the user: one transaction asks the database once, and
-        sees by itself what it changes.
-        """
-        # Record rules are evaluated with archived records in sight: ask for active.
+        """Return the asking user's own memberships."""
         # sudo: res.users - the answer is only about the person who asks
-        user = self.env.user.sudo().with_context(active_test=False)
-        # What Odoo itself withdrew opens nothing either.
-        entered = user.company_ids if not user.share else self.env["res.company"]
-        # sudo: pact.member - as above
-        members = self.sudo().browse(user.pact_member_ids.ids)
-        # A form that is never saved may have slipped anybody's in: ask the record.
-        return members.filtered(
-            lambda member: (
-                member.active
-                and member.user_id.id == self.env.uid
-                and member.company_id in entered
-            )
+        return self.sudo().browse(self.env.user.sudo().pact_open_member_ids.ids)
+
+    @api.model
+    def _open_to(self, user):
+        # Record rules are evaluated with archived records in sight: ask for active.
+        # sudo: pact.member - the answer is only about the person who asks
+        return self.sudo().search_fetch(
+            [
+                ("user_id", "=", user.id),
+                ("active", "=", True),
+                # What Odoo itself withdrew opens nothing either.
+                ("user_id.share", "=", False),
+                ("company_id.user_ids", "in", user.ids),
+            ],
+            ["active", "company_id", *rights.RIGHTS],
         )
 
     @api.model

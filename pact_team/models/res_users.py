@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResUsers(models.Model):
@@ -15,6 +15,23 @@ class ResUsers(models.Model):
     pact_member_ids = fields.One2many(
         "pact.member", "user_id", string="Memberships", groups=fields.NO_ACCESS
     )
+    # Computed, so that one transaction asks once and still sees what it changes.
+    pact_open_member_ids = fields.Many2many(
+        "pact.member",
+        string="Memberships that count",
+        compute="_compute_pact_open_member_ids",
+        groups=fields.NO_ACCESS,
+    )
+    # Made by an invitation, and by nobody else: such an account may be reopened by one.
+    pact_invited = fields.Boolean(groups=fields.NO_ACCESS, copy=False)
+
+    @api.depends(
+        "share", "company_ids", "pact_member_ids.active", "pact_member_ids.company_id"
+    )
+    def _compute_pact_open_member_ids(self):
+        """Ask the database, never a form: unsaved memberships open nothing."""
+        for user in self:
+            user.pact_open_member_ids = self.env["pact.member"]._open_to(user._origin)
 
     def _get_session_token_fields(self):
         return super()._get_session_token_fields() | {"pact_access_count"}

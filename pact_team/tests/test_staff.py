@@ -1,11 +1,15 @@
 from lxml import etree
 
 from odoo.tests import tagged, warmup
+from odoo.tools import SQL
+from odoo.tools.sql import table_columns
 
 from .common import PactCase
 
 # What the panel asks of each open invitation.
 PANEL = {
+    "company_id": {},
+    "is_agent_only": {},
     "email": {},
     "state": {},
     "sent_date": {},
@@ -22,55 +26,60 @@ class TestMembersPage(PactCase):
     """P8: members and invitations on one page, however many there are."""
 
     def _fill(self, count):
-        """Let ``count`` people work here; made in the database, for the time it takes."""
-        template = self._member_of(self.ana)
+        """Let ``count`` people work here; copied in the database, which is fast."""
+        member = self._member_of(self.ana)
         self.env.flush_all()
-        for table, source, fresh in (
-            ("res_partner", self.ana.partner_id, {}),
-            ("res_users", self.ana, {"login": "'many' || n", "partner_id": "n"}),
-            ("pact_member", template, {"user_id": "n", "name": "'many' || n"}),
-        ):
-            self._copy_rows(table, source.id, {"id": "n", **fresh}, count)
-        for table, column, other, kept in (
-            ("res_company_users_rel", "user_id", "cid", self.company.id),
-            ("pact_member_pact_role_rel", "pact_member_id", "pact_role_id", None),
-            ("pact_member_pact_team_rel", "pact_member_id", "pact_team_id", None),
-        ):
-            kept = kept or (template.role_ids if "role" in table else self.team).id
-            self.env.cr.execute(
-                f"INSERT INTO {table} ({column}, {other})"
-                f" SELECT n, %s FROM generate_series(%s, %s) n",
-                [kept, FIRST, FIRST + count - 1],
-            )
+        user = {"login": SQL("'many' || n"), "partner_id": SQL("n")}
+        self._copy(count, "res_partner", self.ana.partner_id)
+        self._copy(count, "res_users", self.ana, **user)
+        self._copy(count, "pact_member", member, user_id=SQL("n"))
+        self._link(count, "res_company_users_rel", "user_id", "cid", self.company)
+        for name, record in (("role", member.role_ids), ("team", self.team)):
+            table = f"pact_member_pact_{name}_rel"
+            self._link(count, table, "pact_member_id", f"pact_{name}_id", record)
         self.env.invalidate_all()
 
-    def _copy_rows(self, table, source_id, fresh, count):
-        self.cr.execute(
-            "SELECT column_name FROM information_schema.columns WHERE table_name = %s",
-            [table],
-        )
-        columns = [name for [name] in self.cr.fetchall()]
-        values = ", ".join(fresh.get(name, f"source.{name}") for name in columns)
+    def _copy(self, count, table, source, **fresh):
+        columns = list(table_columns(self.env.cr, table))
+        fresh["id"] = SQL("n")
+        values = [fresh.get(name, SQL.identifier(name)) for name in columns]
         self.env.cr.execute(
-            f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values}"
-            f" FROM {table} source, generate_series(%s, %s) n WHERE source.id = %s",
-            [FIRST, FIRST + count - 1, source_id],
+            SQL(
+                "INSERT INTO %s (%s) SELECT %s FROM %s, generate_series(%s, %s) n "
+                "WHERE id = %s",
+                SQL.identifier(table),
+                SQL(", ").join(map(SQL.identifier, columns)),
+                SQL(", ").join(values),
+                SQL.identifier(table),
+                FIRST,
+                FIRST + count - 1,
+                source.id,
+            )
+        )
+
+    def _link(self, count, table, column, other, record):
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO %s (%s, %s) SELECT n, %s FROM generate_series(%s, %s) n",
+                *map(SQL.identifier, (table, column, other)),
+                record.id,
+                FIRST,
+                FIRST + count - 1,
+            )
         )
 
     def _shown(self, kind):
         """Return what the view of that kind asks the server for."""
         views = self._rpc(self.boss, "pact.member", "get_views", [[False, kind]])
         arch = etree.fromstring(views["views"][kind]["arch"])
-        names = {node.get("name") for node in arch.xpath("//field")}
-        linked = {"fields": {"display_name": {}, "color": {}}}
-        return {
-            name: {"fields": {"display_name": {}}}
-            if name in ("user_id", "company_id", "calendar_id", "role_ids")
+        linked = {"fields": {"display_name": {}}}
+        shown = {
+            node.get("name"): {}
+            if {"invisible", "column_invisible"} & {*node.keys()}
             else linked
-            if name == "team_ids"
-            else {}
-            for name in names
+            for node in arch.xpath("//field[not(@name='max_open')]")
         }
+        return {**shown, "team_ids": {"fields": {"display_name": {}, "color": {}}}}
 
     def _open_page(self, shown):
         """Ask what the browser asks: a page of members, the funnel, what is open."""
@@ -95,6 +104,7 @@ class TestMembersPage(PactCase):
             [("company_id", "=", self.company.id), ("is_over", "=", False)],
             PANEL,
             limit=8,
+            count_limit=8,
             context=context,
         )
         return members
@@ -102,12 +112,10 @@ class TestMembersPage(PactCase):
     @warmup
     def test_five_thousand_members_open_in_under_fifteen_queries(self):
         self._fill(5000)
+        guests = [f"guest{number}@example.com" for number in range(20)]
         self.env["pact.invitation"].with_user(self.boss).create(
-            [
-                {"email": f"guest{number}@example.com", "company_id": self.company.id}
-                for number in range(20)
-            ]
-        )
+            [{"email": email, "company_id": self.company.id} for email in guests]
+        ).sudo()._advance("sent")
         for kind in ("list", "kanban"):
             shown = self._shown(kind)
             self.env.flush_all()
@@ -116,4 +124,4 @@ class TestMembersPage(PactCase):
             before = self.cr.sql_log_count
             members = self._open_page(shown)
             self.assertLess(self.cr.sql_log_count - before, 15, kind)
-            self.assertEqual((len(members["records"]), members["length"]), (80, 5004))
+            self.assertEqual((len(members["records"]), members["length"]), (80, 5003))

@@ -34,6 +34,7 @@ class PactInvitation extends models.Model {
     role_ids = fields.Many2many({ relation: "pact.member" });
     create_uid = fields.Many2one({ relation: "pact.member" });
     company_id = fields.Integer();
+    is_agent_only = fields.Boolean();
     is_over = fields.Boolean();
 }
 

@@ -18,7 +18,11 @@ const COLORS = {
     expired: "warning",
     cancelled: "secondary",
 };
+const CLOSED = ["accepted", "cancelled"];
 const SHOWN = {
+    // Read with the rest, or the check of each row asks for them again.
+    company_id: {},
+    is_agent_only: {},
     email: {},
     state: {},
     sent_date: {},
@@ -36,7 +40,7 @@ export class StaffPanel extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.state = useState({ funnel: null, invitations: [], count: 0 });
+        this.state = useState({ funnel: null, invitations: [] });
         onWillStart(() => this.open());
         onWillUnmount(() => browser.clearTimeout(this.timer));
     }
@@ -62,12 +66,17 @@ export class StaffPanel extends Component {
         const company = user.activeCompany.id;
         const orm = this.orm.silent;
         const funnel = await orm.call("pact.invitation", "get_funnel", [company]);
-        const { records, length } = await orm.webSearchRead(
+        const { records } = await orm.webSearchRead(
             "pact.invitation",
             this.openDomain,
-            { specification: SHOWN, limit: FEW },
+            {
+                specification: SHOWN,
+                limit: FEW,
+                // How many there are stands in the funnel.
+                count_limit: FEW,
+            },
         );
-        Object.assign(this.state, { funnel, invitations: records, count: length });
+        Object.assign(this.state, { funnel, invitations: records });
         this.lookAgainWhileSending();
     }
 
@@ -82,8 +91,14 @@ export class StaffPanel extends Component {
         return [
             ["company_id", "=", user.activeCompany.id],
             ["is_over", "=", false],
-            ["state", "!=", "accepted"],
+            ["state", "not in", CLOSED],
         ];
+    }
+    get openCount() {
+        const open = this.state.funnel.states.filter(
+            ({ state }) => !CLOSED.includes(state),
+        );
+        return open.reduce((total, { count }) => total + count, 0);
     }
     get isSending() {
         return this.state.funnel?.queued > 0;
