@@ -22,8 +22,6 @@ class ResUsers(models.Model):
         compute="_compute_pact_open_member_ids",
         groups=fields.NO_ACCESS,
     )
-    # Made by an invitation, and by nobody else: such an account may be reopened by one.
-    pact_invited = fields.Boolean(groups=fields.NO_ACCESS, copy=False)
 
     @api.depends(
         "share", "company_ids", "pact_member_ids.active", "pact_member_ids.company_id"
