@@ -32,6 +32,7 @@
         "views/pact_member_phone_views.xml",
         "views/res_company_views.xml",
         "views/res_users_views.xml",
+        "views/pact_suggestion_views.xml",
         "views/pact_inbox_views.xml",
         "views/pact_event_views.xml",
         "views/discuss_channel_views.xml",

@@ -15,3 +15,5 @@ class PactWebclientController(WebclientController):
             waiting = Channel._pact_waiting_for_me(limit=QUEUE_LIMIT + 1)
             store.add(waiting[:QUEUE_LIMIT], Channel._pact_queue_fields())
             store.add_global_values(pact_queue_is_cut=len(waiting) > QUEUE_LIMIT)
+        if name == "/pact/teams":
+            store.add_global_values(pact_teams=request.env["res.users"]._pact_teams())

@@ -18,6 +18,7 @@ from . import pact_member_invitation
 from . import mail_mail
 from . import mail_thread
 from . import pact_member_phone
+from . import pact_suggestion
 from . import res_company
 from . import res_company_codes
 from . import res_users

@@ -6,6 +6,8 @@ from odoo.fields import Domain
 from ..rules import invitation
 
 CRON_INTERVAL = timedelta(hours=1)
+# Nothing is leaving just now.
+IDLE = {"queued": 0, "sent": 0}
 
 
 class PactInvitation(models.Model):
@@ -112,7 +114,7 @@ class PactInvitation(models.Model):
                 {"state": state, "label": label, "count": counts.get(state, 0)}
                 for state, label in self._selection_state()
             ],
-            **self._batch_progress(own),
+            **(self._batch_progress(own) if counts.get("draft") else IDLE),
         }
 
     def _batch_progress(self, own):

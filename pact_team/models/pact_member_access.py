@@ -29,17 +29,22 @@ class PactMember(models.Model):
     @api.model
     def _mine(self):
         """Return the asking user's own memberships."""
+        # sudo: res.users - the answer is only about the person who asks
+        return self.sudo().browse(self.env.user.sudo().pact_open_member_ids.ids)
+
+    @api.model
+    def _open_to(self, user):
         # Record rules are evaluated with archived records in sight: ask for active.
         # sudo: pact.member - the answer is only about the person who asks
         return self.sudo().search_fetch(
             [
-                ("user_id", "=", self.env.uid),
+                ("user_id", "=", user.id),
                 ("active", "=", True),
                 # What Odoo itself withdrew opens nothing either.
                 ("user_id.share", "=", False),
-                ("company_id.user_ids", "in", [self.env.uid]),
+                ("company_id.user_ids", "in", user.ids),
             ],
-            ["company_id", *rights.RIGHTS],
+            ["active", "company_id", *rights.RIGHTS],
         )
 
     @api.model

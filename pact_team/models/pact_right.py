@@ -2,6 +2,29 @@ from odoo import api, fields, models
 
 from ..rules import rights
 
+# Where people look for a right; every right has one place.
+AREAS = {
+    "conversations": (
+        *("may_answer", "may_take", "may_dispense", "may_start", "may_transfer"),
+        *("may_read_others", "may_assign", "may_use_templates"),
+        *("may_manage_templates", "may_send_catalogue", "may_chat"),
+    ),
+    "reports": (
+        *("may_edit_contacts", "may_read_history", "may_see_own_figures"),
+        *("may_see_team_figures", "may_report_own", "may_report"),
+        *("may_report_payments", "may_read_feedback"),
+    ),
+    "orders": (
+        *("may_order", "may_open_orders", "may_order_freely", "may_manage_orders"),
+        "may_reconcile",
+    ),
+    "people": (
+        *("may_pause", "may_grant_pauses", "may_invite", "may_remove"),
+        *("may_configure", "may_delete"),
+    ),
+}
+AREA_OF = {right: area for area, held in AREAS.items() for right in held}
+
 
 class PactRight(models.Model):
     """One right, so that it can be ticked, listed and explained.
@@ -15,10 +38,24 @@ class PactRight(models.Model):
 
     code = fields.Char(required=True)
     sequence = fields.Integer()
+    area = fields.Selection(
+        [
+            ("conversations", "Conversations"),
+            ("reports", "Contacts and reports"),
+            ("orders", "Orders and payments"),
+            ("people", "People"),
+        ],
+        compute="_compute_area",
+    )
     name = fields.Char(compute="_compute_words")
     description = fields.Char(compute="_compute_words")
 
     _code_uniq = models.UniqueIndex("(code)")
+
+    @api.depends("code")
+    def _compute_area(self):
+        for right in self:
+            right.area = AREA_OF.get(right.code)
 
     @api.depends("code")
     @api.depends_context("lang")

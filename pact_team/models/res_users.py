@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResUsers(models.Model):
@@ -12,6 +12,24 @@ class ResUsers(models.Model):
 
     # Made by an invitation, and by nobody else: such an account may be reopened by one.
     pact_invited = fields.Boolean(groups=fields.NO_ACCESS, copy=False)
+    pact_member_ids = fields.One2many(
+        "pact.member", "user_id", string="Memberships", groups=fields.NO_ACCESS
+    )
+    # Computed, so that one transaction asks once and still sees what it changes.
+    pact_open_member_ids = fields.Many2many(
+        "pact.member",
+        string="Memberships that count",
+        compute="_compute_pact_open_member_ids",
+        groups=fields.NO_ACCESS,
+    )
+
+    @api.depends(
+        "share", "company_ids", "pact_member_ids.active", "pact_member_ids.company_id"
+    )
+    def _compute_pact_open_member_ids(self):
+        """Ask the database, never a form: unsaved memberships open nothing."""
+        for user in self:
+            user.pact_open_member_ids = self.env["pact.member"]._open_to(user._origin)
 
     def _get_session_token_fields(self):
         return super()._get_session_token_fields() | {"pact_access_count"}
@@ -36,6 +54,22 @@ class ResUsers(models.Model):
 
     def _init_store_data(self, store):
         super()._init_store_data(store)
-        answers = self.env["pact.member"]._companies_where("may_answer")
-        if self.env.user._is_internal() and answers:
-            store.add_global_values(pact_is_agent=True)
+        mine = self.env["pact.member"]._mine()
+        if mine:
+            store.add_global_values(
+                pact_is_agent=bool(mine.filtered("may_answer")),
+                pact_company_ids=mine.company_id.ids,
+            )
+
+    def _pact_teams(self):
+        """Return the teams the asking user works in, whatever their company."""
+        teams = self.env["pact.member"]._mine().team_ids.filtered("active")
+        return [
+            {
+                "id": team.id,
+                "name": team.name,
+                "color": team.color,
+                "company_id": team.company_id.id,
+            }
+            for team in teams.sorted()
+        ]

@@ -13,6 +13,9 @@ from . import test_answer
 from . import test_delivery
 from . import test_cost
 from . import test_routes
+from . import test_member_rights
+from . import test_staff
+from . import test_suggestion
 from . import test_webhook
 from . import test_member
 from . import test_role

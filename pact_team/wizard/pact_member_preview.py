@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class PactMemberPreview(models.TransientModel):
@@ -10,12 +10,20 @@ class PactMemberPreview(models.TransientModel):
     member_id = fields.Many2one("pact.member", required=True, ondelete="cascade")
     counts = fields.Html(compute="_compute_counts", sanitize=False)
 
+    @api.depends("member_id")
+    @api.depends_context("uid")
     def _compute_counts(self):
         for preview in self:
-            preview.member_id.check_access("write")
-            preview.counts = self.env["ir.qweb"]._render(
-                "pact_team.member_counts", {"rows": preview._rows()}
-            )
+            preview.counts = preview._render_counts()
+
+    def _render_counts(self):
+        if not self.member_id:
+            return False
+        # A form that is never saved names whom it likes: ask about the record.
+        self.member_id._origin.check_access("write")
+        return self.env["ir.qweb"]._render(
+            "pact_team.member_counts", {"rows": self._rows()}
+        )
 
     def _rows(self):
         Channel = self.env["discuss.channel"]

@@ -23,6 +23,9 @@ export function definePactModels() {
                 if (name === "/pact/queue") {
                     this.env["discuss.channel"]._addQueue(store);
                 }
+                if (name === "/pact/teams") {
+                    this.env["res.users"]._addTeams(store);
+                }
             },
         });
     });

@@ -20,6 +20,9 @@ const storePatch = {
                 }
             },
         });
+        /** The companies one is a member of, and one's teams in all of them. */
+        this.pact_company_ids = [];
+        this.pact_teams = [];
         this.pactClock = fields.Attr(DateTime.now());
         /** Whether more wait than the server told. */
         this.pact_queue_is_cut = false;

@@ -1,0 +1,171 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+from odoo.tools.misc import clean_context
+
+from ..rules import suggestion
+
+
+class PactSuggestion(models.Model):
+    """What somebody would improve, said to the administrators of the company.
+
+    It comes in by one door, ``suggest``: its author is whoever asks, its company one
+    of theirs. The administrators decide about the rest.
+    """
+
+    _name = "pact.suggestion"
+    _description = "Suggestion"
+    _inherit = ["pact.owned"]
+    _order = "create_date desc, id desc"
+    _is_written_by_system = True
+
+    company_id = fields.Many2one(readonly=True)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Author",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    text = fields.Text(string="Suggestion", required=True, readonly=True)
+    state = fields.Selection(
+        [("new", "New"), ("seen", "Seen"), ("done", "Done")],
+        default="new",
+        required=True,
+    )
+    answer = fields.Text(help="The author is told as soon as you save it.")
+
+    @api.depends("text")
+    def _compute_display_name(self):
+        for record in self:
+            [first_line, *_rest] = record.text.splitlines()
+            record.display_name = first_line[:60]
+
+    @api.depends("company_id", "user_id")
+    @api.depends_context("uid")
+    def _compute_is_readable(self):
+        super()._compute_is_readable()
+        companies = self.env["pact.member"]._mine().company_id
+        for record in self.filtered(lambda one: one.user_id.id == self.env.uid):
+            record.is_readable |= record.company_id in companies
+
+    def _search_is_readable(self, operator, value):
+        found = super()._search_is_readable(operator, value)
+        if found is NotImplemented:
+            return found
+        companies = self.env["pact.member"]._mine().company_id
+        own = Domain("user_id", "=", self.env.uid)
+        own &= Domain("company_id", "in", companies.ids)
+        return found | own if True in value else found & ~own
+
+    @api.model
+    def suggest(self, text, company_id):
+        """Tell the administrators of one's own company what could be better."""
+        company = self._company_of_author(company_id)
+        text = self._checked(text)
+        # sudo: pact.suggestion - by no other way does anybody make one
+        made = self.sudo().create(
+            {"text": text, "company_id": company.id, "user_id": self.env.uid}
+        )
+        made._notify_administrators()
+        return made.id
+
+    def _company_of_author(self, company_id):
+        companies = self.env["pact.member"]._mine().company_id
+        company = companies.filtered(lambda one: one.id == company_id)
+        if not company:
+            raise AccessError(
+                self.env._("You suggest to companies that you are a member of.")
+            )
+        return company
+
+    def _checked(self, text):
+        text = text.replace("\0", "").strip() if isinstance(text, str) else ""
+        problem = suggestion.problem(text, sent_today=self._count_sent_today())
+        if problem:
+            raise UserError(self._sentence(problem))
+        return text
+
+    def _count_sent_today(self):
+        since = fields.Datetime.now() - timedelta(days=1)
+        # sudo: pact.suggestion - the author's own, in companies they left as well
+        return self.sudo().search_count(
+            [("user_id", "=", self.env.uid), ("create_date", ">", since)]
+        )
+
+    def _sentence(self, problem):
+        sentences = {
+            "empty": self.env._("Write what could be better, then send it."),
+            "long": self.env._(
+                "This is longer than %(count)s characters. Say it in fewer words, or "
+                "in two suggestions.",
+                count=suggestion.LONGEST,
+            ),
+            "often": self.env._(
+                "You have sent %(count)s suggestions within a day. Please send the "
+                "next one tomorrow.",
+                count=suggestion.MOST_A_DAY,
+            ),
+        }
+        return sentences[problem]
+
+    def write(self, vals):
+        if vals.keys() - {"state", "answer"}:
+            raise UserError(
+                self.env._(
+                    "What was suggested stays as it was. Answer it, or say whether it "
+                    "is done."
+                )
+            )
+        result = super().write(vals)
+        if vals.get("answer"):
+            self.filtered(lambda one: one.state == "new").state = "seen"
+            for one in self:
+                one._notify_author()
+        return result
+
+    def _notify_administrators(self):
+        # sudo: pact.member - who administers the company, whoever may see them
+        administrators = (
+            self.env["pact.member"]
+            .sudo()
+            .search(
+                [("company_id", "=", self.company_id.id), ("may_configure", "=", True)]
+            )
+        )
+        for lang, users in administrators.user_id.grouped("lang").items():
+            said = self.with_context(lang=lang)
+            subject = said.env._(
+                "%(name)s suggests an improvement", name=said.user_id.name
+            )
+            said._notify(users, subject, said.text)
+
+    def _notify_author(self):
+        # sudo: pact.suggestion - the author is told, whoever answers
+        said = self.sudo().with_context(lang=self.user_id.lang)
+        if said._member():
+            subject = said.env._("Your suggestion has an answer")
+            said._notify(said.user_id, subject, said.answer)
+
+    def _member(self):
+        """Return the author's membership, if they still have one there."""
+        return self.env["pact.member"].search(
+            [
+                ("user_id", "=", self.user_id.id),
+                ("company_id", "=", self.company_id.id),
+            ]
+        )
+
+    def _notify(self, users, subject, body):
+        env = self.env(context=clean_context(self.env.context))
+        env["mail.thread"].message_notify(
+            model=self._name,
+            res_id=self.id,
+            partner_ids=users.partner_id.ids,
+            subject=subject,
+            body=body,
+            force_send=False,
+        )

@@ -1,0 +1,127 @@
+from lxml import etree
+
+from odoo.tests import tagged, warmup
+from odoo.tools import SQL
+from odoo.tools.sql import table_columns
+
+from .common import PactCase
+
+# What the panel asks of each open invitation.
+PANEL = {
+    "company_id": {},
+    "is_agent_only": {},
+    "email": {},
+    "state": {},
+    "sent_date": {},
+    "expiry_date": {},
+    "failure_reason": {},
+    "role_ids": {"fields": {"display_name": {}}},
+    "create_uid": {"fields": {"display_name": {}}},
+}
+FIRST = 1_000_000
+
+
+@tagged("post_install", "-at_install")
+class TestMembersPage(PactCase):
+    """P8: members and invitations on one page, however many there are."""
+
+    def _fill(self, count):
+        """Let ``count`` people work here; copied in the database, which is fast."""
+        member = self._member_of(self.ana)
+        self.env.flush_all()
+        user = {"login": SQL("'many' || n"), "partner_id": SQL("n")}
+        self._copy(count, "res_partner", self.ana.partner_id)
+        self._copy(count, "res_users", self.ana, **user)
+        self._copy(count, "pact_member", member, user_id=SQL("n"))
+        self._link(count, "res_company_users_rel", "user_id", "cid", self.company)
+        for name, record in (("role", member.role_ids), ("team", self.team)):
+            table = f"pact_member_pact_{name}_rel"
+            self._link(count, table, "pact_member_id", f"pact_{name}_id", record)
+        self.env.invalidate_all()
+
+    def _copy(self, count, table, source, **fresh):
+        columns = list(table_columns(self.env.cr, table))
+        fresh["id"] = SQL("n")
+        values = [fresh.get(name, SQL.identifier(name)) for name in columns]
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO %s (%s) SELECT %s FROM %s, generate_series(%s, %s) n "
+                "WHERE id = %s",
+                SQL.identifier(table),
+                SQL(", ").join(map(SQL.identifier, columns)),
+                SQL(", ").join(values),
+                SQL.identifier(table),
+                FIRST,
+                FIRST + count - 1,
+                source.id,
+            )
+        )
+
+    def _link(self, count, table, column, other, record):
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO %s (%s, %s) SELECT n, %s FROM generate_series(%s, %s) n",
+                *map(SQL.identifier, (table, column, other)),
+                record.id,
+                FIRST,
+                FIRST + count - 1,
+            )
+        )
+
+    def _shown(self, kind):
+        """Return what the view of that kind asks the server for."""
+        views = self._rpc(self.boss, "pact.member", "get_views", [[False, kind]])
+        arch = etree.fromstring(views["views"][kind]["arch"])
+        linked = {"fields": {"display_name": {}}}
+        shown = {
+            node.get("name"): {}
+            if {"invisible", "column_invisible"} & {*node.keys()}
+            else linked
+            for node in arch.xpath("//field[not(@name='max_open')]")
+        }
+        return {**shown, "team_ids": {"fields": {"display_name": {}, "color": {}}}}
+
+    def _open_page(self, shown):
+        """Ask what the browser asks: a page of members, the funnel, what is open."""
+        context = {"allowed_company_ids": self.company.ids}
+        members = self._rpc(
+            self.boss,
+            "pact.member",
+            "web_search_read",
+            [],
+            shown,
+            limit=80,
+            count_limit=10001,
+            context=context,
+        )
+        self._rpc(
+            self.boss, "pact.invitation", "get_funnel", self.company.id, context=context
+        )
+        self._rpc(
+            self.boss,
+            "pact.invitation",
+            "web_search_read",
+            [("company_id", "=", self.company.id), ("is_over", "=", False)],
+            PANEL,
+            limit=8,
+            count_limit=8,
+            context=context,
+        )
+        return members
+
+    @warmup
+    def test_five_thousand_members_open_in_under_fifteen_queries(self):
+        self._fill(5000)
+        guests = [f"guest{number}@example.com" for number in range(20)]
+        self.env["pact.invitation"].with_user(self.boss).create(
+            [{"email": email, "company_id": self.company.id} for email in guests]
+        ).sudo()._advance("sent")
+        for kind in ("list", "kanban"):
+            shown = self._shown(kind)
+            self.env.flush_all()
+            self._open_page(shown)
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            members = self._open_page(shown)
+            self.assertLess(self.cr.sql_log_count - before, 15, kind)
+            self.assertEqual((len(members["records"]), members["length"]), (80, 5003))
