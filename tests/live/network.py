@@ -63,9 +63,6 @@ class Network:
         choice = "DID_NOT_REQUEST_CODE"
         self._post(f"customers/{customer.key}/tap", choice=choice, message_id=wamid)
 
-    def mails(self, address):
-        return self._get(f"mail?to={address}")
-
     def answers_to(self, wamid):
         """Return the status of each answer of ours to a webhook about ``wamid``."""
         posts = self._get(f"deliveries?containing={wamid}")
