@@ -38,6 +38,7 @@
         "views/discuss_channel_views.xml",
         "views/message_templates.xml",
         "views/login_templates.xml",
+        "views/invitation_templates.xml",
         "wizard/pact_member_preview_views.xml",
         "wizard/pact_settings_views.xml",
         "wizard/pact_phone_change_views.xml",
@@ -45,7 +46,11 @@
     ],
     "demo": ["demo/pact_team_demo.xml"],
     "assets": {
-        "web.assets_backend": ["pact_team/static/src/**/*"],
+        "web.assets_backend": [
+            "pact_team/static/src/**/*",
+            ("remove", "pact_team/static/src/public/**/*"),
+        ],
+        "pact_team.assets_public": ["pact_team/static/src/public/**/*.scss"],
         "web.assets_unit_tests": ["pact_team/static/tests/**/*"],
     },
     "application": True,

@@ -14,6 +14,7 @@ from . import pact_invitation_link
 from . import pact_invitation_letter
 from . import pact_invitation_follow
 from . import pact_invitation_accept
+from . import pact_invitation_newcomer
 from . import pact_member_invitation
 from . import mail_mail
 from . import mail_thread

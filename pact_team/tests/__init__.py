@@ -3,6 +3,9 @@ from . import test_invitation
 from . import test_invitation_accept
 from . import test_invitation_access
 from . import test_invitation_letter
+from . import test_acceptance
+from . import test_acceptance_account
+from . import test_acceptance_attack
 from . import test_access
 from . import test_secrecy
 from . import test_custody
