@@ -1,6 +1,8 @@
 from . import pact_owned
 from . import pact_managed
 from . import pact_team
+from . import pact_team_members
+from . import pact_team_closing
 from . import pact_rights
 from . import pact_right
 from . import pact_role
@@ -21,6 +23,8 @@ from . import pact_member_phone
 from . import pact_suggestion
 from . import res_company
 from . import res_company_codes
+from . import pact_member_teams
+from . import res_company_departments
 from . import res_users
 from . import res_users_phone
 from . import res_users_login
@@ -47,6 +51,7 @@ from . import discuss_channel
 from . import discuss_channel_store
 from . import discuss_channel_guard
 from . import discuss_channel_custody
+from . import discuss_channel_moving
 from . import discuss_channel_answer
 from . import discuss_channel_receive
 from . import discuss_channel_member

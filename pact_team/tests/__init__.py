@@ -24,3 +24,5 @@ from . import test_login
 from . import test_password
 from . import test_phone_change
 from . import test_translations
+from . import test_team
+from . import test_departments
