@@ -21,9 +21,11 @@ from . import mail_mail
 from . import mail_thread
 from . import pact_member_phone
 from . import pact_suggestion
+from . import pact_member_teams
+from . import pact_member_removal
+from . import pact_removal
 from . import res_company
 from . import res_company_codes
-from . import pact_member_teams
 from . import res_company_departments
 from . import res_users
 from . import res_users_phone

@@ -21,9 +21,7 @@ class DiscussChannel(models.Model):
         waiting._pact_notify_queue()
         (self - waiting)._pact_notify_watchers(["pact_team_name", "pact_team_color"])
 
-    def _pact_inherit(self, user, note=None):
+    def _pact_inherit(self, user):
         """Hand a held conversation to ``user``, whose screen shows it at once."""
         self._pact_dismiss_members()
         self._pact_hold(user, reason="inherited")
-        if note:
-            self._pact_note(note)

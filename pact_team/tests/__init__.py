@@ -26,3 +26,4 @@ from . import test_phone_change
 from . import test_translations
 from . import test_team
 from . import test_departments
+from . import test_removal

@@ -8,11 +8,15 @@ class PactTeamClosing(models.TransientModel):
     _name = "pact.team.closing"
     _description = "Archiving teams with open work"
     _inherit = ["pact.owned"]
+    _check_company_auto = True
 
-    team_ids = fields.Many2many("pact.team", string="Teams", required=True)
+    team_ids = fields.Many2many(
+        "pact.team", string="Teams", required=True, check_company=True
+    )
     destination_id = fields.Many2one(
         "pact.team",
         string="Their work goes to",
+        check_company=True,
         domain="[('company_id', '=', company_id), ('id', 'not in', team_ids)]",
     )
     waiting_count = fields.Integer(string="Waiting", compute="_compute_open_work")
