@@ -126,6 +126,9 @@ class PactMember(models.Model):
         if not user.active or user.share or self.company_id not in user.company_ids:
             # Odoo itself has withdrawn it, and that is how this came about.
             return {}
+        return self._withdraw_company(user) | self._free_phone(user)
+
+    def _withdraw_company(self, user):
         others = user.company_ids - self.company_id
         if others:
             user.write(
@@ -140,6 +143,16 @@ class PactMember(models.Model):
             user.active = False
             return {"is_user_archived": True}
         return {}
+
+    def _free_phone(self, user):
+        """Let somebody else log in with the phone of who is a member nowhere."""
+        elsewhere = [("user_id", "=", user.id), ("active", "=", True)]
+        if not user.pact_phone or self.search_count(elsewhere, limit=1):
+            return {}
+        # A login that is closed keeps its number for the day it is opened again.
+        if user.active:
+            user.pact_phone = False
+        return {"is_phone_freed": True}
 
     def _readmit(self):
         """Give back what the removal took, and nothing that Odoo took."""

@@ -1,3 +1,5 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -199,6 +201,33 @@ class TestRemoval(PactCase):
         self.assertTrue(self.ana.active)
         self.assertEqual(self.ana.company_ids, self.company)
         self.assertFalse(self._receipt().is_user_archived)
+
+    def test_the_phone_is_freed(self):
+        """P12, P21: once they are a member nowhere, somebody else may log in by it."""
+        phone = "+5511987654321"
+        branch = self._open_branch(self.ana)
+        self.ana.sudo()._pact_confirm_phone(phone, "work", "sms")
+        self._finish(self._begin())
+        self.assertEqual(self.ana.sudo().pact_phone, phone)
+        self.assertFalse(self._receipt().is_phone_freed)
+        there = self._member_of(self.ana)
+        self.assertEqual(there.company_id, branch)
+        there.action_remove()
+        self.assertTrue(self._receipt(there).is_phone_freed)
+        self.bia.sudo()._pact_confirm_phone(phone, "work", "sms")
+        self.assertTrue(self.bia.sudo().pact_phone_date)
+
+    def test_a_closed_login_blocks_no_phone(self):
+        """P12, P21: nor does it come back while another has the number."""
+        phone = "+5511987654321"
+        self.ana.sudo().pact_invited = True
+        self.ana.sudo()._pact_confirm_phone(phone, "work", "sms")
+        self._finish(self._begin())
+        self.assertTrue(self._receipt().is_phone_freed)
+        self.bia.sudo()._pact_confirm_phone(phone, "work", "sms")
+        self.env.flush_all()
+        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation):
+            self._rpc(self.boss, "pact.member", "action_unarchive", self.member.ids)
 
     def test_sessions_end_at_once(self):
         """P12: the token of every session of theirs changes."""
