@@ -35,6 +35,7 @@
         "views/pact_suggestion_views.xml",
         "report/pact_removal_report.xml",
         "views/pact_removal_views.xml",
+        "views/pact_finding_views.xml",
         "views/pact_inbox_views.xml",
         "views/pact_event_views.xml",
         "views/discuss_channel_views.xml",

@@ -27,3 +27,4 @@ from . import test_translations
 from . import test_team
 from . import test_departments
 from . import test_removal
+from . import test_readiness
