@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -35,11 +35,6 @@ class PactTeam(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unused(self):
-        deleting = self.env["pact.member"]._companies_where("may_delete")
-        if not self.env.su and self.company_id - deleting:
-            raise AccessError(
-                self.env._("Deleting needs the right to delete. Archive the team.")
-            )
         if any(team._has_history() for team in self):
             raise UserError(
                 self.env._(

@@ -237,7 +237,7 @@ class TestTeam(PactCase):
         role.may_delete = False
         member = self._member_of(self._make_member("chief_pact", "agent", self.team))
         member.role_ids = role
-        with self.assertRaisesRegex(AccessError, "right to delete"):
+        with self.assertRaisesRegex(AccessError, "do not let you delete"):
             self._rpc(member.user_id, "pact.team", "unlink", self.sales.ids)
 
     def test_the_usual_departments_are_offered_once(self):
