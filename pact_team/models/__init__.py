@@ -25,8 +25,6 @@ from . import pact_suggestion
 from . import pact_member_teams
 from . import pact_member_removal
 from . import pact_removal
-from . import pact_finding
-from . import pact_finding_checks
 from . import res_company
 from . import res_company_codes
 from . import res_company_departments

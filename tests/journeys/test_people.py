@@ -46,7 +46,7 @@ class TestPeople(Journey):
         session.call("res.users", "write", [session.user_id], {"lang": "pt_BR"})
         page = self.agent("admin", language="pt-BR")
         page.goto(f"{self.product.url}/odoo/pact-members")
-        page.click(".o-pact-StaffPanel-invite")
+        page.click(".o-pact-StaffPanel button.btn-primary")
         page.fill(".modal [name=addresses] textarea", addresses)
         self.picture(page, "people-invite-1400")
         page.click(".modal button[name=action_send]")
@@ -95,10 +95,10 @@ class TestPeople(Journey):
 
     def _expire(self, address):
         """Let the days of the invitation go by."""
-        self._query(
-            "update pact_invitation set expiry_date = now() at time zone 'utc'"
-            f" where email_normalized = '{address}'"
-        )
+        where = f"email_normalized = '{address}'"
+        past = "expiry_date = now() at time zone 'utc'"
+        sql = f"update pact_invitation set {past} where {where}"  # noqa: S608 - our own
+        postgres.query(sql, database=self.product.database)
 
     def _ask_for_a_new_link(self, address):
         old = self._link_in_mail(address)
@@ -129,9 +129,9 @@ class TestPeople(Journey):
         page.goto(f"{self.product.url}/odoo/pact-members")
         page.click(f".o_data_row:has-text('{name}') .o_data_cell >> nth=0")
         page.click("button[name=action_open_removal]")
-        page.wait_for_selector(".modal button[name=action_apply]")
+        page.wait_for_selector(".modal button[name=action_remove]")
         self.picture(page, "people-removal-1400")
-        page.click(".modal button[name=action_apply]")
+        page.click(".modal button[name=action_remove]")
         page.wait_for_selector(".modal", state="detached")
         self.picture(page, "people-removed-1400")
 
@@ -169,6 +169,3 @@ class TestPeople(Journey):
     def _control(self, path, **given):
         url = f"{self.product.simulator_url}/control/{path}"
         requests.post(url, json=given, timeout=20).raise_for_status()
-
-    def _query(self, sql):
-        postgres.query(sql, database=self.product.database)
