@@ -1,3 +1,4 @@
 from . import webhook
 from . import webclient
+from . import invitation
 from . import password

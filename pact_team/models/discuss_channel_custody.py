@@ -93,8 +93,8 @@ class DiscussChannel(models.Model):
             name=self.pact_agent_id.name,
         )
 
-    def _pact_hold(self, user):
-        stint = self.env["pact.assignment"]._begin(self, "taken", user)
+    def _pact_hold(self, user, reason="taken"):
+        stint = self.env["pact.assignment"]._begin(self, reason, user)
         self.write(
             {
                 "pact_state": "in_progress",

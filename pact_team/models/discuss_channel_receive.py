@@ -67,6 +67,7 @@ class DiscussChannel(models.Model):
     def _pact_open(self, inbox, identities, written):
         """Open a conversation for each identity: waiting if the customer wrote."""
         now = fields.Datetime.now()
+        queue = inbox._queue()
         channels = self.create(
             [
                 {
@@ -76,7 +77,7 @@ class DiscussChannel(models.Model):
                     "pact_inbox_id": inbox.id,
                     "pact_identity_id": identity.id,
                     "pact_partner_id": identity.partner_id.id,
-                    "pact_team_id": inbox.team_id.id,
+                    "pact_team_id": queue.id,
                     "pact_state": "waiting" if identity in written else "finished",
                     "pact_waiting_date": now,
                 }

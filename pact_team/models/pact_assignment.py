@@ -33,6 +33,8 @@ class PactAssignment(models.Model):
             ("taken", "Taken from the queue"),
             ("returned", "Returned to the queue"),
             ("removed", "The agent was removed from the company"),
+            ("inherited", "Taken over from an agent who was removed"),
+            ("moved", "Moved to another team"),
             ("phone", "Answered on the business's phone"),
         ],
         required=True,

@@ -10,7 +10,6 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.modules.registry import Registry
 from odoo.service.model import retrying
-from odoo.tools import mute_logger
 
 from ..providers import courier
 from ..providers.signals import Failure
@@ -115,7 +114,7 @@ class PactConfirmation(models.Model):
             "tag": uuid4().hex,
         }
         try:
-            with self.env.cr.savepoint(), mute_logger("odoo.sql_db"):
+            with self.env.cr.savepoint():
                 return self.create(values)
         except UniqueViolation:
             return self.browse()

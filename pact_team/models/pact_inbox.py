@@ -34,6 +34,8 @@ class PactInbox(models.Model):
         required=True,
         check_company=True,
         ondelete="restrict",
+        # Nobody sees the field where no departments are used.
+        default=lambda self: self._default_team(),
         help="New conversations wait in the queue of this team.",
     )
     number = fields.Char(help="The number your customers write to.")
@@ -103,6 +105,12 @@ class PactInbox(models.Model):
     @api.model
     def _selection_provider(self):
         return [(provider.code, provider.name) for provider in PROVIDERS.values()]
+
+    @api.model
+    def _default_team(self):
+        company = self.env.company
+        is_hidden = not company.pact_uses_departments
+        return is_hidden and company._pact_general_team().id
 
     @api.depends("provider")
     def _compute_base_url(self):
@@ -216,6 +224,12 @@ class PactInbox(models.Model):
     def _in_its_language(self):
         """Return this inbox, writing in the language of its company."""
         return self.with_context(lang=self.company_id.partner_id.lang)
+
+    def _queue(self):
+        """Return the team for which new conversations wait."""
+        company = self.company_id
+        uses_departments = company.pact_uses_departments
+        return self.team_id if uses_departments else company._pact_general_team()
 
     def _provider(self):
         return PROVIDERS[self.provider]

@@ -15,9 +15,19 @@ GROUPS = {
     "payments": "pact_team.pact_team_group_payments",
     "administrator": "pact_team.pact_team_group_administrator",
 }
+# Shows teams on the screens of those who work where departments are used.
+TEAMS_GROUP = "pact_team.pact_team_group_teams"
 # What whoever may invite agents, but not configure, decides about an agent.
 MANAGED = frozenset(
-    {"role_ids", "option_ids", "grant_ids", "team_ids", "max_open", "calendar_id"}
+    {
+        "role_ids",
+        "option_ids",
+        "grant_ids",
+        "team_ids",
+        "in_all_teams",
+        "max_open",
+        "calendar_id",
+    }
 )
 
 
@@ -137,13 +147,16 @@ class PactMember(models.Model):
             [("user_id", "in", users.ids), ("active", "=", True)]
         )
         groups = {kind: self.env.ref(xmlid) for kind, xmlid in GROUPS.items()}
+        teams_group = self.env.ref(TEAMS_GROUP)
         # sudo: res.users - groups are derived here and nowhere else
         for user in users.sudo():
             held = members.filtered(lambda member, user=user: member.user_id == user)
             wanted = {groups[kind] for kind in held._current_roles().mapped("kind")}
+            if any(held.company_id.mapped("pact_uses_departments")):
+                wanted.add(teams_group)
             commands = [
                 Command.link(group.id) if group in wanted else Command.unlink(group.id)
-                for group in set(groups.values())
+                for group in {teams_group, *groups.values()}
                 if (group in user.group_ids) != (group in wanted)
             ]
             if commands:

@@ -32,7 +32,7 @@ class PactRole(models.Model):
     option_ids = fields.Many2many(
         "pact.right",
         string="Options",
-        compute="_compute_rights",
+        compute="_compute_option_ids",
         store=True,
         readonly=False,
         help="What may be ticked for one member with this role.",
@@ -59,6 +59,10 @@ class PactRole(models.Model):
             given = rights.granted(role.kind)
             for right in rights.RIGHTS:
                 role[right] = right in given
+
+    @api.depends("kind")
+    def _compute_option_ids(self):
+        for role in self:
             role.option_ids = self.env["pact.right"]._of(rights.optional(role.kind))
 
     @api.depends("member_ids")
@@ -141,6 +145,7 @@ class PactRole(models.Model):
         )
         with shipped.member_ids._rights_change():
             shipped._compute_rights()
+            shipped._compute_option_ids()
 
     def _granted(self):
         self.ensure_one()

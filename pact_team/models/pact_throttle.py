@@ -5,7 +5,7 @@ from datetime import timedelta
 from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
-from odoo.tools import SQL, mute_logger
+from odoo.tools import SQL
 from odoo.tools.misc import hmac
 
 # So many others may count under the same key at the same moment.
@@ -60,8 +60,8 @@ class PactThrottle(models.Model):
     def _counted(self, query):
         """Return the count; none if somebody counted at the same moment."""
         try:
-            with self.env.registry.cursor() as cr, mute_logger("odoo.sql_db"):
-                cr.execute(query)
+            with self.env.registry.cursor() as cr:
+                cr.execute(query, log_exceptions=False)
                 return cr.fetchone()[0]
         except SerializationFailure:
             return None

@@ -3,6 +3,9 @@ from . import test_invitation
 from . import test_invitation_accept
 from . import test_invitation_access
 from . import test_invitation_letter
+from . import test_acceptance
+from . import test_acceptance_account
+from . import test_acceptance_attack
 from . import test_access
 from . import test_secrecy
 from . import test_custody
@@ -24,3 +27,7 @@ from . import test_login
 from . import test_password
 from . import test_phone_change
 from . import test_translations
+from . import test_team
+from . import test_departments
+from . import test_removal
+from . import test_readiness

@@ -140,7 +140,7 @@ class TestInvitation(InvitationCase):
         self.assertEqual(self.company.pact_invitation_days, 7)
         settings = self.env["pact.settings"].with_user(self.boss)
         settings = settings.with_company(self.company)
-        settings.create({"invitation_days": 2}).action_save()
+        settings.create({"pact_invitation_days": 2}).action_save()
         self.assertEqual(self.company.pact_invitation_days, 2)
         offer = self._invite("nina@example.com")
         with freeze_time(MONDAY):

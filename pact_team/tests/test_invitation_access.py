@@ -266,7 +266,7 @@ class TestInvitationAccess(InvitationCase):
         for user in (self.manager, self.people["supervisor"], self.other_boss):
             with self.assertRaises(AccessError):
                 settings.with_user(user).create(
-                    {"company_id": self.company.id, "invitation_days": 90}
+                    {"company_id": self.company.id, "pact_invitation_days": 90}
                 ).action_save()
         self.assertEqual(self.company.pact_invitation_days, 7)
 
@@ -280,7 +280,7 @@ class TestInvitationAccess(InvitationCase):
                 mute_logger("odoo.sql_db"),
                 self.assertRaises(CheckViolation),
             ):
-                settings.create({"invitation_days": days}).action_save()
+                settings.create({"pact_invitation_days": days}).action_save()
 
     def test_the_wizard_offers_a_manager_agents_roles(self):
         """H13: the others are not even shown."""

@@ -52,6 +52,7 @@ class TestRole(PactCase):
         """HN3: with its rights, less or more, up to what it could carry."""
         role = self._role_of_ours(may_transfer=True, may_start=False)
         self.assertTrue(role.may_answer)
+        self.assertIn("may_read_history", role.option_ids.mapped("code"))
         self._member_of(self.ana).role_ids = role
         self.assertTrue(self._member_of(self.ana).may_transfer)
         self.assertFalse(self._member_of(self.ana).may_start)

@@ -1,61 +1,45 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+
+
+def _setting(name):
+    """Return a field that shows a setting of the company, and saves it there."""
+    # Not read under sudo: who may not read a company learns nothing of it here.
+    field = f"company_id.{name}"
+    return {"related": field, "related_sudo": False, "readonly": False}
 
 
 class PactSettings(models.TransientModel):
-    """The settings of one company, for those who may configure it.
+    """What a company's administrator sets, without being one of the whole system.
 
-    Odoo's own settings open for system administrators only; who administers a team
-    need not be one.
+    A further setting is a field of the company, one line here and one in the view.
     """
 
     _name = "pact.settings"
-    _description = "Settings"
+    _description = "Settings of the company"
+    _inherit = ["pact.owned"]
 
-    company_id = fields.Many2one(
-        "res.company", required=True, default=lambda self: self.env.company
-    )
-    invitation_days = fields.Integer(
-        string="Invitations are valid for",
-        default=lambda self: self._default_of("pact_invitation_days"),
-    )
-    sms_codes = fields.Boolean(
-        string="Send codes by SMS",
-        default=lambda self: self._default_of("pact_sms_codes"),
-        help="Colleagues without WhatsApp confirm their phone by SMS.",
-    )
+    pact_uses_departments = fields.Boolean(**_setting("pact_uses_departments"))
+    pact_invitation_days = fields.Integer(**_setting("pact_invitation_days"))
+    pact_sms_codes = fields.Boolean(**_setting("pact_sms_codes"))
 
-    @api.model
-    def _default_of(self, name):
-        return self._company()[name]
+    @api.model_create_multi
+    def create(self, vals_list):
+        # sudo: pact.settings - writes to the company, which its administrators may
+        # not do otherwise; whoever is none of them is refused just below
+        settings = super(PactSettings, self.sudo()).create(vals_list).sudo(False)
+        settings.check_access("write")
+        return settings
 
-    @api.model
-    def _company_fields(self):
-        """Return ``{setting: the field of the company that holds it}``."""
-        return {
-            "invitation_days": "pact_invitation_days",
-            "sms_codes": "pact_sms_codes",
-        }
+    def write(self, vals):
+        self.check_access("write")
+        # sudo: pact.settings - as above, with the right checked before
+        return super(PactSettings, self.sudo()).write(vals)
 
     @api.depends("company_id")
     def _compute_display_name(self):
         self.display_name = self.env._("Settings")
 
     def action_save(self):
-        self.ensure_one()
-        company = self._company(self.company_id)
-        company.write(
-            {field: self[name] for name, field in self._company_fields().items()}
-        )
-        return {"type": "ir.actions.act_window_close"}
-
-    @api.model
-    def _company(self, company=None):
-        """Return the company, to be read and written by who may configure it."""
-        company = company or self.env.company
-        if company not in self.env["pact.member"]._companies_where("may_configure"):
-            raise AccessError(
-                self.env._("Only who may configure %s changes that.", company.name)
-            )
-        # sudo: res.company - its own settings, by who may configure it
-        return company.sudo()
+        """Show the screens anew: menus may have come or gone."""
+        self.check_access("write")
+        return {"type": "ir.actions.client", "tag": "reload"}

@@ -10,13 +10,13 @@ import { refusalSentence } from "../refusal";
 const PAUSE = 2000;
 const FEW = 8;
 const COLORS = {
-    draft: "secondary",
+    draft: "dark",
     sent: "info",
     bounced: "danger",
     opened: "primary",
     accepted: "success",
     expired: "warning",
-    cancelled: "secondary",
+    cancelled: "dark",
 };
 const CLOSED = ["accepted", "cancelled"];
 const SHOWN = {

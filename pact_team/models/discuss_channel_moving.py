@@ -1,0 +1,27 @@
+from odoo import models
+
+
+class DiscussChannel(models.Model):
+    """Open conversations whose team, or whose agent, goes away."""
+
+    _inherit = "discuss.channel"
+
+    def _pact_change_team(self, team):
+        """Put open conversations under ``team``: nobody waits anew for that.
+
+        What is held stays with its holder; the team changes around it.
+        """
+        waiting = self.filtered(lambda channel: channel.pact_state == "waiting")
+        for former, channels in waiting.grouped("pact_team_id").items():
+            former._forget_queue(channels)
+        self.write({"pact_team_id": team.id})
+        stints = self.env["pact.assignment"]._begin(waiting, "moved")
+        for channel, stint in zip(waiting, stints, strict=True):
+            channel.pact_stint_id = stint
+        waiting._pact_notify_queue()
+        (self - waiting)._pact_notify_watchers(["pact_team_name", "pact_team_color"])
+
+    def _pact_inherit(self, user):
+        """Hand a held conversation to ``user``, whose screen shows it at once."""
+        self._pact_dismiss_members()
+        self._pact_hold(user, reason="inherited")

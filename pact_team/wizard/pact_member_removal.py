@@ -1,0 +1,150 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+
+from ..rules import heirs
+
+
+class PactMemberRemoval(models.TransientModel):
+    """What somebody holds on the day they leave, and who takes it over."""
+
+    _name = "pact.member.removal"
+    _description = "Removing a member"
+
+    member_id = fields.Many2one("pact.member", required=True, ondelete="cascade")
+    company_id = fields.Many2one(related="member_id.company_id", related_sudo=False)
+    team_ids = fields.Many2many(
+        "pact.team", string="Teams they leave", compute="_compute_team_ids"
+    )
+    line_ids = fields.One2many(
+        "pact.member.removal.line", "removal_id", string="Open conversations"
+    )
+    note = fields.Text(
+        help="Everybody who goes on with one of the conversations reads it there; the "
+        "customer does not."
+    )
+
+    @api.depends("member_id")
+    def _compute_team_ids(self):
+        for removal in self:
+            removal.team_ids = removal.member_id.team_ids
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        removals = super().create(vals_list)
+        removals.member_id._check_removable()
+        return removals
+
+    def write(self, vals):
+        if "member_id" in vals:
+            raise AccessError(self.env._("Open the other member to remove them."))
+        return super().write(vals)
+
+    @api.model
+    def _prepare(self, member):
+        held = member._held_conversations()
+        suggested = self._suggest(member, held)
+        return self.create(
+            {
+                "member_id": member.id,
+                "line_ids": [
+                    Command.create({"channel_ref": channel.id, "heir_id": heir})
+                    for channel, heir in zip(held, suggested, strict=True)
+                ],
+            }
+        )
+
+    @api.model
+    def _suggest(self, member, held):
+        # sudo: pact.member - how much colleagues hold, to share out what is left
+        colleagues = member.sudo().search(
+            [
+                ("company_id", "=", member.company_id.id),
+                ("may_answer", "=", True),
+                ("id", "!=", member.id),
+                ("user_id.active", "=", True),
+            ]
+        )
+        load = colleagues._held_counts()
+        return heirs.suggest(
+            [channel.pact_team_id.id for channel in held],
+            [
+                heirs.Colleague(
+                    colleague.id,
+                    frozenset(colleague.team_ids.ids),
+                    load.get(colleague.user_id, 0),
+                    colleague.max_open,
+                )
+                for colleague in colleagues
+            ],
+        )
+
+    def action_remove(self):
+        """Do all of it, or nothing."""
+        self.ensure_one()
+        member = self.member_id
+        if not member.active:
+            raise UserError(
+                self.env._(
+                    "%(name)s was removed already. The receipt says what moved.",
+                    name=member.name,
+                )
+            )
+        chosen = {line.channel_ref: line.heir_id for line in self.line_ids}
+        member._check_heirs(self.line_ids.heir_id)
+        held = member._held_conversations()
+        member._leave({channel: chosen.get(channel.id) for channel in held}, self.note)
+        return member._show_last_receipt()
+
+
+class PactMemberRemovalLine(models.TransientModel):
+    """One open conversation, and its heir; without one it returns to the queue."""
+
+    _name = "pact.member.removal.line"
+    _description = "Open conversation of a member who leaves"
+    _check_company_auto = True
+
+    removal_id = fields.Many2one(
+        "pact.member.removal", required=True, index=True, ondelete="cascade"
+    )
+    member_id = fields.Many2one(related="removal_id.member_id", related_sudo=False)
+    company_id = fields.Many2one(related="removal_id.company_id", related_sudo=False)
+    # A number: a relation would tell the name of any conversation that is put here.
+    channel_ref = fields.Integer(required=True)
+    customer = fields.Char(compute="_compute_labels")
+    waiting_date = fields.Datetime(string="Since", compute="_compute_labels")
+    window_date = fields.Datetime(string="Free text until", compute="_compute_labels")
+    team_name = fields.Char(string="Team", compute="_compute_labels")
+    heir_id = fields.Many2one(
+        "pact.member",
+        string="Goes to",
+        check_company=True,
+        ondelete="set null",
+        domain="[('company_id', '=', company_id), ('may_answer', '=', True),"
+        " ('id', '!=', member_id)]",
+    )
+
+    @api.depends("channel_ref")
+    @api.depends_context("uid")
+    def _compute_labels(self):
+        """Tell only what the asking user might read in the conversation itself."""
+        Channel = self.env["discuss.channel"]
+        found = Channel.search(
+            [
+                ("id", "in", self.mapped("channel_ref")),
+                ("channel_type", "=", "pact"),
+            ]
+        )
+        for line in self:
+            channel = found & Channel.browse(line.channel_ref)
+            line.customer = channel.name or self.env._("Conversation")
+            line.waiting_date = channel.pact_waiting_date
+            line.window_date = channel.pact_window_date
+            line.team_name = channel.pact_team_name
+
+    def write(self, vals):
+        if "removal_id" in vals:
+            raise AccessError(
+                self.env._("A conversation stays with the member who holds it.")
+            )
+        return super().write(vals)
