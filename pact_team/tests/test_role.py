@@ -66,6 +66,31 @@ class TestRole(PactCase):
             with self.assertRaisesRegex(ValidationError, "never carries"):
                 self._role_of_ours(**vals)
 
+    def test_a_role_is_handed_out_by_no_default(self):
+        """P7: who administers one company makes nobody administrator of another."""
+        branch = self.env["res.company"].create({"name": "Filial"})
+        self.boss.company_ids = [Command.link(branch.id)]
+        there = self.env["pact.member"].create(
+            {"user_id": self.boss.id, "company_id": branch.id}
+        )
+        vals = {"name": "Own", "kind": "administrator", "company_id": self.company.id}
+        slipped_in = {"default_member_ids": [Command.set(there.ids)]}
+        default = self.env["ir.default"].with_user(self.boss).sudo()
+        default.set("pact.role", "member_ids", there.ids, user_id=True)
+        for context in ({}, slipped_in):
+            self._rpc(self.boss, "pact.role", "create", [vals], context=context)
+            self._rpc(self.boss, "pact.role", "web_save", [], vals, {}, context=context)
+        self.env.invalidate_all()
+        self.assertEqual(there.role_ids, self._role("agent"))
+        self.assertFalse(there.may_configure)
+
+    def test_a_copied_role_is_nobodys(self):
+        """HN3: whoever makes a role like another still hands it out one by one."""
+        role = self._role_of_ours()
+        self._member_of(self.ana).role_ids = role
+        [copied] = self._rpc(self.boss, "pact.role", "copy", role.ids)
+        self.assertFalse(self.env["pact.role"].browse(copied).member_ids)
+
     def test_a_role_that_is_held_is_not_deleted(self):
         role = self._role_of_ours()
         self._member_of(self.ana).role_ids = role
