@@ -209,6 +209,42 @@ class TestLastAdministrator(PactCase):
         self._member_of(self.boss).role_ids = role
         self._assert_kept(lambda: role.write({"may_configure": False}))
 
+    def test_one_for_a_while_is_no_successor(self):
+        """P1, I11: their time ends by itself, and in the same night for everybody."""
+        now = fields.Datetime.now()
+        for user in (self.ana, self.boss):
+            self.env["pact.grant"].create(
+                {
+                    "member_id": self._member_of(user).id,
+                    "role_id": self._role("administrator").id,
+                    "date_from": now - timedelta(hours=1),
+                    "date_to": now + timedelta(hours=1),
+                }
+            )
+        boss = self._member_of(self.boss)
+        self._assert_kept(lambda: boss.write({"role_ids": self._role("agent")}))
+        self._assert_kept(boss.action_remove)
+        with freeze_time(now + timedelta(hours=1)):
+            self.env["pact.grant"]._cron_apply()
+        self.assertFalse(self._member_of(self.ana).may_configure)
+        self.assertTrue(boss.may_configure)
+
+    def test_an_archived_role_is_still_held(self):
+        """P1, HN3: it is offered to nobody any more, and taken from nobody."""
+        option = self.env["pact.right"]._of(["may_dispense"])
+        role = self.env["pact.role"].create(
+            {"name": "Owner", "kind": "administrator", "company_id": self.company.id}
+        )
+        boss = self._member_of(self.boss)
+        boss.role_ids = role
+        role.active = False
+        boss.option_ids = option
+        self.assertEqual((boss.role_ids, boss.option_ids), (role, option))
+        self.assertTrue(boss.may_configure and boss.may_dispense)
+        self.assertTrue(
+            self.boss.has_group("pact_team.pact_team_group_administrator")
+        )
+
     def test_one_of_two_may_go(self):
         """P1: as long as somebody is left."""
         chief = self._make_member("chief_pact", "administrator", self.team)
