@@ -365,6 +365,21 @@ class TestGrant(PactCase):
         with self.assertRaisesRegex(UserError, "begun already"):
             self._rpc(self.boss, "pact.grant", "unlink", grant.ids)
 
+    def test_a_removal_ends_it(self):
+        """P12, I11: whoever comes back has what is offered then, and no more."""
+        administrator = self._role("administrator")
+        current = self._grant(
+            role_id=administrator.id, date_from=self.now - timedelta(hours=1)
+        )
+        planned = self._grant(role_id=administrator.id)
+        self.assertTrue(self.member.may_configure)
+        self.member.action_remove()
+        self.member.active = True
+        self.assertFalse(self.member.may_configure)
+        self._at(hours=1, minutes=30)
+        self.assertFalse(self.member.may_configure)
+        self.assertEqual({current.state, planned.state}, {"over"})
+
     def test_nobody_says_when_it_is(self):
         """A state by RPC is refused: it follows from the dates."""
         grant = self._grant(role_id=self._role("supervisor").id)
