@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command, Domain
@@ -147,6 +149,13 @@ class PactGrant(models.Model):
                 for grant in changed.sudo() & member.grant_ids:
                     grant._move_to(grant._state_at(now))
         self._wake(now)
+
+    def _end(self):
+        """End before its time what was planned or begun; it stays in the log."""
+        now = fields.Datetime.now()
+        for grant in self.filtered(lambda grant: grant.state != "over"):
+            begun = min(grant.date_from, now - timedelta(seconds=1))
+            grant.write({"date_from": begun, "date_to": now})
 
     def _state_at(self, now):
         return period.state(self.date_from, self.date_to, now=now)

@@ -20,6 +20,8 @@ class PactManaged(models.AbstractModel):
         string="Roles",
         required=True,
         check_company=True,
+        # Archived, it is offered no more; whoever holds it keeps it.
+        context={"active_test": False},
         default=lambda self: self.env.ref("pact_team.pact_role_agent").ids,
         tracking=True,
         help="Somebody with several roles has the rights of all of them.",

@@ -88,20 +88,25 @@ class PactMember(models.Model):
     def _rights_change(self):
         """Let rights change within the block, and act on what was lost by it."""
         before = {member: member._rights() for member in self}
+        administering = self._administrators_for_good()
         yield
         self._refresh_access(self.user_id)
         after = {
             member: rights.lost(before[member], member._rights()) for member in self
         }
-        losers = self.filtered(lambda member: "may_configure" in after[member])
-        losers._check_administrator_left()
+        demoted = administering - self._administrators_for_good()
+        demoted._check_administrator_left()
         self.filtered(lambda member: after[member])._close_doors()
+
+    def _administrators_for_good(self):
+        return self.filtered(lambda member: member._administers_for_good())
 
     def _check_administrator_left(self):
         """Keep the last administrator; two who go at once cannot leave none.
 
-        A colleague on whom we count is locked: whoever demotes them in this moment
-        starts again, and then sees that they are the last.
+        One for a while does not count: their time ends by itself. A colleague on whom
+        we count is locked: whoever demotes them in this moment starts again, and then
+        sees that they are the last.
         """
         for company in self.company_id:
             # sudo: pact.member - administrators count, whoever may see them
@@ -112,7 +117,8 @@ class PactMember(models.Model):
                     ("active", "=", True),
                 ]
             )
-            if not administrators.try_lock_for_update(limit=1):
+            lasting = administrators._administrators_for_good()
+            if not lasting.try_lock_for_update(limit=1):
                 raise UserError(
                     self.env._(
                         "%(company)s needs an administrator. Make somebody else one "

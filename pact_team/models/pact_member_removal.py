@@ -78,6 +78,7 @@ class PactMember(models.Model):
             lines = member._receipt_lines(held[member])
             receipt = self.env["pact.removal"]._record(member, departure.note, lines)
             receipt.write(member._withdraw())
+        leaving.grant_ids._end()
 
     def _lock_for_removal(self):
         if self.try_lock_for_update(allow_referencing=True) != self:

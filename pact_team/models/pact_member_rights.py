@@ -103,9 +103,20 @@ class PactMember(models.Model):
 
     def _effective(self):
         self.ensure_one()
-        roles = self._current_roles()
+        return self._rights_of(self._current_roles(), self._current_options())
+
+    def _administers_for_good(self):
+        """Return whether they configure the company, and not for a while only."""
+        self.ensure_one()
+        # sudo: pact.member - who administers a company, whoever asks
+        member = self.sudo()
+        lasting = self._rights_of(member.role_ids, member.option_ids)
+        return member.active and "may_configure" in lasting
+
+    @api.model
+    def _rights_of(self, roles, options):
         pairs = [(role._granted(), role._allowed()) for role in roles]
-        return rights.effective(pairs, self._current_options().mapped("code"))
+        return rights.effective(pairs, options.mapped("code"))
 
     def _current_grants(self):
         return self.grant_ids.filtered(lambda grant: grant.state == "current")

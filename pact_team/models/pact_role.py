@@ -37,7 +37,7 @@ class PactRole(models.Model):
         readonly=False,
         help="What may be ticked for one member with this role.",
     )
-    member_ids = fields.Many2many("pact.member")
+    member_ids = fields.Many2many("pact.member", copy=False)
     member_count = fields.Integer(compute="_compute_member_count")
 
     @api.model
@@ -104,7 +104,9 @@ class PactRole(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._completed(vals) for vals in vals_list])
+        # Named, so that no default hands the role out either.
+        nobody = {"member_ids": []}
+        return super().create([self._completed(vals) | nobody for vals in vals_list])
 
     def write(self, vals):
         vals = self._completed(vals)

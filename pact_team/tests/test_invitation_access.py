@@ -289,6 +289,23 @@ class TestInvitationAccess(InvitationCase):
         kinds = set(batch.allowed_role_ids.mapped("kind"))
         self.assertEqual(kinds, {"agent", "conversation"})
 
+    def test_a_batch_is_its_makers(self):
+        """H13, P7: nobody reads or changes whom somebody else is about to invite."""
+        asked = (self.boss, "pact.invitation.send")
+        [batch] = self._rpc(*asked, "create", [{"addresses": "nina@example.com"}])
+        for user in (self.manager, self.other_boss):
+            self.assertFalse(self._rpc(user, "pact.invitation.send", "search", []))
+            for method, *rest in (
+                ("read", ["addresses"]),
+                ("write", {"addresses": "evil@example.com"}),
+                ("action_send",),
+            ):
+                with (
+                    mute_logger("odoo.addons.base.models.ir_rule"),
+                    self.assertRaises(AccessError),
+                ):
+                    self._rpc(user, "pact.invitation.send", method, [batch], *rest)
+
     def test_the_wizard_tells_what_will_happen(self):
         """HN1, H8: whom it invites, what is no address, and who is there already."""
         self.ana.email = "ana@example.com"

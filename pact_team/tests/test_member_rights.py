@@ -278,6 +278,19 @@ class TestPreview(StaffCase):
         self._rpc(*asked, "write", preview.ids, boss)
         self._assert_refused(*asked, "read", preview.ids, ["counts"])
 
+    def test_a_member_who_pretends_to_be_another_tells_nothing(self):
+        """P3: what is counted is what the member finds whom one may edit."""
+        self._take(self._write(), self.bia)
+        ana = self._member_of(self.ana)
+        pretended = {"member_id": {"id": ana.id, "user_id": self.bia.id}}
+        asked = (self.manager, "pact.member.preview", "onchange", [])
+        answers = [
+            self._rpc(*asked, {"member_id": named}, ["member_id"], SHOWN)
+            for named in (ana.id, pretended["member_id"])
+        ]
+        plain, slipped = (answer["value"]["counts"] for answer in answers)
+        self.assertEqual(plain, slipped)
+
     def test_a_preview_is_its_makers(self):
         """P7: a number is no way to what somebody else asked about."""
         preview = self._preview(self.boss, self._member_of(self.bia))

@@ -66,6 +66,31 @@ class TestRole(PactCase):
             with self.assertRaisesRegex(ValidationError, "never carries"):
                 self._role_of_ours(**vals)
 
+    def test_a_role_is_handed_out_by_no_default(self):
+        """P7: who administers one company makes nobody administrator of another."""
+        branch = self.env["res.company"].create({"name": "Filial"})
+        self.boss.company_ids = [Command.link(branch.id)]
+        there = self.env["pact.member"].create(
+            {"user_id": self.boss.id, "company_id": branch.id}
+        )
+        vals = {"name": "Own", "kind": "administrator", "company_id": self.company.id}
+        slipped_in = {"default_member_ids": [Command.set(there.ids)]}
+        default = self.env["ir.default"].with_user(self.boss).sudo()
+        default.set("pact.role", "member_ids", there.ids, user_id=True)
+        for context in ({}, slipped_in):
+            self._rpc(self.boss, "pact.role", "create", [vals], context=context)
+            self._rpc(self.boss, "pact.role", "web_save", [], vals, {}, context=context)
+        self.env.invalidate_all()
+        self.assertEqual(there.role_ids, self._role("agent"))
+        self.assertFalse(there.may_configure)
+
+    def test_a_copied_role_is_nobodys(self):
+        """HN3: whoever makes a role like another still hands it out one by one."""
+        role = self._role_of_ours()
+        self._member_of(self.ana).role_ids = role
+        [copied] = self._rpc(self.boss, "pact.role", "copy", role.ids)
+        self.assertFalse(self.env["pact.role"].browse(copied).member_ids)
+
     def test_a_role_that_is_held_is_not_deleted(self):
         role = self._role_of_ours()
         self._member_of(self.ana).role_ids = role
@@ -183,6 +208,42 @@ class TestLastAdministrator(PactCase):
         )
         self._member_of(self.boss).role_ids = role
         self._assert_kept(lambda: role.write({"may_configure": False}))
+
+    def test_one_for_a_while_is_no_successor(self):
+        """P1, I11: their time ends by itself, and in the same night for everybody."""
+        now = fields.Datetime.now()
+        for user in (self.ana, self.boss):
+            self.env["pact.grant"].create(
+                {
+                    "member_id": self._member_of(user).id,
+                    "role_id": self._role("administrator").id,
+                    "date_from": now - timedelta(hours=1),
+                    "date_to": now + timedelta(hours=1),
+                }
+            )
+        boss = self._member_of(self.boss)
+        self._assert_kept(lambda: boss.write({"role_ids": self._role("agent")}))
+        self._assert_kept(boss.action_remove)
+        with freeze_time(now + timedelta(hours=1)):
+            self.env["pact.grant"]._cron_apply()
+        self.assertFalse(self._member_of(self.ana).may_configure)
+        self.assertTrue(boss.may_configure)
+
+    def test_an_archived_role_is_still_held(self):
+        """P1, HN3: it is offered to nobody any more, and taken from nobody."""
+        option = self.env["pact.right"]._of(["may_dispense"])
+        role = self.env["pact.role"].create(
+            {"name": "Owner", "kind": "administrator", "company_id": self.company.id}
+        )
+        boss = self._member_of(self.boss)
+        boss.role_ids = role
+        role.active = False
+        boss.option_ids = option
+        self.assertEqual((boss.role_ids, boss.option_ids), (role, option))
+        self.assertTrue(boss.may_configure and boss.may_dispense)
+        self.assertTrue(
+            self.boss.has_group("pact_team.pact_team_group_administrator")
+        )
 
     def test_one_of_two_may_go(self):
         """P1: as long as somebody is left."""
@@ -303,6 +364,21 @@ class TestGrant(PactCase):
         self._at(hours=1)
         with self.assertRaisesRegex(UserError, "begun already"):
             self._rpc(self.boss, "pact.grant", "unlink", grant.ids)
+
+    def test_a_removal_ends_it(self):
+        """P12, I11: whoever comes back has what is offered then, and no more."""
+        administrator = self._role("administrator")
+        current = self._grant(
+            role_id=administrator.id, date_from=self.now - timedelta(hours=1)
+        )
+        planned = self._grant(role_id=administrator.id)
+        self.assertTrue(self.member.may_configure)
+        self.member.action_remove()
+        self.member.active = True
+        self.assertFalse(self.member.may_configure)
+        self._at(hours=1, minutes=30)
+        self.assertFalse(self.member.may_configure)
+        self.assertEqual({current.state, planned.state}, {"over"})
 
     def test_nobody_says_when_it_is(self):
         """A state by RPC is refused: it follows from the dates."""

@@ -14,21 +14,23 @@ class PactMemberPreview(models.TransientModel):
     @api.depends_context("uid")
     def _compute_counts(self):
         for preview in self:
-            preview.counts = preview._render_counts()
+            # A form that is never saved names whom it likes, as whom it likes.
+            preview.counts = self._render_counts(preview.member_id._origin)
 
-    def _render_counts(self):
-        if not self.member_id:
+    @api.model
+    def _render_counts(self, member):
+        if not member:
             return False
-        # A form that is never saved names whom it likes: ask about the record.
-        self.member_id._origin.check_access("write")
+        member.check_access("write")
         return self.env["ir.qweb"]._render(
-            "pact_team.member_counts", {"rows": self._rows()}
+            "pact_team.member_counts", {"rows": self._rows(member)}
         )
 
-    def _rows(self):
+    @api.model
+    def _rows(self, member):
         Channel = self.env["discuss.channel"]
         pact = [("channel_type", "=", "pact")]
-        held = [*pact, ("pact_agent_id", "=", self.member_id.user_id.id)]
+        held = [*pact, ("pact_agent_id", "=", member.user_id.id)]
         seen = [
             (self.env._("Conversations they hold"), Channel, held),
             (self.env._("Conversations they read"), Channel, pact),
@@ -37,20 +39,23 @@ class PactMemberPreview(models.TransientModel):
             (self.env._("Roles"), self.env["pact.role"], []),
             (self.env._("Inboxes"), self.env["pact.inbox"], []),
         ]
-        waiting = len(self._as_member(Channel)._pact_waiting_for_me(limit=None))
-        rows = [(label, self._count(model, domain)) for label, model, domain in seen]
+        waiting = len(self._as(member, Channel)._pact_waiting_for_me(limit=None))
+        rows = [
+            (label, self._count(member, model, domain)) for label, model, domain in seen
+        ]
         return [(self.env._("Waiting for their teams"), waiting), *rows]
 
-    def _as_member(self, model):
-        member = self.member_id
+    @api.model
+    def _as(self, member, model):
         companies = {"allowed_company_ids": member.company_id.ids}
         return model.with_user(member.user_id).sudo(False).with_context(**companies)
 
-    def _count(self, model, domain):
+    @api.model
+    def _count(self, member, model, domain):
         """Return a number, None where the model is closed to them altogether."""
-        mine = self._as_member(model)
+        mine = self._as(member, model)
         company = (
             "pact_company_id" if model._name == "discuss.channel" else "company_id"
         )
-        owned = [(company, "in", [self.member_id.company_id.id, False])]
+        owned = [(company, "in", [member.company_id.id, False])]
         return mine.search_count([*domain, *owned]) if mine.has_access("read") else None
