@@ -26,7 +26,9 @@ class PactGrant(models.Model):
     member_id = fields.Many2one(
         "pact.member", required=True, index=True, ondelete="cascade", check_company=True
     )
-    company_id = fields.Many2one(related="member_id.company_id", store=True)
+    company_id = fields.Many2one(
+        related="member_id.company_id", store=True, default=None
+    )
     kind = fields.Selection(
         [("role", "Role"), ("option", "Option"), ("team", "Team")],
         string="What",

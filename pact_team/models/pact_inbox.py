@@ -57,8 +57,6 @@ class PactInbox(models.Model):
         precompute=True,
         readonly=False,
         copy=False,
-        # Where our server connects to is not for the administrator of one company.
-        groups="base.group_system",
     )
     token = fields.Char(
         string="Access token",

@@ -44,12 +44,17 @@ class PactInvitation(models.Model):
             offer._advance("opened", opened_date=fields.Datetime.now())
 
     def _existing_user(self):
-        """Return the user who goes by this address, whom it would add a company to."""
+        """Return the user who goes by this address, whom it would add a company to.
+
+        An e-mail address is what everybody may write about themself: it counts only
+        for those whose user name is none.
+        """
         self.ensure_one()
         # sudo: res.users - told to whoever holds the token, and to nobody else
         users = self.env["res.users"].sudo()
         login = Domain("login", "=ilike", escape_psql(self.email_normalized))
         email = Domain("email_normalized", "=", self.email_normalized)
+        email &= Domain("login", "not like", "@")
         return users.search(login, limit=1) or users.search(
             email, limit=1, order="share, id"
         )

@@ -69,7 +69,9 @@ class PactRemovalLine(models.Model):
     removal_id = fields.Many2one(
         "pact.removal", required=True, index=True, ondelete="cascade"
     )
-    company_id = fields.Many2one(related="removal_id.company_id", store=True)
+    company_id = fields.Many2one(
+        related="removal_id.company_id", store=True, default=None
+    )
     kind = fields.Selection(
         [
             ("conversation", "Conversation"),

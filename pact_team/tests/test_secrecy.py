@@ -591,6 +591,27 @@ class TestChanging(AccessCase):
         self.assertFalse(row.attachment_id)
         self.assertEqual(row.state, "queued")
 
+    def test_an_administrator_opens_an_inbox(self):
+        """P3: without rights over the whole system, at the network's own address."""
+        [made] = self._rpc(
+            self.boss,
+            "pact.inbox",
+            "create",
+            [
+                {
+                    "name": "Second",
+                    "team_id": self.team.id,
+                    "company_id": self.company.id,
+                    "number_ref": "5",
+                    "account_ref": "6",
+                    "token": "t",
+                    "app_secret": "s",
+                }
+            ],
+        )
+        inbox = self.env["pact.inbox"].browse(made)
+        self.assertEqual(inbox.base_url, inbox._provider().default_base_url)
+
     def test_only_system_administrators_choose_the_api(self):
         """The server's requests go where the network is, or where they say."""
         url = "http://127.0.0.1:1"

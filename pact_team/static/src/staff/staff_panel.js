@@ -1,4 +1,4 @@
-import { Component, onWillStart, onWillUnmount, useState } from "@odoo/owl";
+import { Component, onWillStart, onWillUnmount, status, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
@@ -53,6 +53,10 @@ export class StaffPanel extends Component {
 
     /** Whoever invites in another company only is refused, and sees no panel. */
     async load() {
+        // A dialog that leads elsewhere closes after its page is gone.
+        if (status(this) === "destroyed") {
+            return;
+        }
         try {
             await this.fetch();
         } catch (error) {
