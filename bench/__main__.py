@@ -4,7 +4,6 @@ import argparse
 import sys
 from contextlib import ExitStack
 
-from odoo import SUPERUSER_ID, api
 from odoo.modules.module import Manifest
 
 from setup import database, steps
@@ -27,14 +26,20 @@ def main():
     with steps.alone("bench"), ExitStack() as running:
         database.drop_abandoned()
         contestants = _invite(running)
-        measured, bursts = contests.all_contests(), {}
-        for size in sizes:
-            _age(contestants, size - max(bursts, default=0))
-            steps.say(f"Measuring with {size} conversations")
-            for contest in measured:
-                contest.run(contestants, size)
+        conversations, members = (
+            contests.about_conversations(sizes),
+            contests.about_members(),
+        )
+        bursts = {}
+        for size in conversations.sizes:
+            conversations.run(contestants, size)
             bursts[size] = burst.run(contestants)
-    table.show(measured, bursts)
+        for size in members.sizes:
+            members.run(contestants, size)
+    table.show(conversations)
+    table.show_bursts(bursts)
+    table.show(members)
+    measured = conversations.contests + members.contests
     sys.exit(not _all_held(measured, bursts))
 
 
@@ -44,7 +49,7 @@ def _invite(running):
     fetched = fetch.fetch()
     databases.load_odoo()
     contestants = [
-        PactTeam(running.enter_context(databases.of_pact_team())),
+        PactTeam(running.enter_context(databases.of_pact_team()), running),
         *filter(None, (_install(peer, fetched, running) for peer in PEERS)),
     ]
     url = running.enter_context(served(*(each.registry for each in contestants)))
@@ -67,19 +72,6 @@ def _install(peer, fetched, running):
         steps.say(f"{peer.name} does not take part, it cannot be installed: {refusal}")
         return None
     return peer(registry, running)
-
-
-def _age(contestants, count):
-    """Give everyone ``count`` more conversations in the past."""
-    if not count:
-        return
-    steps.say(f"Adding {count} conversations")
-    for contestant in contestants:
-        if hasattr(contestant, "fill"):
-            with contestant.registry.cursor() as cr:
-                contestant.fill(api.Environment(cr, SUPERUSER_ID, {}), count)
-                cr.commit()
-                cr.execute("ANALYZE")
 
 
 def _all_held(measured, bursts):

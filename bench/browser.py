@@ -8,7 +8,7 @@ from werkzeug.test import Client
 from odoo import sql_db
 from odoo.http import root
 
-from . import payloads
+from . import payloads, people
 from .measure import Sample
 
 LOCAL = {"REMOTE_ADDR": "127.0.0.1"}
@@ -35,7 +35,8 @@ class Request:
 def opening_discuss(registry, login, *further):
     """Return the request that a browser of ``login`` fills Discuss with."""
     client = Client(root)
-    credentials = {"db": registry.db_name, "login": login, "password": login}
+    password = people.password_of(login)
+    credentials = {"db": registry.db_name, "login": login, "password": password}
     _call(client, "/web/session/authenticate", credentials)
     names = ("init_messaging", "failures", "channels_as_member", *further)
     return Request(lambda: _call(client, "/mail/data", {"fetch_params": names}))

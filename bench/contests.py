@@ -1,6 +1,11 @@
 """What is measured: who can do it takes part, by a method of that name."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from odoo import SUPERUSER_ID, api
+
+from setup import steps
 
 from . import budgets, measure
 
@@ -22,11 +27,38 @@ class Contest:
         self.figures[scale] = measure.medians(operations, self.times)
 
 
-def all_contests():
+class Series(NamedTuple):
+    """Contests that are run again as there is more of something."""
+
+    what: str
+    grow: str
+    sizes: tuple
+    contests: list
+
+    def run(self, contestants, size):
+        self._grow(contestants, size - max(self.contests[0].figures, default=0))
+        steps.say(f"Measuring with {size} {self.what}")
+        for contest in self.contests:
+            contest.run(contestants, size)
+
+    def _grow(self, contestants, count):
+        if not count:
+            return
+        steps.say(f"Adding {count} {self.what}")
+        for contestant in contestants:
+            if hasattr(contestant, self.grow):
+                with contestant.registry.cursor() as cr:
+                    env = api.Environment(cr, SUPERUSER_ID, {})
+                    getattr(contestant, self.grow)(env, count)
+                    cr.commit()
+                    cr.execute("ANALYZE")
+
+
+def about_conversations(sizes):
     flat, over_core = budgets.flat(), budgets.sql_over_core_at_most(6)
     listed = (flat, budgets.faster_than(15))
     accepted = (budgets.sql_at_most(3), budgets.faster_than(10))
-    return [
+    contests = [
         Contest("Webhook accepted, the handler alone", "handler", 15, accepted),
         Contest("Webhook, the whole request", "webhook", 15),
         Contest("Webhook over HTTP", "webhook_over_http", 15),
@@ -38,3 +70,20 @@ def all_contests():
         Contest("List of 80, an agent's", "list_of_agent", 15, listed),
         Contest("List of 80, a supervisor's", "list_of_supervisor", 15, listed),
     ]
+    return Series("conversations", "fill", sizes, contests)
+
+
+def about_members():
+    flat = budgets.flat()
+    invited = (budgets.sql_at_most(5), flat)
+    logged_in = (budgets.sql_over_core_at_most(4), flat)
+    contests = [
+        Contest("Inviting 100 people, each", "invite", 2, invited),
+        Contest(
+            "Inviting 100 people, each until its letter left", "invite_by_letter", 2
+        ),
+        Contest("Members page", "members_page", 15, (budgets.sql_at_most(14), flat)),
+        Contest("Log in by phone", "log_in_by_phone", 5, logged_in),
+        Contest("Log in by e-mail", "log_in", 5, logged_in),
+    ]
+    return Series("members", "hire", (0, 5000), contests)

@@ -32,6 +32,36 @@ def insert(cr, table, count, **columns):
     return first
 
 
+def copy(source, count, **columns):
+    """Insert ``count`` rows that differ from the record in ``columns`` only."""
+    cr, table = source.env.cr, source._table
+    cr.execute(SQL("SELECT * FROM %s WHERE id = %s", SQL.identifier(table), source.id))
+    row = {
+        name: value for name, value in cr.dictfetchone().items() if value is not None
+    }
+    del row["id"]
+    return insert(cr, table, count, **(row | columns))
+
+
+def copy_links(source, name, first, count):
+    """Link ``count`` records from ``first`` on to what the record is linked to."""
+    field = source._fields[name]
+    source.env.cr.execute(
+        SQL(
+            "INSERT INTO %(table)s (%(column)s, %(other)s)"
+            " SELECT %(first)s + n, %(other)s"
+            " FROM %(table)s, generate_series(0, %(last)s) n"
+            " WHERE %(column)s = %(source)s",
+            table=SQL.identifier(field.relation),
+            column=SQL.identifier(field.column1),
+            other=SQL.identifier(field.column2),
+            first=first,
+            last=count - 1,
+            source=source.id,
+        )
+    )
+
+
 def next_id(cr, table):
     cr.execute(SQL("SELECT COALESCE(MAX(id), 0) + 1 FROM %s", SQL.identifier(table)))
     return cr.fetchone()[0]
@@ -69,6 +99,27 @@ def people(env, count, **columns):
         phone_sanitized=SQL("'+' || %s", phone(first)),
         **columns,
     )
+
+
+def colleagues(like, count, **columns):
+    """Insert users who may do what ``like`` may; return the id of the first."""
+    partner = copy(
+        like.partner_id,
+        count,
+        name=SQL("'Colleague ' || n"),
+        complete_name=SQL("'Colleague ' || n"),
+        commercial_partner_id=numbered(next_id(like.env.cr, "res_partner")),
+    )
+    user = copy(
+        like,
+        count,
+        login=SQL("'colleague' || n || '@example.com'"),
+        partner_id=numbered(partner),
+        **columns,
+    )
+    for name in ("company_ids", "group_ids"):
+        copy_links(like, name, user, count)
+    return user
 
 
 def visitors(env, count, **columns):

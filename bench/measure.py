@@ -16,19 +16,23 @@ class Sample(NamedTuple):
     """Time, queries, rows that PostgreSQL looked at, bytes of the answer."""
 
     ms: float
-    sql: int
+    sql: float
     rows: int = 0
     size: int = 0
 
 
 @dataclass
 class Operation:
-    """Work in a transaction of its own; what ``prepare`` returns is handed to it."""
+    """Work in a transaction of its own; what ``prepare`` returns is handed to it.
+
+    Work that does ``many`` of a thing is counted for each of them.
+    """
 
     registry: object
     user_id: int
     work: Callable
     prepare: Callable = lambda _env: None
+    many: int = 1
 
     def sample(self):
         """Do it once, timed to the end of the commit."""
@@ -46,7 +50,11 @@ class Operation:
             resumed = time.perf_counter()
             cr.commit()
             took = time.perf_counter() - resumed + paused - began
-            return Sample(1000 * took, sql, rows)
+            return Sample(
+                1000 * took / self.many,
+                round(sql / self.many, 1),
+                rows // self.many,
+            )
 
 
 def medians(operations, times):

@@ -10,21 +10,24 @@ from odoo.fields import Command
 from . import browser, budgets, payloads, people
 from .measure import Operation
 from .past import Past
+from .staff import PHONE, Staff
 
 TEAMS = 10
 SHOWN = ("name", "pact_phone", "pact_inbox_name", "pact_team_id", "pact_agent_id")
 SHOWN += ("pact_state", "last_interest_dt")
 
 
-class PactTeam:
+class PactTeam(Staff):
     """Ana holds one conversation; in the past she finished thousands, with others."""
 
     name = budgets.OURS
     url = None
 
-    def __init__(self, registry):
+    def __init__(self, registry, running):
         self.registry = registry
+        running.enter_context(people.no_mail_server(registry))
         self.newcomers = payloads.newcomers()
+        self.guests = people.addresses(people.INVITED)
         self.has_past = False
         with registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
@@ -32,22 +35,30 @@ class PactTeam:
             self._talk(env)
 
     def _found(self, env):
+        env.company.country_id = env.ref("base.br")
         names = [f"Team {number}" for number in range(TEAMS)]
         teams = env["pact.team"].create([{"name": name} for name in names])
         agents = people.hire(env, "ana", *(f"agent{n}" for n in range(1, TEAMS)))
-        boss = people.hire(env, "boss")
-        administrator = env.ref("pact_team.pact_role_administrator")
-        env["pact.member"].create(
-            {"user_id": boss.id, "role_ids": [Command.set(administrator.ids)]}
-        )
+        boss, manager = people.hire(env, "boss", "manager")
+        self._enlist(env, boss, "administrator")
+        self._enlist(env, manager, "manager")
         for agent, team in zip(agents, teams, strict=True):
             values = {"user_id": agent.id, "team_ids": [Command.set(team.ids)]}
             env["pact.member"].create(values)
         # Not Ana's team: what newcomers write must not change what her screen shows.
         inbox = self._open_inbox(env, teams[1])
         self.inbox, self.key = inbox.id, inbox.webhook_key
-        self.ana, self.others, self.boss = agents[0].id, agents[1:].ids, boss.id
+        self.ana, self.others = agents[0].id, agents[1:].ids
+        self.boss, self.manager = boss.id, manager.id
         self.public = env.ref("base.public_user").id
+        agents[0]._pact_confirm_phone(PHONE, "work", "whatsapp")
+
+    @staticmethod
+    def _enlist(env, user, role):
+        roles = env.ref(f"pact_team.pact_role_{role}")
+        env["pact.member"].create(
+            {"user_id": user.id, "role_ids": [Command.set(roles.ids)]}
+        )
 
     def _open_inbox(self, env, team):
         return env["pact.inbox"].create(

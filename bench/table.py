@@ -6,12 +6,16 @@ from .budgets import OURS
 NAME, CELL = 18, 36
 
 
-def show(contests, bursts):
-    scales = list(contests[0].figures)
-    heading = "".join(f"{f'{scale:,}'.replace(',', ' '):>{CELL}}" for scale in scales)
-    print(f"\n{'conversations':{NAME}}{heading}")
-    for contest in contests:
+def show(series):
+    """Show one table, with a column for each size."""
+    sizes = (f"{size:,}".replace(",", " ") for size in series.sizes)
+    heading = "".join(f"{size:>{CELL}}" for size in sizes)
+    print(f"\n{series.what:{NAME}}{heading}")
+    for contest in series.contests:
         _show_contest(contest)
+
+
+def show_bursts(bursts):
     for scale, outcomes in bursts.items():
         _show_burst(scale, outcomes)
 
@@ -33,7 +37,7 @@ def _cell(found, name):
         words.append(f"x{found[OURS].ms / sample.ms:.2f} ")
     words.append(f"{sample.ms:.1f} ms")
     if sample.sql:
-        words.append(f"{sample.sql} SQL")
+        words.append(f"{sample.sql:g} SQL")
     if sample.rows:
         words.append(f"{sample.rows} rows")
     if sample.size > 1000:
