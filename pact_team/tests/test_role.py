@@ -241,9 +241,7 @@ class TestLastAdministrator(PactCase):
         boss.option_ids = option
         self.assertEqual((boss.role_ids, boss.option_ids), (role, option))
         self.assertTrue(boss.may_configure and boss.may_dispense)
-        self.assertTrue(
-            self.boss.has_group("pact_team.pact_team_group_administrator")
-        )
+        self.assertTrue(self.boss.has_group("pact_team.pact_team_group_administrator"))
 
     def test_one_of_two_may_go(self):
         """P1: as long as somebody is left."""
