@@ -1,5 +1,6 @@
 from odoo import models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 
 class IrAttachment(models.Model):
@@ -8,11 +9,47 @@ class IrAttachment(models.Model):
     def _check_access(self, operation):
         """What was sent in a conversation stays as it was sent, files included."""
         result = super()._check_access(operation)
-        kept = self._pact_in_conversations() if operation != "read" else self.browse()
-        if self.env.su or not kept:
+        if self.env.su:
             return result
-        forbidden = kept | result[0] if result else kept
-        return forbidden, lambda: AccessError(self._pact_sentence())
+        if operation == "read":
+            return self._pact_forbid(result, self._pact_on_others(), self._pact_secret)
+        kept = self._pact_in_conversations()
+        return self._pact_forbid(result, kept, self._pact_sentence)
+
+    def _pact_forbid(self, result, closed, sentence):
+        if not closed:
+            return result
+        forbidden = closed | result[0] if result else closed
+        return forbidden, lambda: AccessError(sentence())
+
+    def _search(self, domain, *args, bypass_access=False, **kwargs):
+        if not (self.env.su or bypass_access):
+            domain = Domain(domain) & self._pact_open_files()
+        return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
+
+    def _pact_open_files(self):
+        """Whoever reads a colleague's name need not read what was filed about them."""
+        Member = self.env["pact.member"]
+        if not Member.has_access("read"):
+            return Domain.TRUE
+        # sudo: pact.member - of those whom the asking user may change
+        mine = (
+            Member.sudo()
+            .with_context(active_test=False)
+            ._search(Member._search_is_configurable("in", [True]))
+        )
+        return Domain("res_model", "!=", Member._name) | Domain("res_id", "in", mine)
+
+    def _pact_on_others(self):
+        """Return what was filed about members whom the asking user may not change."""
+        Member = self.env["pact.member"]
+        # sudo: ir.attachment - on which document these files hang
+        files = self.sudo().filtered(lambda one: one.res_model == Member._name)
+        mine = Member.browse(files.mapped("res_id"))._filtered_access("write")
+        return files.filtered(lambda one: one.res_id not in mine.ids).sudo(False)
+
+    def _pact_secret(self):
+        return self.env._("What was filed about a member is for who may change them.")
 
     def _delete_and_notify(self, message=None):
         """Core deletes here under sudo, for whoever once uploaded the file."""

@@ -49,6 +49,8 @@ class MailMessage(models.Model):
         """To have written a message, or to be named in it, opens no conversation."""
         result = super()._check_access(operation)
         closed = self._pact_closed()
+        if operation == "create":
+            closed |= self._pact_in_logs_of_others()
         if not closed:
             return result
         forbidden = closed | result[0] if result else closed
@@ -72,6 +74,26 @@ class MailMessage(models.Model):
         conversations = self._pact_among(set(said.mapped("res_id")))
         closed = conversations.filtered(lambda one: not one.pact_is_readable)
         return said.filtered(lambda message: message.res_id in closed.ids).sudo(False)
+
+    def _pact_in_logs_of_others(self):
+        """Return what stands in the log of somebody whose rights one may not change.
+
+        Core lets whoever was ever written to answer in any log, as whom they like.
+        """
+        found = self.browse()
+        if self.env.su:
+            return found
+        Managed = self.env.registry["pact.managed"]
+        # sudo: mail.message - to which document the messages belong
+        for model, messages in self.sudo().grouped("model").items():
+            logs = self.env.get(model)
+            if isinstance(logs, Managed):
+                mine = logs.browse(messages.mapped("res_id"))._filtered_access("write")
+                others = messages.filtered(
+                    lambda one, mine=mine: one.res_id not in mine.ids
+                )
+                found |= others.sudo(False)
+        return found
 
     def _message_reaction(self, content, action, partner, guest, store=None):
         if self._pact_among(self.channel_id.ids):

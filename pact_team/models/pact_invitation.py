@@ -118,7 +118,7 @@ class PactInvitation(models.Model):
         self._check_addresses(prepared)
         # New rows are inserted before claims that end in the same breath are written.
         self.flush_model(["is_over"])
-        quiet = self.with_context(mail_create_nolog=True, mail_create_nosubscribe=True)
+        quiet = self.with_context(mail_create_nolog=True)
         offers = super(PactInvitation, quiet).create(prepared)
         offers = offers.with_env(self.env)
         offers._check_roles()

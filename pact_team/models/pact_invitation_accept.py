@@ -27,7 +27,9 @@ class PactInvitation(models.Model):
         offer = link.invitation_id
         if lock and offer:
             offer.lock_for_update()
-        return offer, offer._verdict(link.is_replaced) if offer else "over"
+        if not offer or link._is_worthless():
+            return offer, "over"
+        return offer, offer._verdict(link.is_replaced)
 
     def _verdict(self, is_replaced=False):
         now = fields.Datetime.now()
@@ -58,6 +60,13 @@ class PactInvitation(models.Model):
         return users.search(login, limit=1) or users.search(
             email, limit=1, order="share, id"
         )
+
+    def _closed_account(self):
+        """Return the account that went by this address, and is closed."""
+        # sudo: res.users - told to nobody; whoever has the mailbox opens it again
+        users = self.env["res.users"].sudo()
+        login = Domain("login", "=ilike", escape_psql(self.email_normalized))
+        return users.search(login & Domain("active", "=", False), limit=1)
 
     def _make_user(self, first_name, last_name, password, lang=None, tz=None):
         """Return a new user who goes by the invited address, in its company only.

@@ -203,6 +203,13 @@ class PactInvitation(models.Model):
             raise UserError(
                 self.env._("The time of this invitation is over. Send it again first.")
             )
+        if offer._closed_account():
+            raise UserError(
+                self.env._(
+                    "There was an account with this address before. Send the "
+                    "invitation: only who reads that mailbox opens it again."
+                )
+            )
         # sudo: pact.invitation.link - the link of an invitation they may send
         token = self.env["pact.invitation.link"].sudo()._make(offer)
         offer._message_log(body=self.env._("%s copied a link", self.env.user.name))

@@ -46,6 +46,21 @@ class PactInvitationLink(models.Model):
         )
         return token
 
+    def _is_worthless(self):
+        """Return whether whoever copied the link could not offer as much today.
+
+        What a manager copied ends when an administrator offers more, or the manager
+        leaves. And a copy proves no address: it opens no account that was closed.
+        """
+        if not self or self.letter_id:
+            return False
+        maker, offer = self.create_uid, self.invitation_id
+        may_offer = maker._is_superuser() or (
+            # sudo: pact.invitation - asked about its maker, for whoever holds the link
+            offer.with_user(maker).sudo().is_configurable
+        )
+        return not may_offer or bool(offer._closed_account())
+
     @api.model
     def _find(self, token):
         if not isinstance(token, str) or not TOKEN.fullmatch(token):

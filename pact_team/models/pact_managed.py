@@ -94,6 +94,18 @@ class PactManaged(models.AbstractModel):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        quiet = self.with_context(mail_create_nosubscribe=True)
+        return super(PactManaged, quiet).create(vals_list).with_env(self.env)
+
+    def _message_subscribe(self, *args, **kwargs):
+        """Let nobody follow: they would go on hearing when they lose the right.
+
+        Core lets whoever reads a record follow it, and whoever follows it post there.
+        """
+        return True
+
     def _search_is_configurable(self, operator, value):
         if operator != "in":
             return NotImplemented

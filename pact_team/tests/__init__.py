@@ -31,3 +31,4 @@ from . import test_team
 from . import test_departments
 from . import test_removal
 from . import test_readiness
+from . import test_member_log

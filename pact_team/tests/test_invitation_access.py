@@ -151,6 +151,51 @@ class TestInvitationAccess(InvitationCase):
             )
         )
 
+    def test_a_copied_link_is_worth_what_its_copier_may_offer(self):
+        """H13: no manager keeps a link to what an administrator offers later."""
+        offer = self._invite("nina@example.com", user=self.manager)
+        mailed = self._mailed_token(offer)
+        copied = self._copied_token(offer, user=self.manager)
+        own = self._copied_token(offer)
+        self.assertEqual(self._verdict(copied), "open")
+        self._rpc(
+            self.boss,
+            "pact.invitation",
+            "write",
+            offer.ids,
+            {"role_ids": self._set(self._role("administrator"))},
+        )
+        verdicts = [self._verdict(token) for token in (mailed, own, copied)]
+        self.assertEqual(verdicts, ["open", "open", "over"])
+
+    def test_a_copied_link_ends_with_its_copier(self):
+        """P12: whoever is removed comes back by no invitation of their own."""
+        offer = self._invite("nina@example.com", user=self.manager)
+        copied = self._copied_token(offer, user=self.manager)
+        self._member_of(self.manager).action_remove()
+        self.assertEqual(self._verdict(copied), "over")
+
+    def test_a_copied_link_opens_no_closed_account(self):
+        """P20: only who reads the mailbox of former times becomes that person."""
+        before = self._invite("nina@example.com")
+        nina = self._come_in(self._sent(before))
+        offer = self._invite("bruno@example.com", user=self.manager)
+        self._member_of(nina).action_remove()
+        self.assertFalse(nina.active)
+        again = self._invite("nina@example.com", user=self.manager)
+        mailed = self._mailed_token(again)
+        with self.assertRaisesRegex(UserError, "only who reads that mailbox"):
+            self._copied_token(again, user=self.manager)
+        copied = self._copied_token(offer, user=self.manager)
+        self.assertEqual(self._verdict(copied), "open")
+        nina.login = "bruno@example.com"
+        self.assertEqual(self._verdict(copied), "over")
+        self.assertEqual(self._verdict(mailed), "open")
+
+    def _sent(self, offer):
+        self._mailed_token(offer)
+        return offer
+
     def test_deleting_needs_the_right_to_remove(self):
         """P10, A.7: a manager deletes where that option is ticked."""
         offer = self._invite("nina@example.com", user=self.manager)
