@@ -6,6 +6,8 @@ from odoo.http import request
 from odoo.tools import get_lang
 
 from ..rules.confirmation import HOUR, home_of
+from ..rules.invitation import GUESSES_PER_HOUR
+from .form import typed
 from .invitation_newcomer import CONVERSATIONS, InvitationNewcomer
 
 _logger = logging.getLogger(__name__)
@@ -13,8 +15,6 @@ _logger = logging.getLogger(__name__)
 PATH = "/pact/invitation/<string:token>"
 # A form with a name and a phone is far smaller.
 SIZE_LIMIT = 64 * 1024
-# Links that lead nowhere, from one address in an hour.
-GUESSES = 30
 
 
 class Invitation(InvitationNewcomer):
@@ -41,7 +41,7 @@ class Invitation(InvitationNewcomer):
         max_content_length=SIZE_LIMIT,
     )
     def answer(self, token, **_form):
-        step = self._typed("step")
+        step = typed("step")
         try:
             invitation, verdict = self._find(token, lock=step in ("accept", "join"))
         except LockError:
@@ -95,7 +95,8 @@ class Invitation(InvitationNewcomer):
 
     def _may_guess(self):
         home = home_of(request.httprequest.remote_addr)
-        return request.env["pact.throttle"]._hit(f"link:{home}", GUESSES, HOUR)
+        throttle = request.env["pact.throttle"]
+        return throttle._hit(f"link:{home}", GUESSES_PER_HOUR, HOUR)
 
     def _steps(self, invitation):
         """Return what this visitor may do here."""

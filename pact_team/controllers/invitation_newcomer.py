@@ -1,5 +1,4 @@
 import pytz
-from werkzeug.exceptions import BadRequest
 
 from odoo.exceptions import AccessDenied, UserError
 from odoo.http import request
@@ -7,11 +6,10 @@ from odoo.http import request
 from odoo.addons.web.controllers.utils import _get_login_redirect_url
 
 from ..rules import acceptance
+from .form import typed
 from .invitation_pages import InvitationPages
 
-# No field is longer; core lets a password be of 4096 characters.
-LONGEST = 4096
-TYPED = ("first_name", "last_name", "country", "phone", "kind")
+ASKED = ("first_name", "last_name", "country", "phone", "kind")
 # What this visitor typed, kept until they come back from their phone with the code.
 DRAFT = "pact_newcomer"
 CONVERSATIONS = "/odoo/discuss"
@@ -29,7 +27,7 @@ class InvitationNewcomer(InvitationPages):
         }
 
     def _take_form(self, invitation):
-        form = {name: self._typed(name) for name in TYPED}
+        form = {name: typed(name) for name in ASKED}
         newcomer = acceptance.read(form)
         problems = acceptance.problems(newcomer)
         if problems:
@@ -38,7 +36,7 @@ class InvitationNewcomer(InvitationPages):
         return self._send(invitation, {**form, "number": newcomer.number, "way": way})
 
     def _send_again(self, invitation):
-        draft, way = self._draft(invitation), self._typed("step")
+        draft, way = self._draft(invitation), typed("step")
         if not draft or way not in invitation._code_ways():
             return self._go(request.httprequest.path)
         return self._send(invitation, {**draft, "way": way})
@@ -63,7 +61,7 @@ class InvitationNewcomer(InvitationPages):
         return invitation._send_code(draft["number"], draft["way"], address)
 
     def _accept(self, invitation):
-        draft, password = self._draft(invitation), self._typed("password")
+        draft, password = self._draft(invitation), typed("password")
         if not draft or (not draft["way"] and invitation._code_ways()):
             return self._show_form(invitation, draft or {})
         # Before the code is looked at: a right one is good only once.
@@ -83,14 +81,14 @@ class InvitationNewcomer(InvitationPages):
 
     def _time_zone(self):
         """Return what the browser says, if it has a script and says one."""
-        said = self._typed("tz")
+        said = typed("tz")
         return said if said in pytz.all_timezones_set else None
 
     def _proof(self, invitation, draft):
         if not draft["way"]:
             return None
         address = request.httprequest.remote_addr
-        return invitation._check_code(draft["number"], self._typed("code"), address)
+        return invitation._check_code(draft["number"], typed("code"), address)
 
     def _why_no_password(self, password):
         if not acceptance.is_password(password):
@@ -119,10 +117,3 @@ class InvitationNewcomer(InvitationPages):
         draft = request.session.get(DRAFT)
         is_here = draft and draft["invitation_id"] == invitation.id
         return draft if is_here else None
-
-    def _typed(self, name):
-        """Return what was typed as ``name``; what no browser sends is refused."""
-        value = request.params.get(name, "")
-        if not isinstance(value, str) or "\x00" in value or len(value) > LONGEST:
-            raise BadRequest
-        return value

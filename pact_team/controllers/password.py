@@ -1,4 +1,4 @@
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import NotFound
 
 from odoo import http
 from odoo.exceptions import UserError
@@ -6,8 +6,8 @@ from odoo.http import request
 
 from odoo.addons.auth_signup.controllers.main import AuthSignupHome
 
-# Neither a login nor a password is longer; core lets a password be of 4096 characters.
-LONGEST = 4096
+from .form import typed
+
 CODE_PATH = "/web/reset_password/code"
 PHONE = "pact_reset_phone"
 CHANNELS = ("whatsapp", "sms")
@@ -26,7 +26,7 @@ class Password(AuthSignupHome):
         if has_token or request.httprequest.method != "POST":
             return super().web_auth_reset_password(*args, **kw)
         self._check_reset_enabled()
-        login = self._typed("login").strip()
+        login = typed("login").strip()
         users = request.env["res.users"]
         if users._pact_numbers(login):
             request.session[PHONE] = login
@@ -51,7 +51,7 @@ class Password(AuthSignupHome):
             return request.redirect("/web/reset_password")
         if request.httprequest.method == "GET":
             return self._show_code_form()
-        channel = self._typed("channel")
+        channel = typed("channel")
         if channel in CHANNELS:
             self._send_code(channel)
             return request.redirect(CODE_PATH)
@@ -70,7 +70,7 @@ class Password(AuthSignupHome):
     def _why_not_set(self):
         """Set the new password; return what the person has to do first, if anything."""
         names = ("code", "password", "confirm_password")
-        code, password, again = map(self._typed, names)
+        code, password, again = map(typed, names)
         if not password or password != again:
             return request.env._("Type the new password twice, the same each time.")
         try:
@@ -120,10 +120,3 @@ class Password(AuthSignupHome):
     def _check_reset_enabled(self):
         if not self.get_auth_signup_config()["reset_password_enabled"]:
             raise NotFound
-
-    def _typed(self, name):
-        """Return what was typed as ``name``; what no browser sends is refused."""
-        value = request.params.get(name, "")
-        if not isinstance(value, str) or "\x00" in value or len(value) > LONGEST:
-            raise BadRequest
-        return value

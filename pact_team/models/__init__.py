@@ -10,21 +10,26 @@ from . import pact_member
 from . import pact_member_access
 from . import pact_member_rights
 from . import pact_grant
+from . import pact_member_invitation
+from . import pact_member_phone
+from . import pact_member_teams
+from . import pact_member_removal
+from . import pact_member_return
+from . import pact_removal
+
 from . import pact_invitation
 from . import pact_invitation_access
 from . import pact_invitation_link
 from . import pact_invitation_letter
+from . import pact_invitation_outcome
 from . import pact_invitation_follow
+from . import pact_invitation_funnel
 from . import pact_invitation_accept
 from . import pact_invitation_newcomer
-from . import pact_member_invitation
 from . import mail_mail
 from . import mail_thread
-from . import pact_member_phone
 from . import pact_suggestion
-from . import pact_member_teams
-from . import pact_member_removal
-from . import pact_removal
+
 from . import res_company
 from . import res_company_codes
 from . import res_company_departments
@@ -33,13 +38,13 @@ from . import res_users_phone
 from . import res_users_login
 from . import res_users_password
 from . import res_partner
+from . import pact_throttle
+from . import pact_confirmation
+from . import pact_confirmation_send
 
 from . import pact_inbox
 from . import pact_inbox_receive
 from . import pact_inbox_codes
-from . import pact_throttle
-from . import pact_confirmation
-from . import pact_confirmation_send
 from . import pact_identity
 from . import pact_identity_key
 from . import pact_identity_merge

@@ -62,6 +62,12 @@ class PactGrant(models.Model):
         "Choose the role, the option or the team that is given for a while.",
     )
 
+    @api.depends("role_id", "right_id", "team_id")
+    def _compute_display_name(self):
+        for grant in self:
+            given = grant.role_id or grant.right_id or grant.team_id
+            grant.display_name = given.display_name
+
     @api.depends("member_id.is_configurable")
     @api.depends_context("uid")
     def _compute_is_configurable(self):
@@ -190,9 +196,3 @@ class PactGrant(models.Model):
         elif not is_current and self.is_team_added:
             self.write({"is_team_added": False})
             self.member_id.team_ids = [Command.unlink(self.team_id.id)]
-
-    @api.depends("role_id", "right_id", "team_id")
-    def _compute_display_name(self):
-        for grant in self:
-            given = grant.role_id or grant.right_id or grant.team_id
-            grant.display_name = given.display_name

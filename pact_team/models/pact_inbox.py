@@ -150,6 +150,7 @@ class PactInbox(models.Model):
         if self.stop_reason:
             return
         self.stop_reason = reason
+        administrators = self.env["pact.member"]._administrators_of(self.company_id)
         inbox = self._in_its_language()
         inbox.message_post(
             body=inbox.env._(
@@ -157,16 +158,9 @@ class PactInbox(models.Model):
                 "account, then choose Resume sending. What waits is kept.",
                 reason=reason,
             ),
-            partner_ids=self._administrators().partner_id.ids,
+            partner_ids=administrators.user_id.partner_id.ids,
             subtype_xmlid="mail.mt_note",
         )
-
-    def _administrators(self):
-        # sudo: pact.member - who is told when an inbox needs somebody
-        members = self.env["pact.member"].sudo()
-        return members.search(
-            [("company_id", "=", self.company_id.id), ("may_configure", "=", True)]
-        ).user_id
 
     def action_resume(self):
         """Send again what waited, after an administrator mended the account."""

@@ -118,8 +118,7 @@ class PactInvitation(models.Model):
                 self.env._(
                     "There was an account with this address before. Ask "
                     "%(administrator)s to open it again.",
-                    administrator=self._administrators()[:1].name
-                    or self.company_id.name,
+                    administrator=self._hosts()[:1].name or self.company_id.name,
                 )
             )
 
@@ -200,18 +199,17 @@ class PactInvitation(models.Model):
             "calendar_id": self.calendar_id.id,
         }
 
-    def _administrators(self):
-        """Return whom to tell: the sender, else all who may configure."""
-        # sudo: pact.member - whoever it is that answers for the company
-        members = (
-            self.env["pact.member"]
-            .sudo()
-            .search([("company_id", "=", self.company_id.id), ("active", "=", True)])
+    def _hosts(self):
+        """Return who answers for it: its sender, else all who may configure."""
+        # sudo: pact.member - whether the sender still invites, whoever asks
+        members = self.env["pact.member"].sudo()
+        sender = members.search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("user_id", "=", self.create_uid.id),
+                ("active", "=", True),
+            ]
         )
-        sender = members.filtered(
-            lambda member: (
-                member.user_id == self.create_uid
-                and (member.may_configure or member.may_invite)
-            )
-        )
-        return (sender or members.filtered("may_configure")).user_id
+        if sender.may_configure or sender.may_invite:
+            return sender.user_id
+        return members._administrators_of(self.company_id).user_id

@@ -6,12 +6,10 @@ from odoo.fields import Domain
 from ..rules import invitation
 
 CRON_INTERVAL = timedelta(hours=1)
-# Nothing is leaving just now.
-IDLE = {"queued": 0, "sent": 0}
 
 
 class PactInvitation(models.Model):
-    """What happens to invitations by itself, and how far they all have come."""
+    """What happens to invitations by itself, and when somebody asks for a new link."""
 
     _inherit = "pact.invitation"
 
@@ -51,7 +49,7 @@ class PactInvitation(models.Model):
 
     def _sender(self):
         """Return in whose name it is; somebody who has left is asked nothing."""
-        return self._administrators()[:1] or self.create_uid
+        return self._hosts()[:1] or self.create_uid
 
     def _next_dates(self):
         live = Domain("state", "in", invitation.LIVE)
@@ -84,8 +82,8 @@ class PactInvitation(models.Model):
         offer._tell_of_renewal()
 
     def _tell_of_renewal(self):
-        administrators = self._administrators()
-        told = self.with_context(lang=administrators[:1].lang)
+        hosts = self._hosts()
+        told = self.with_context(lang=hosts[:1].lang)
         told.message_notify(
             subject=told.env._("Invitation: a new link was asked for"),
             body=told.env._(
@@ -94,35 +92,5 @@ class PactInvitation(models.Model):
                 address=self.email_normalized,
             ),
             author_id=self.env.ref("base.partner_root").id,
-            partner_ids=administrators.partner_id.ids,
+            partner_ids=hosts.partner_id.ids,
         )
-
-    @api.model
-    @api.readonly
-    def get_funnel(self, company_id=None):
-        """Return how many invitations have come how far, and what is still leaving.
-
-        ``queued`` and ``sent`` tell of the batch that leaves just now; both are 0
-        where nothing waits.
-        """
-        company_id = company_id or self.env.company.id
-        self._check_may_invite([company_id])
-        own = Domain("company_id", "=", company_id)
-        counts = dict(self._read_group(own, ["state"], ["__count"]))
-        return {
-            "states": [
-                {"state": state, "label": label, "count": counts.get(state, 0)}
-                for state, label in self._selection_state()
-            ],
-            **(self._batch_progress(own) if counts.get("draft") else IDLE),
-        }
-
-    def _batch_progress(self, own):
-        waits = Domain("state", "=", "draft") & Domain("failure_reason", "=", False)
-        waits &= Domain("queued_date", "!=", False)
-        [[waiting, since]] = self._read_group(
-            own & waits, [], ["__count", "queued_date:min"]
-        )
-        batch = own & Domain("queued_date", ">=", since or fields.Datetime.now())
-        queued = self.search_count(batch) if waiting else 0
-        return {"queued": queued, "sent": queued - waiting}

@@ -1,4 +1,3 @@
-import re
 from datetime import UTC
 from zoneinfo import ZoneInfo
 
@@ -10,13 +9,10 @@ from ..rules import invitation
 
 # Stands in every queue and log for the link that is made while the letter leaves.
 PLACEHOLDER = "pact-invitation-link"
-REASON_SIZE = 500
-# What the mail server says when it takes no letter for the address at all.
-REFUSALS = re.compile("SMTPRecipientsRefused|mail_email_(invalid|missing)")
 
 
 class PactInvitation(models.Model):
-    """The letters of an invitation, and what became of them."""
+    """The letters of an invitation, and the links that they carry."""
 
     _inherit = "pact.invitation"
 
@@ -28,6 +24,34 @@ class PactInvitation(models.Model):
         offers.renewal_count = 0
         offers._send(self.env.user)
         return self._notification_sent()
+
+    def action_copy_link(self):
+        """Show a link of its own, to hand over by other ways; the mailed one stays."""
+        self.ensure_one()
+        self._check_open()
+        # sudo: pact.invitation - who may write it may hand it over
+        offer = self.sudo()
+        if not offer.expiry_date:
+            offer.expiry_date = offer._expiry_from(fields.Datetime.now())
+        if offer._verdict() != "open":
+            raise UserError(
+                self.env._("The time of this invitation is over. Send it again first.")
+            )
+        if offer._closed_account():
+            raise UserError(
+                self.env._(
+                    "There was an account with this address before. Send the "
+                    "invitation: only who reads that mailbox opens it again."
+                )
+            )
+        # sudo: pact.invitation.link - the link of an invitation they may send
+        token = self.env["pact.invitation.link"].sudo()._make(offer)
+        offer._message_log(body=self.env._("%s copied a link", self.env.user.name))
+        return {
+            "type": "ir.actions.client",
+            "tag": "pact_invitation_link",
+            "params": {"url": offer._url(token), "address": offer.email_normalized},
+        }
 
     def _send(self, sender):
         # sudo: pact.invitation.link - the links of what is sent anew
@@ -165,56 +189,3 @@ class PactInvitation(models.Model):
 
     def _url(self, token):
         return f"{self.get_base_url()}/pact/invitation/{token}"
-
-    def _receive_outcome(self, mail):
-        """Write down what became of the letter that was just tried."""
-        if self and mail.state == "sent":
-            self._receive_sent()
-        elif self and mail.state == "exception":
-            reason = f"{mail.failure_type or ''} {mail.failure_reason or ''}"
-            event = "refused" if REFUSALS.search(reason) else "queued"
-            self._advance(
-                event, failure_reason=(mail.failure_reason or reason)[:REASON_SIZE]
-            )
-
-    def _receive_sent(self):
-        vals = {"failure_reason": False}
-        if not self.sent_date:
-            now = fields.Datetime.now()
-            vals.update(sent_date=now, expiry_date=self._expiry_from(now))
-        self._advance("sent", **vals)
-
-    def _message_receive_bounce(self, email, partner):
-        super()._message_receive_bounce(email, partner)
-        bounce = self.env.context.get("pact_bounce", {})
-        for offer in self.filtered("letter_id"):
-            if bounce.get("message_id") == offer.letter_id.id:
-                offer._advance("bounced", failure_reason=bounce["reason"][:REASON_SIZE])
-
-    def action_copy_link(self):
-        """Show a link of its own, to hand over by other ways; the mailed one stays."""
-        self.ensure_one()
-        self._check_open()
-        # sudo: pact.invitation - who may write it may hand it over
-        offer = self.sudo()
-        if not offer.expiry_date:
-            offer.expiry_date = offer._expiry_from(fields.Datetime.now())
-        if offer._verdict() != "open":
-            raise UserError(
-                self.env._("The time of this invitation is over. Send it again first.")
-            )
-        if offer._closed_account():
-            raise UserError(
-                self.env._(
-                    "There was an account with this address before. Send the "
-                    "invitation: only who reads that mailbox opens it again."
-                )
-            )
-        # sudo: pact.invitation.link - the link of an invitation they may send
-        token = self.env["pact.invitation.link"].sudo()._make(offer)
-        offer._message_log(body=self.env._("%s copied a link", self.env.user.name))
-        return {
-            "type": "ir.actions.client",
-            "tag": "pact_invitation_link",
-            "params": {"url": offer._url(token), "address": offer.email_normalized},
-        }

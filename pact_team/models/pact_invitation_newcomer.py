@@ -1,9 +1,7 @@
 from odoo import models
 
 from ..rules.confirmation import HOUR
-
-# Whoever has a link may mistype their number, but not write to the whole town.
-CODES_PER_HOUR = 10
+from ..rules.invitation import CODES_PER_HOUR
 
 
 class PactInvitation(models.Model):
@@ -60,29 +58,23 @@ class PactInvitation(models.Model):
                 self.env.context.get("lang"),
                 tz,
             )
-            self._accept(user)
+            member = self._accept(user)
             if proof:
                 user._pact_confirm_phone(newcomer.number, newcomer.kind, proof)
             else:
                 user._pact_note_phone(newcomer.number, newcomer.kind)
-                self._ask_for_confirmation(user)
+                self._ask_for_confirmation(member)
         return user
 
-    def _ask_for_confirmation(self, user):
+    def _ask_for_confirmation(self, member):
         """Tell who configures the company that a phone waits for their word."""
-        # sudo: pact.member - who is told is not the newcomer's choice
-        members = (
-            self.env["pact.member"]
-            .sudo()
-            .search([("company_id", "=", self.company_id.id)])
-        )
-        administrators = members.filtered("may_configure").user_id
-        members.filtered(lambda member: member.user_id == user).message_post(
+        administrators = member._administrators_of(self.company_id)
+        member.message_post(
             body=self.env._(
                 "%(name)s has come in without a code, as none could be sent. Confirm "
                 "the phone by hand, once you know that it is theirs.",
-                name=user.name,
+                name=member.name,
             ),
-            partner_ids=administrators.partner_id.ids,
+            partner_ids=administrators.user_id.partner_id.ids,
             author_id=self.env.ref("base.partner_root").id,
         )

@@ -62,6 +62,18 @@ class PactMember(models.Model):
         """Return the companies in which the asking user holds ``right`` now."""
         return self._mine().filtered(right).company_id.sudo(False)
 
+    @api.model
+    def _administrators_of(self, company):
+        """Return who may configure ``company``, under sudo."""
+        # sudo: pact.member - who answers for a company, whoever may see them
+        return self.sudo().search(
+            [
+                ("company_id", "=", company.id),
+                ("may_configure", "=", True),
+                ("active", "=", True),
+            ]
+        )
+
     def _check_manageable(self, vals):
         """Refuse what somebody may not decide who invites but does not configure."""
         if self.env.su:
@@ -109,14 +121,7 @@ class PactMember(models.Model):
         sees that they are the last.
         """
         for company in self.company_id:
-            # sudo: pact.member - administrators count, whoever may see them
-            administrators = self.sudo().search(
-                [
-                    ("company_id", "=", company.id),
-                    ("may_configure", "=", True),
-                    ("active", "=", True),
-                ]
-            )
+            administrators = self._administrators_of(company)
             lasting = administrators._administrators_for_good()
             if not lasting.try_lock_for_update(limit=1):
                 raise UserError(

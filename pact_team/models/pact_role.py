@@ -82,6 +82,13 @@ class PactRole(models.Model):
         shipped = self.filtered(lambda role: not role.company_id)
         shipped.is_readable = bool(self.env["pact.member"]._mine())
 
+    def _search_is_readable(self, operator, value):
+        found = super()._search_is_readable(operator, value)
+        if found is NotImplemented or not self.env["pact.member"]._mine():
+            return found
+        shipped = Domain("company_id", "=", False)
+        return found | shipped if True in value else found & ~shipped
+
     @api.constrains("kind", "option_ids", *rights.RIGHTS)
     def _check_ceiling(self):
         for role in self:
@@ -158,10 +165,3 @@ class PactRole(models.Model):
 
     def _carried(self):
         return self._granted() | self._allowed()
-
-    def _search_is_readable(self, operator, value):
-        found = super()._search_is_readable(operator, value)
-        if found is NotImplemented or not self.env["pact.member"]._mine():
-            return found
-        shipped = Domain("company_id", "=", False)
-        return found | shipped if True in value else found & ~shipped

@@ -61,6 +61,21 @@ class PactSuggestion(models.Model):
         own &= Domain("company_id", "in", companies.ids)
         return found | own if True in value else found & ~own
 
+    def write(self, vals):
+        if vals.keys() - {"state", "answer"}:
+            raise UserError(
+                self.env._(
+                    "What was suggested stays as it was. Answer it, or say whether it "
+                    "is done."
+                )
+            )
+        result = super().write(vals)
+        if vals.get("answer"):
+            self.filtered(lambda one: one.state == "new").state = "seen"
+            for one in self:
+                one._notify_author()
+        return result
+
     @api.model
     def suggest(self, text, company_id):
         """Tell the administrators of one's own company what could be better."""
@@ -112,30 +127,8 @@ class PactSuggestion(models.Model):
         }
         return sentences[problem]
 
-    def write(self, vals):
-        if vals.keys() - {"state", "answer"}:
-            raise UserError(
-                self.env._(
-                    "What was suggested stays as it was. Answer it, or say whether it "
-                    "is done."
-                )
-            )
-        result = super().write(vals)
-        if vals.get("answer"):
-            self.filtered(lambda one: one.state == "new").state = "seen"
-            for one in self:
-                one._notify_author()
-        return result
-
     def _notify_administrators(self):
-        # sudo: pact.member - who administers the company, whoever may see them
-        administrators = (
-            self.env["pact.member"]
-            .sudo()
-            .search(
-                [("company_id", "=", self.company_id.id), ("may_configure", "=", True)]
-            )
-        )
+        administrators = self.env["pact.member"]._administrators_of(self.company_id)
         for lang, users in administrators.user_id.grouped("lang").items():
             said = self.with_context(lang=lang)
             subject = said.env._(

@@ -46,9 +46,7 @@ class PactTeam(models.Model):
     def _check_closable(self):
         """Refuse to archive what would leave customers waiting for nobody."""
         for team in self:
-            company = team.company_id
-            is_general = team == company.pact_general_team_id
-            if is_general and not company.pact_uses_departments:
+            if team._is_for_everybody():
                 raise UserError(
                     self.env._(
                         "Everybody works in %(name)s while the company uses no "

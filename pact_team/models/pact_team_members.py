@@ -44,14 +44,19 @@ class PactTeam(models.Model):
     def _admit_everybody_due(self):
         # sudo: pact.member - who works in all teams, whoever changes one
         for team in self.filtered("active").sudo():
-            company = team.company_id
             colleagues = team.env["pact.member"].search(
-                [("company_id", "=", company.id)]
+                [("company_id", "=", team.company_id.id)]
             )
-            is_general = team == company.pact_general_team_id
-            if company.pact_uses_departments or not is_general:
+            if not team._is_for_everybody():
                 colleagues = colleagues.filtered("in_all_teams")
             team._admit(colleagues)
+
+    def _is_for_everybody(self):
+        """Return whether the whole company works in this team, without departments."""
+        company = self.company_id
+        return (
+            not company.pact_uses_departments and self == company.pact_general_team_id
+        )
 
     def _admit(self, members):
         for team in self:

@@ -123,15 +123,7 @@ class ResUsers(models.Model):
         self.ensure_one()
         if self._pact_logging_in_with([phone]) - self:
             raise UserError(self._pact_why_not(proof))
-        self._pact_set_phone(
-            {
-                "pact_phone": phone,
-                "pact_phone_kind": kind,
-                "pact_phone_proof": proof,
-                "pact_phone_date": fields.Datetime.now(),
-                "pact_phone_is_typed": True,
-            }
-        )
+        self._pact_set_phone(phone, kind, proof, fields.Datetime.now())
         self.env["pact.confirmation"]._end_for_phone(phone)
 
     @api.model
@@ -149,17 +141,16 @@ class ResUsers(models.Model):
 
     def _pact_note_phone(self, phone, kind):
         """Keep ``phone`` as this person typed it, until somebody confirms it."""
-        self._pact_set_phone(
-            {
-                "pact_phone": phone,
-                "pact_phone_kind": kind,
-                "pact_phone_proof": False,
-                "pact_phone_date": False,
-                "pact_phone_is_typed": True,
-            }
-        )
+        self._pact_set_phone(phone, kind)
 
-    def _pact_set_phone(self, vals):
+    def _pact_set_phone(self, phone, kind, proof=False, date=False):
+        vals = {
+            "pact_phone": phone,
+            "pact_phone_kind": kind,
+            "pact_phone_proof": proof,
+            "pact_phone_date": date,
+            "pact_phone_is_typed": True,
+        }
         # sudo: res.users - the phone was proven, or is kept as unproven
         # Past our own write(): no flag that somebody else could raise opens it.
         models.Model.write(self.sudo(), vals)

@@ -27,6 +27,10 @@ REMINDERS = (timedelta(days=3), timedelta(days=6))
 # How often the invitee may ask for a new link, and how long between two.
 RENEWALS = 3
 RENEWAL_PAUSE = timedelta(hours=1)
+# Whoever has a link may mistype their number, but not write to the whole town.
+CODES_PER_HOUR = 10
+# Links that lead nowhere, from one address.
+GUESSES_PER_HOUR = 30
 
 # What each event makes of a state; a state that is not named stays as it is.
 NEXT = {

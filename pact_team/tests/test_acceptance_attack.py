@@ -4,9 +4,8 @@ from datetime import timedelta
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..controllers.invitation import GUESSES
-from ..controllers.invitation_newcomer import LONGEST
-from ..models.pact_invitation_newcomer import CODES_PER_HOUR
+from ..controllers.form import LONGEST
+from ..rules.invitation import CODES_PER_HOUR, GUESSES_PER_HOUR
 from .test_acceptance import ADDRESS, PASSWORD, WRITTEN, AcceptanceCase
 
 
@@ -90,7 +89,7 @@ class TestAcceptanceAttack(AcceptanceCase):
 
     def test_guessing_links_is_slowed_down(self):
         """P16: and who has a good one from the same address still comes in."""
-        for _guess in range(GUESSES):
+        for _guess in range(GUESSES_PER_HOUR):
             self.assertEqual(self._look(self._unknown()).status_code, 404)
         page = self._look(self._unknown())
         self.assertEqual(page.status_code, 429)

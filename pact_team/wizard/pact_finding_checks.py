@@ -66,7 +66,7 @@ class PactFinding(models.TransientModel):
             yield self._finding("1_now", sentence, "pact_team_action", team)
 
     def _find_single_administrator(self, company):
-        administrators = self._all("pact.member", company, ("may_configure", "=", True))
+        administrators = self.env["pact.member"]._administrators_of(company)
         if len(administrators) == 1:
             sentence = self.env._(
                 "Only %(name)s administers this company. Make a second person "

@@ -66,9 +66,9 @@ class TestListening(Live):
 
     def test_a_removed_member_is_logged_out_and_deaf(self):
         """What they held waits again; no door of theirs is open."""
-        member_id = self.hire("carla")
-        customer, conversation = self.greeted("carla")
-        carla = self.ears("carla", conversation)
+        member_id = self.hire("carla.reis")
+        customer, conversation = self.greeted("carla.reis")
+        carla = self.ears("carla.reis", conversation)
         word = self.say(customer)
         wait_until(lambda: carla.heard(word))
         self.user("admin").call("pact.member", "action_remove", [member_id])
