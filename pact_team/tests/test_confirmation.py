@@ -60,7 +60,9 @@ class CodeCase(PhoneCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.now = fields.Datetime.now().replace(microsecond=0)
+        # No hour ends within a test: that is when counters begin again.
+        hour = {"minute": 0, "second": 0, "microsecond": 0}
+        cls.now = fields.Datetime.now().replace(**hour)
 
     def setUp(self):
         super().setUp()
@@ -213,6 +215,26 @@ class TestCodeLimits(CodeCase):
             self._pass(seconds=60)
         code = self._sent()
         self.assertFalse(self._check(code, home="203.0.113.8"))
+
+    def test_ten_codes_a_day_are_for_one_person(self):
+        """P18: one login, or one invitation, does not use up what belongs to all."""
+        wanted = {"purpose": "change", "subject": "user:7"}
+        for turn in range(11):
+            home = f"203.0.113.{turn}"
+            wait = self._send(f"+55119876543{turn:02}", address=home, **wanted)
+            self.assertEqual(bool(wait), turn == 10, turn)
+            self._pass(seconds=60)
+
+    def test_a_stranger_keeps_nobody_from_coming_in(self):
+        """P18, P20: whoever asks for resets, and guesses, spends only that count."""
+        reset = {"purpose": "reset", "subject": PHONE}
+        nobody = self.env["res.company"]
+        for _turn in range(6):
+            self._send(company=nobody, address="203.0.113.8", **reset)
+            self._pass(seconds=60)
+        for _guess in range(16):
+            self._check("000000", home="203.0.113.8", **reset)
+        self.assertTrue(self._check(self._sent()))
 
     def test_a_decoy_behaves_like_a_code_that_was_sent(self):
         nobody = self.env["res.company"]
@@ -527,6 +549,17 @@ class TestPhoneByHand(CodeCase):
             ):
                 self._confirm(user)
         self.assertFalse(self.ana.pact_phone_date)
+
+    def test_a_code_outweighs_a_word(self):
+        """P21: nobody loses their phone to who only says that it is theirs."""
+        self.ana._pact_note_phone(PHONE, "work")
+        self._confirm(self.boss)
+        self._prove(self.bia)
+        self.assertEqual(self.bia.pact_phone, PHONE)
+        self.assertTrue(self.bia.pact_phone_date)
+        self.assertFalse(self.ana.pact_phone_date or self.ana.pact_phone_proof)
+        with self.assertRaisesRegex(UserError, "cannot be confirmed by hand"):
+            self._confirm(self.boss)
 
     def test_whose_number_it_is_stays_unsaid(self):
         self._prove(self.bia)
