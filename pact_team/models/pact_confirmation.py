@@ -96,8 +96,8 @@ class PactConfirmation(models.Model):
         """
         home = confirmation.home_of(address)
         limits = confirmation.CHECK_LIMITS
-        Throttle = self.env["pact.throttle"]
-        if not Throttle._hit_all(limits, "check", address=home, phone=phone):
+        counted = {"address": home, "phone": f"{purpose}:{phone}"}
+        if not self.env["pact.throttle"]._hit_all(limits, "check", **counted):
             return False
         last = self._latest(purpose, subject, phone)
         # Who comes second, with the right code at the same moment, comes too late.

@@ -49,7 +49,12 @@ class PactConfirmation(models.Model):
         """
         codes = self._as_system()
         pause = codes._pause(purpose, subject, phone, channel)
-        if pause or not codes._is_within_limits(phone, company, address):
+        counted = {
+            "address": confirmation.home_of(address),
+            "subject": f"{purpose}:{subject}",
+            "phone": f"{purpose}:{phone}",
+        }
+        if pause or not codes._is_within_limits(counted, company):
             return pause or confirmation.HOUR
         codes._live(purpose, subject)._end("void")
         code = codes._create_live(
@@ -82,17 +87,12 @@ class PactConfirmation(models.Model):
         )
 
     @api.model
-    def _is_within_limits(self, phone, company, address):
+    def _is_within_limits(self, counted, company):
         limits = confirmation.SEND_LIMITS
         if not company:
             # A decoy costs nobody anything: it takes nothing of what all may send.
             limits = [limit for limit in limits if limit.scope != "all"]
-        return self.env["pact.throttle"]._hit_all(
-            limits,
-            "send",
-            address=confirmation.home_of(address),
-            phone=phone,
-        )
+        return self.env["pact.throttle"]._hit_all(limits, "send", **counted)
 
     @api.model
     def _live(self, purpose, subject):

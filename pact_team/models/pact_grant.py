@@ -27,7 +27,7 @@ class PactGrant(models.Model):
         "pact.member", required=True, index=True, ondelete="cascade", check_company=True
     )
     company_id = fields.Many2one(
-        related="member_id.company_id", store=True, default=None
+        related="member_id.company_id", store=True, precompute=True, default=None
     )
     kind = fields.Selection(
         [("role", "Role"), ("option", "Option"), ("team", "Team")],

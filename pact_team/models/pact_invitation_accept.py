@@ -7,6 +7,10 @@ from odoo.tools.sql import escape_psql
 from ..rules import invitation
 from .pact_member_access import GROUPS
 
+# What logs somebody in beside the password, or spares them the second factor; some of
+# it comes with other modules.
+KEYS = ("api_key_ids", "auth_passkey_key_ids", "totp_trusted_device_ids")
+
 
 class PactInvitation(models.Model):
     """How somebody comes in by an invitation."""
@@ -89,12 +93,18 @@ class PactInvitation(models.Model):
         former = users.with_context(active_test=False).search(login, limit=1)
         if former:
             self._check_may_return(former)
-            # The address may be somebody else's by now: nothing of before lets in.
-            former.api_key_ids.unlink()
+            self._forget_keys(former)
             former.write({**vals, "active": True, "pact_phone": False})
             return former
         named = {"login": self.email_normalized, "email": self.email_normalized}
         return users.create({**vals, **named, "active": True, "pact_invited": True})
+
+    @api.model
+    def _forget_keys(self, former):
+        """Let nothing of before in: the address may be somebody else's by now."""
+        for name in KEYS:
+            if name in former._fields:
+                former[name].unlink()
 
     def _env_of_system(self):
         """Return an environment that nobody's own defaults act in."""

@@ -68,10 +68,10 @@ class PactInvitation(models.Model):
 
         Before anything is written: who may not invite learns nothing of who is there.
         """
+        self._check_may_invite([vals["company_id"] for vals in offered])
         wanted = defaultdict(list)
         for vals in offered:
             wanted[vals["company_id"]].append(vals["email_normalized"])
-        self._check_may_invite(wanted)
         for company_id, emails in wanted.items():
             company = self.env["res.company"].browse(company_id)
             inside = self._addresses_inside(company, emails)
@@ -92,7 +92,7 @@ class PactInvitation(models.Model):
         Member = self.env["pact.member"]
         allowed = Member._companies_where("may_invite")
         allowed |= Member._companies_where("may_configure")
-        if {*company_ids} - {*allowed.ids}:
+        if any(company_id not in allowed.ids for company_id in company_ids):
             raise AccessError(
                 self.env._("Only who may invite people to this company does that.")
             )

@@ -70,7 +70,7 @@ class PactRemovalLine(models.Model):
         "pact.removal", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one(
-        related="removal_id.company_id", store=True, default=None
+        related="removal_id.company_id", store=True, precompute=True, default=None
     )
     kind = fields.Selection(
         [

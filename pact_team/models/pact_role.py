@@ -38,7 +38,7 @@ class PactRole(models.Model):
         help="What may be ticked for one member with this role.",
     )
     member_ids = fields.Many2many("pact.member", copy=False)
-    member_count = fields.Integer(compute="_compute_member_count")
+    member_count = fields.Integer(string="Members", compute="_compute_member_count")
 
     @api.model
     def _selection_kind(self):

@@ -41,7 +41,7 @@ class PactSuggestion(models.Model):
     @api.depends("text")
     def _compute_display_name(self):
         for record in self:
-            [first_line, *_rest] = record.text.splitlines()
+            first_line, *_rest = (record.text or "").splitlines() or [""]
             record.display_name = first_line[:60]
 
     @api.depends("company_id", "user_id")

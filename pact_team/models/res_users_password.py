@@ -29,7 +29,8 @@ class ResUsers(models.Model):
     @api.model
     def _pact_may_ask_letter(self, login, address):
         # A letter is limited as a code to a phone is.
-        limits = [one for one in confirmation.SEND_LIMITS if one.scope != "all"]
+        scopes = ("address", "phone")
+        limits = [one for one in confirmation.SEND_LIMITS if one.scope in scopes]
         home = confirmation.home_of(address)
         return self.env["pact.throttle"]._hit_all(
             limits, "letter", address=home, phone=login.lower()

@@ -121,6 +121,8 @@ class ResUsers(models.Model):
         for the eyes of who proved to hold the phone.
         """
         self.ensure_one()
+        if proof in CODE_PROOFS:
+            self._pact_drop_words_for(phone)
         if self._pact_logging_in_with([phone]) - self:
             raise UserError(self._pact_why_not(proof))
         self._pact_set_phone(phone, kind, proof, fields.Datetime.now())
@@ -138,6 +140,13 @@ class ResUsers(models.Model):
             "This phone cannot be confirmed by hand. Ask the person to confirm it with "
             "a code."
         )
+
+    def _pact_drop_words_for(self, phone):
+        """Unconfirm ``phone`` where it was only said, never proven, to be theirs."""
+        for user in self._pact_logging_in_with([phone], ("hand",)) - self:
+            user._pact_note_phone(phone, user.pact_phone_kind)
+            # A unique index looks at each row as it is written.
+            user.flush_recordset()
 
     def _pact_note_phone(self, phone, kind):
         """Keep ``phone`` as this person typed it, until somebody confirms it."""

@@ -42,9 +42,11 @@ class Limit(NamedTuple):
 HOUR = 3_600
 DAY = 24 * HOUR
 # In this order, and no further than the first that refuses: whom his own limit stops
-# must not use up what belongs to all.
+# must not use up what belongs to all. A phone is counted for each purpose apart, so
+# that a stranger on the page for a forgotten password keeps nobody from coming in.
 SEND_LIMITS = (
     Limit("address", 20, HOUR),
+    Limit("subject", 10, DAY),
     Limit("phone", 5, HOUR),
     Limit("phone", 10, DAY),
     # Codes to numbers that earn from each SMS are a fraud against whoever pays them.

@@ -8,6 +8,7 @@ from . import test_acceptance_account
 from . import test_acceptance_attack
 from . import test_access
 from . import test_secrecy
+from . import test_tampering
 from . import test_custody
 from . import test_receive
 from . import test_receive_kinds
@@ -23,6 +24,7 @@ from . import test_webhook
 from . import test_member
 from . import test_role
 from . import test_confirmation
+from . import test_phone
 from . import test_login
 from . import test_password
 from . import test_phone_change

@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from .test_secrecy import AccessCase
+from .access_case import AccessCase
 
 # One row per right: agent, conversation agent, manager, supervisor, payments,
 # stakeholder, administrator. x by default, o when ticked, - never.

@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -136,12 +139,16 @@ class TestInvitationAccept(InvitationCase):
         user.sudo()._pact_note_phone("+5511987654321", "work")
         keys = self.env["res.users.apikeys"].with_user(user).sudo()
         keys._generate("rpc", "old", None)
+        devices = self.env["auth_totp.device"].with_user(user).sudo()
+        devices._generate("browser", "old", fields.Datetime.now() + timedelta(days=9))
+        self.assertTrue(user.totp_trusted_device_ids)
         again = self._offer()
         self.assertFalse(again._existing_user())
         self.assertEqual(again._make_user("Ana", "Lima", "another secret"), user)
         self.assertTrue(user.active)
         self.assertEqual(user.name, "Ana Lima")
         self.assertFalse(user.pact_phone or user.api_key_ids)
+        self.assertFalse(user.totp_trusted_device_ids)
 
     def test_an_account_of_another_origin_stays_closed(self):
         """P20: an invitation reopens neither an administrator nor anybody's account."""

@@ -95,6 +95,14 @@ class TestInvitationAccess(InvitationCase):
                 self._refused(user, action, offer.ids)
             self._refused(user, "get_funnel", self.company.id)
 
+    def test_what_is_no_company_is_refused_in_words(self):
+        """P14: whatever comes as one, and never an error of ours."""
+        for company_id in ([self.company.id], {"id": 1}, "x", -1, True):
+            offered = {"email": "nina@example.com", "company_id": company_id}
+            for method, *args in (("create", [offered]), ("get_funnel", company_id)):
+                with self.assertRaisesRegex(AccessError, "Only who may invite"):
+                    self._rpc(self.manager, "pact.invitation", method, *args)
+
     def test_the_wizard_is_no_other_door(self):
         """P14: it invites with the rights of whoever presses the button."""
         for user in self._strangers():

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .test_confirmation import OTHER_PHONE, PHONE, PhoneCase
+from .phone_case import OTHER_PHONE, PHONE, PhoneCase
 
 SPELLINGS = (
     "+5511987654321",

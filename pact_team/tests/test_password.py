@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .test_confirmation import OTHER_PHONE, PHONE
+from .phone_case import OTHER_PHONE, PHONE
 from .test_login import PageCase
 
 ASK = "/web/reset_password"

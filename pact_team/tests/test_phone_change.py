@@ -6,7 +6,7 @@ from odoo.tests import HttpCase, tagged
 from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
-from .test_confirmation import OTHER_PHONE, PHONE, PhoneCase
+from .phone_case import OTHER_PHONE, PHONE, PhoneCase
 
 
 @tagged("post_install", "-at_install")

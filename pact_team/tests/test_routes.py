@@ -3,7 +3,7 @@ import json
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .test_secrecy import AccessCase
+from .access_case import AccessCase
 
 COMMENT = {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
 
