@@ -105,7 +105,8 @@ class TestAcceptance(Journey):
     def _invite(self, email, **vals):
         """Return the link of a new invitation, as its writer copies it."""
         admin = self.product.log_in("admin")
-        found = admin.call("pact.invitation", "create", [{"email": email, **vals}])
+        offer = {"email": email, "lang": "en_US", **vals}
+        found = admin.call("pact.invitation", "create", [offer])
         told = admin.call("pact.invitation", "action_copy_link", found)
         path = re.search(r"/pact/invitation/.*", told["params"]["url"])[0]
         return self.product.url + path
