@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 OURS = "Pact Team"
 CORE = "core"
+SMALL_TABLE = 3000
 
 
 class Budget(NamedTuple):
@@ -34,14 +35,31 @@ def sql_over_core_at_most(extra):
 def flat():
     """Whatever the past: as many queries, and no more rows to look at.
 
-    Twice the rows and some is what the first records of an empty table make.
+    Twice the rows and some is what the first records of an empty table make, and
+    tables that are read whole as long as they are small.
     """
 
     def is_held(figures):
         first, last = figures[min(figures)][OURS], figures[max(figures)][OURS]
-        return first.sql == last.sql and last.rows <= 2 * first.rows + 1000
+        return first.sql == last.sql and last.rows <= 2 * first.rows + SMALL_TABLE
 
     return Budget("as many SQL and rows with any past", is_held)
+
+
+def as_many_sql():
+    def is_held(figures):
+        return len({found[OURS].sql for found in figures.values()}) == 1
+
+    return Budget("as many SQL with any number", is_held)
+
+
+def rows_as_core_at_most():
+    return Budget(
+        "no more rows than core",
+        lambda figures: all(
+            found[OURS].rows <= found[CORE].rows for found in figures.values()
+        ),
+    )
 
 
 def faster_than(ms):

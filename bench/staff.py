@@ -74,17 +74,28 @@ class Staff:
         offers = env["pact.invitation"].search([("email_normalized", "in", emails)])
         people.send_letters(env, offers.sudo().letter_id)
 
+    def members_list(self):
+        return Operation(self.registry, self.manager, self._open_list)
+
     def members_page(self):
-        return Operation(self.registry, self.manager, self._open_members_page)
+        return Operation(self.registry, self.manager, self._open_page)
 
     @staticmethod
-    def _open_members_page(env, _given):
-        """Ask what the browser asks: a page of members, the funnel, what is open."""
+    def _open_list(env, _given):
         people.read_page(env["pact.member"], SHOWN)
-        Invitation = env["pact.invitation"]
-        Invitation.get_funnel(env.company.id)
+
+    def _open_page(self, env, given):
+        """Ask what the browser asks, in three requests that share no cache."""
+        company = env.company
+        Invitation = env["pact.invitation"].with_context(
+            allowed_company_ids=company.ids
+        )
+        self._open_list(env, given)
+        env.invalidate_all()
+        Invitation.get_funnel(company.id)
+        env.invalidate_all()
         open_ones = [
-            ("company_id", "=", env.company.id),
+            ("company_id", "=", company.id),
             ("is_over", "=", False),
             ("state", "not in", ["accepted", "cancelled"]),
         ]

@@ -6,7 +6,7 @@ from .. import budgets, fill, people
 from ..measure import Operation
 
 # Whoever is invited here gets a user at once, and that takes long.
-INVITED = people.INVITED // 10
+INVITED = people.INVITED // 20
 SHOWN = {"avatar_128": {}, "name": {}, "login": {}, "role": {}}
 
 
@@ -59,7 +59,7 @@ class Core:
             many=INVITED,
         )
 
-    def members_page(self):
+    def members_list(self):
         return Operation(self.registry, self.boss, self._open_users)
 
     @staticmethod

@@ -42,7 +42,9 @@ class ResUsers(models.Model):
         """Yield our countries; who typed no number at all costs no query."""
         # sudo: res.company - in which countries; before the login nobody may read it
         companies = self.env["res.company"].sudo()
-        placed = companies.search([("partner_id.country_id", "!=", False)])
+        placed = companies.search_fetch(
+            [("partner_id.country_id", "!=", False)], ["partner_id"]
+        )
         yield from sorted(placed.partner_id.country_id.mapped("code"))
 
     def _login(self, credential, user_agent_env):

@@ -56,7 +56,8 @@ class ResUsers(models.Model):
     )
 
     _pact_phone_uniq = models.UniqueIndex(
-        "(pact_phone) WHERE pact_phone_date IS NOT NULL AND active",
+        # In the words of Odoo's queries: PostgreSQL takes no others for the same.
+        "(pact_phone) WHERE pact_phone_date IS NOT NULL AND active IS TRUE",
         "Another user logs in with this phone already.",
     )
 

@@ -122,3 +122,27 @@ class TestCost(PactCase):
             self._take(channel)
             self._rpc(self.ana, "discuss.channel", "action_pact_finish", channel.ids)
         self.assertEqual(self._count(open_discuss), before)
+
+    def _log_in(self, typed):
+        credential = {"type": "password", "login": typed, "password": "ana_pact"}
+        self.env["res.users"].authenticate(credential, {"interactive": True})
+
+    @warmup
+    def test_a_login_by_phone(self):
+        """P21: it costs core's login and four more: our countries, and whose phone."""
+        self.company.country_id = self.env.ref("base.br")
+        self.ana._pact_confirm_phone("+5511987654321", "work", "whatsapp")
+        self._log_in("ana_pact")
+        self._log_in("(11) 98765-4321")
+        core = self._count(lambda: self._log_in("ana_pact"))
+        ours = self._count(lambda: self._log_in("(11) 98765-4321"))
+        self.assertLessEqual(ours, core + 4)
+
+    def test_a_phone_is_found_by_its_index(self):
+        """P21: a login does not look at every user there is."""
+        self.env["res.users"]._pact_logging_in_with(["+5511987654321"])
+        asked = self.env.cr.query.decode()
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        self.env.cr.execute(f"EXPLAIN {asked}")
+        plan = " ".join(line for [line] in self.env.cr.fetchall())
+        self.assertIn("res_users_pact_phone_uniq", plan)

@@ -68,9 +68,9 @@ class TestMembersPage(PactCase):
             )
         )
 
-    def _shown(self, kind):
+    def _shown(self, user, kind):
         """Return what the view of that kind asks the server for."""
-        views = self._rpc(self.boss, "pact.member", "get_views", [[False, kind]])
+        views = self._rpc(user, "pact.member", "get_views", [[False, kind]])
         arch = etree.fromstring(views["views"][kind]["arch"])
         linked = {"fields": {"display_name": {}}}
         shown = {
@@ -81,11 +81,11 @@ class TestMembersPage(PactCase):
         }
         return {**shown, "team_ids": {"fields": {"display_name": {}, "color": {}}}}
 
-    def _open_page(self, shown):
+    def _open_page(self, user, shown):
         """Ask what the browser asks: a page of members, the funnel, what is open."""
         context = {"allowed_company_ids": self.company.ids}
         members = self._rpc(
-            self.boss,
+            user,
             "pact.member",
             "web_search_read",
             [],
@@ -95,13 +95,17 @@ class TestMembersPage(PactCase):
             context=context,
         )
         self._rpc(
-            self.boss, "pact.invitation", "get_funnel", self.company.id, context=context
+            user, "pact.invitation", "get_funnel", self.company.id, context=context
         )
         self._rpc(
-            self.boss,
+            user,
             "pact.invitation",
             "web_search_read",
-            [("company_id", "=", self.company.id), ("is_over", "=", False)],
+            [
+                ("company_id", "=", self.company.id),
+                ("is_over", "=", False),
+                ("state", "not in", ["accepted", "cancelled"]),
+            ],
             PANEL,
             limit=8,
             count_limit=8,
@@ -109,19 +113,26 @@ class TestMembersPage(PactCase):
         )
         return members
 
+    def _count(self, user, shown):
+        """Return the queries of the page, asked for in one transaction."""
+        self.env.flush_all()
+        self._open_page(user, shown)
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        members = self._open_page(user, shown)
+        self.assertEqual((len(members["records"]), members["length"]), (80, 5004))
+        return self.cr.sql_log_count - before
+
     @warmup
     def test_five_thousand_members_open_in_under_fifteen_queries(self):
+        manager = self._make_member("manager_pact", "manager", self.team)
         self._fill(5000)
         guests = [f"guest{number}@example.com" for number in range(20)]
         self.env["pact.invitation"].with_user(self.boss).create(
             [{"email": email, "company_id": self.company.id} for email in guests]
         ).sudo()._advance("sent")
-        for kind in ("list", "kanban"):
-            shown = self._shown(kind)
-            self.env.flush_all()
-            self._open_page(shown)
-            self.env.invalidate_all()
-            before = self.cr.sql_log_count
-            members = self._open_page(shown)
-            self.assertLess(self.cr.sql_log_count - before, 15, kind)
-            self.assertEqual((len(members["records"]), members["length"]), (80, 5003))
+        for user in (self.boss, manager):
+            for kind in ("list", "kanban"):
+                with self.subTest(login=user.login, kind=kind):
+                    shown = self._shown(user, kind)
+                    self.assertLess(self._count(user, shown), 15)
