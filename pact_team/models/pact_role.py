@@ -75,6 +75,11 @@ class PactRole(models.Model):
         for role in self:
             role.member_count = counts.get(role, 0)
 
+    # The record rule asks for the company next: it is read along with the name.
+    @api.depends("name", "company_id")
+    def _compute_display_name(self):
+        super()._compute_display_name()
+
     @api.depends("company_id")
     @api.depends_context("uid")
     def _compute_is_readable(self):
