@@ -113,7 +113,7 @@ def colleagues(like, count, **columns):
     user = copy(
         like,
         count,
-        login=SQL("'colleague' || n || '@example.com'"),
+        login=SQL("'colleague' || %s + n || '@example.com'", partner),
         partner_id=numbered(partner),
         **columns,
     )

@@ -49,7 +49,7 @@ class PactTeam(Staff):
         inbox = self._open_inbox(env, teams[1])
         self.inbox, self.key = inbox.id, inbox.webhook_key
         self.ana, self.others = agents[0].id, agents[1:].ids
-        self.boss, self.manager = boss.id, manager.id
+        self.boss, self.manager, self.company = boss.id, manager.id, env.company.id
         self.public = env.ref("base.public_user").id
         agents[0]._pact_confirm_phone(PHONE, "work", "whatsapp")
 

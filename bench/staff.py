@@ -80,22 +80,21 @@ class Staff:
     def members_page(self):
         return Operation(self.registry, self.manager, self._open_page)
 
-    @staticmethod
-    def _open_list(env, _given):
-        people.read_page(env["pact.member"], SHOWN)
+    def _here(self, env, model):
+        return env[model].with_context(allowed_company_ids=[self.company])
+
+    def _open_list(self, env, _given):
+        people.read_page(self._here(env, "pact.member"), SHOWN)
 
     def _open_page(self, env, given):
         """Ask what the browser asks, in three requests that share no cache."""
-        company = env.company
-        Invitation = env["pact.invitation"].with_context(
-            allowed_company_ids=company.ids
-        )
+        Invitation = self._here(env, "pact.invitation")
         self._open_list(env, given)
         env.invalidate_all()
-        Invitation.get_funnel(company.id)
+        Invitation.get_funnel(self.company)
         env.invalidate_all()
         open_ones = [
-            ("company_id", "=", company.id),
+            ("company_id", "=", self.company),
             ("is_over", "=", False),
             ("state", "not in", ["accepted", "cancelled"]),
         ]

@@ -3,7 +3,7 @@
 from . import burst
 from .budgets import OURS
 
-NAME, CELL = 18, 36
+NAME, CELL = 18, 40
 
 
 def show(series):
