@@ -2,7 +2,7 @@
 
 from common import DESKTOP, POCKET, Journey
 
-PASTED = """Nina Souza <nina@example.com>, bruno@example.com
+PASTED = """Nina Souza <nina@example.com>, rita@example.com; bruno@example.com
 nobody at all; ana.lima@example.com"""
 
 
@@ -18,7 +18,7 @@ class TestInviting(Journey):
         self.picture(page, "invite-1400")
         page.click(".modal button[name=action_send]")
         page.wait_for_selector(".o_notification:has-text('spam')")
-        page.wait_for_selector(".o_data_row:has-text('bruno@example.com')")
+        page.wait_for_selector(".o_data_row:has-text('rita@example.com')")
         self.assertEqual(page.locator(".o_data_row").count(), 3)
         self.picture(page, "invitations-1400")
 
