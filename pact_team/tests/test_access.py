@@ -126,7 +126,7 @@ class EveryRight:
     allow_inherited_tests_method = True
 
     def test_rights_are_those_of_the_table(self):
-        """A.7, U39: granted, ticked or never, as the membership says."""
+        """A.7, U1, U39: granted, ticked or never, as the membership says."""
         for right in A7:
             mark = self._mark(right)
             with self.subTest(right=right):

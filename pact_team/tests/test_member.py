@@ -58,7 +58,7 @@ class TestMember(PactCase):
         self.assertTrue(self.inbox.with_user(self.boss).has_access("write"))
 
     def test_removed_member_is_out_at_once(self):
-        """P12: without any cache cleared, in the same breath."""
+        """P12, H20: without any cache cleared, in the same breath."""
         channel = self._write()
         self._take(channel)
         as_ana = channel.with_user(self.ana)

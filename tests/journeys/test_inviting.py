@@ -8,7 +8,7 @@ nobody at all; ana.lima@example.com"""
 
 class TestInviting(Journey):
     def test_many_are_invited_at_once(self):
-        """P8, P15, HN1, U3: in three clicks, told whom it leaves out, and followed."""
+        """P8, P15, H7, HN1, HN2, U3: in three clicks, told whom it leaves out."""
         page = self.agent("admin")
         page.goto(f"{self.product.url}/odoo/pact-invitations")
         page.click("button:has-text('Invite people')")
