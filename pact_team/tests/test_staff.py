@@ -120,6 +120,12 @@ class TestMembersPage(PactCase):
             context=self.here,
         )
 
+    def _open_page(self, user, shown):
+        """Ask for all of it in one transaction, which asks once who it is."""
+        self._open_list(user, shown)
+        self._ask_funnel(user)
+        self._list_open(user)
+
     def _count(self, request, *args):
         """Return the queries of one request, in a cache as empty as that of any."""
         self.env.flush_all()
@@ -147,6 +153,7 @@ class TestMembersPage(PactCase):
                     found = len(members["records"]), members["length"]
                     self.assertEqual(found, (80, 5004))
                     self.assertLess(self._count(self._open_list, user, shown), 15)
+                    self.assertLess(self._count(self._open_page, user, shown), 15)
             panel = self._count(self._ask_funnel, user)
             panel += self._count(self._list_open, user)
             self.assertLess(panel, 15, user.login)

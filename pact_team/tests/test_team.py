@@ -40,7 +40,7 @@ class TestTeam(PactCase):
         return self._rpc(user, "pact.team.closing", "action_close", closing)
 
     def test_an_administrator_names_teams_freely(self):
-        """C3, H1, U34-U36: by sector, type of request, department or group."""
+        """C3, H1, U34, U35, U36: by sector, type of request, department or group."""
         for kind in ("department", "sector", "group", "subject", "team"):
             [team] = self._make(name=f"  One   {kind} ", kind=kind)
             self.assertEqual(self.env["pact.team"].browse(team).name, f"One {kind}")
