@@ -65,6 +65,7 @@ from . import pact_template_variable
 from . import pact_template_button
 from . import pact_template_fill
 from . import discuss_channel_answer
+from . import discuss_channel_urgency
 from . import discuss_channel_template
 from . import discuss_channel_receive
 from . import discuss_channel_member

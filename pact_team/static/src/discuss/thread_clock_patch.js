@@ -3,7 +3,9 @@ import { patch } from "@web/core/utils/patch";
 
 import { formatDuration } from "../duration";
 
+// As in rules/window.py.
 const CLOSING_HOURS = 2;
+const LAST_HOURS = 0.5;
 
 /**
  * How long somebody waits, and how long free text still reaches them. The server sends
@@ -26,7 +28,10 @@ const threadPatch = {
         return this.pact_window_kind === "always" || this.pactWindowEnds;
     },
     get pactWindowIsClosing() {
-        return this.pactWindowEnds && this.pactWindowLeft.as("hours") < CLOSING_HOURS;
+        return this.pactWindowEnds && this.pactWindowLeft.as("hours") <= CLOSING_HOURS;
+    },
+    get pactWindowIsAlmostOver() {
+        return this.pactWindowEnds && this.pactWindowLeft.as("hours") <= LAST_HOURS;
     },
     get pactCanWrite() {
         return this.pactIsHeld && this.pactWindowIsOpen;
