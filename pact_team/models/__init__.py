@@ -43,6 +43,7 @@ from . import pact_confirmation
 from . import pact_confirmation_send
 
 from . import pact_inbox
+from . import pact_inbox_use
 from . import pact_inbox_receive
 from . import pact_inbox_codes
 from . import pact_identity
