@@ -44,6 +44,7 @@ from . import pact_confirmation_send
 
 from . import pact_inbox
 from . import pact_inbox_use
+from . import pact_inbox_hours
 from . import pact_inbox_receive
 from . import pact_inbox_codes
 from . import pact_identity
@@ -63,6 +64,7 @@ from . import discuss_channel_custody
 from . import discuss_channel_moving
 from . import discuss_channel_answer
 from . import discuss_channel_receive
+from . import discuss_channel_hours
 from . import discuss_channel_member
 from . import mail_message
 from . import ir_websocket
