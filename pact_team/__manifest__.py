@@ -1,6 +1,6 @@
 {
     "name": "Pact Team",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Services",
     "summary": "Answer your customers on WhatsApp, as a team, inside Discuss",
     "author": "Pact",

@@ -62,7 +62,12 @@ from . import discuss_channel_store
 from . import discuss_channel_guard
 from . import discuss_channel_custody
 from . import discuss_channel_moving
+from . import pact_template
+from . import pact_template_variable
+from . import pact_template_button
+from . import pact_template_fill
 from . import discuss_channel_answer
+from . import discuss_channel_template
 from . import discuss_channel_receive
 from . import discuss_channel_hours
 from . import discuss_channel_member

@@ -213,6 +213,17 @@ class PactInbox(models.Model):
             inbox.number_ref: inbox for inbox in siblings
         }
 
+    def _siblings_of_account(self):
+        """Return the inboxes of the same account of the network, this one included."""
+        self.ensure_one()
+        return self.search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("provider", "=", self.provider),
+                ("account_ref", "=", self.account_ref),
+            ]
+        )
+
     def _in_its_language(self):
         """Return this inbox, writing in the language of its company."""
         return self.with_context(lang=self.company_id.partner_id.lang)

@@ -48,6 +48,10 @@ class PactMessage(models.Model):
     uid = fields.Char(string="Network's id")
     tag = fields.Char(help="Our word that comes back in every status.")
     text = fields.Text()
+    template_id = fields.Many2one(
+        "pact.template", index="btree_not_null", ondelete="restrict"
+    )
+    content = fields.Json(help="The template with its blanks filled, as it is sent.")
     attachment_id = fields.Many2one(
         "ir.attachment", index="btree_not_null", ondelete="set null"
     )
@@ -86,6 +90,22 @@ class PactMessage(models.Model):
         :raise UserError: if a file is more than the network takes
         """
         pieces = self._pieces(channel.pact_inbox_id._provider(), message)
+        self._queue_pieces(channel, message, pieces)
+
+    @api.model
+    def _enqueue_template(self, channel, message, filled):
+        """Write down a filled template; its text is what people read of it here."""
+        piece = {
+            "template_id": filled.template_id,
+            "content": filled.content,
+            "text": filled.text,
+            "attachment_id": message.attachment_ids.id,
+            "is_file": bool(message.attachment_ids),
+        }
+        self._queue_pieces(channel, message, [piece])
+
+    @api.model
+    def _queue_pieces(self, channel, message, pieces):
         self.create(
             [
                 {

@@ -83,7 +83,8 @@ class PactMessage(models.Model):
         """Return who carries this, for whom, and what: or why it must not leave."""
         identity, inbox = self.identity_id, self.inbox_id
         provider, account = inbox._provider(), inbox._account()
-        if not identity._is_answerable(fields.Datetime.now()):
+        is_free = not self.template_id
+        if is_free and not identity._is_answerable(fields.Datetime.now()):
             return provider, account, Failure("window")
         attachment = self.attachment_id
         if self.is_file and not attachment.raw:
@@ -95,12 +96,29 @@ class PactMessage(models.Model):
                 recipient=identity._recipient(),
                 tag=self.tag,
                 text=self.text or "",
+                template=self._template(),
                 quoted_uid=self._quoted_uid(),
                 content=attachment.raw or b"",
                 filename=attachment.name or "",
                 mime_type=attachment.mimetype or "",
                 is_voice=bool(attachment.voice_ids),
             ),
+        )
+
+    def _template(self):
+        """Return the template that was filled when this was queued, if it is one."""
+        if not self.template_id:
+            return None
+        content = self.content
+        header = content["header"]
+        if header and header[1]:
+            header = (header[0], courier.Parameter(**header[1]))
+        return courier.Template(
+            name=content["name"],
+            language=content["language"],
+            header=header and tuple(header),
+            body=tuple(courier.Parameter(**one) for one in content["body"]),
+            buttons=tuple(courier.ButtonValue(**one) for one in content["buttons"]),
         )
 
     def _quoted_uid(self):

@@ -61,10 +61,14 @@ class Response:
 
 @dataclass(frozen=True)
 class Accepted:
-    """The network took our message under ``uid``; it may still fail later."""
+    """The network took our message under ``uid``; it may still fail later.
+
+    ``is_held`` when it first watches what others make of the same template.
+    """
 
     uid: str
     keys: tuple[str, ...] = ()
+    is_held: bool = False
 
 
 class TooBigError(ValueError):

@@ -14,7 +14,7 @@ CAPTIONED_KINDS = ("image", "video", "document")
 
 def build_text(account, recipient, text, *, tag, quoted_uid=None) -> Request:
     content = {"body": text, "preview_url": True}
-    return _message(account, recipient, "text", content, tag, quoted_uid)
+    return build_message(account, recipient, "text", content, tag, quoted_uid)
 
 
 def build_media(  # noqa: PLR0913 - the parts of one message
@@ -39,29 +39,23 @@ def build_media(  # noqa: PLR0913 - the parts of one message
         content["filename"] = filename
     if is_voice and kind == "audio":
         content["voice"] = True
-    return _message(account, recipient, kind, content, tag, quoted_uid)
+    return build_message(account, recipient, kind, content, tag, quoted_uid)
 
 
-def build_code(account, recipient, template, language, code, *, tag) -> Request:
-    """Return the request for a code, which its template shows and lets copy.
-
-    https://developers.facebook.com/docs/whatsapp/business-management-api/authentication-templates
-    """
-    parameters = [{"type": "text", "text": code}]
-    content = {
-        "name": template,
-        "language": {"code": language},
-        "components": [
-            {"type": "body", "parameters": parameters},
-            {
-                "type": "button",
-                "sub_type": "url",
-                "index": "0",
-                "parameters": parameters,
-            },
-        ],
+def build_message(account, recipient, kind, content, tag, quoted_uid=None) -> Request:
+    """Return the request for ``content``, the object that carries the kind's name."""
+    payload = {
+        "messaging_product": "whatsapp",
+        "recipient_type": "individual",
+        **_to(recipient),
+        "type": kind,
+        kind: content,
+        "biz_opaque_callback_data": tag,
     }
-    return _message(account, recipient, "template", content, tag)
+    if quoted_uid:
+        payload["context"] = {"message_id": quoted_uid}
+    url = url_of(account, account.number_ref, "messages")
+    return Request("POST", url, headers=bearer(account), json=payload)
 
 
 def split_text(text: str) -> list[str]:
@@ -85,21 +79,6 @@ def url_of(account: Account, *parts: str) -> str:
 
 def bearer(account: Account) -> dict:
     return {"Authorization": f"Bearer {account.token}"}
-
-
-def _message(account, recipient, kind, content, tag, quoted_uid=None) -> Request:
-    payload = {
-        "messaging_product": "whatsapp",
-        "recipient_type": "individual",
-        **_to(recipient),
-        "type": kind,
-        kind: content,
-        "biz_opaque_callback_data": tag,
-    }
-    if quoted_uid:
-        payload["context"] = {"message_id": quoted_uid}
-    url = url_of(account, account.number_ref, "messages")
-    return Request("POST", url, headers=bearer(account), json=payload)
 
 
 def _to(recipient: str) -> dict:

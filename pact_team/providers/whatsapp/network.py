@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from . import answers, building, envelope, errors, media, reading
+from . import answers, building, envelope, errors, media, reading, templates_sent
 
 
 class WhatsApp:
@@ -26,7 +26,10 @@ class WhatsApp:
     split_text = staticmethod(building.split_text)
     build_text = staticmethod(building.build_text)
     build_media = staticmethod(building.build_media)
-    build_code = staticmethod(building.build_code)
+    build_code = staticmethod(templates_sent.build_code)
+    build_template = staticmethod(templates_sent.build_template)
+    check_template = staticmethod(templates_sent.check_template)
+    check_header = staticmethod(templates_sent.check_header)
     read_answer = staticmethod(answers.read_answer)
     is_untranslated = staticmethod(errors.is_untranslated)
 

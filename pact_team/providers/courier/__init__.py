@@ -1,0 +1,8 @@
+"""Runs our errands with a network: each takes several calls, in an order known here.
+
+Nothing here touches the database, so it runs in any thread, outside of any transaction.
+"""
+
+from .parcel import ButtonValue, Parameter, Parcel, Template
+from .sending import deliver, deliver_code
+from .files import fetch, upload

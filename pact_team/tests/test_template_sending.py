@@ -1,0 +1,136 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
+
+from .common import PactCase
+
+
+class TestTemplateSending(PactCase):
+    """What reaches a customer whose window is closed."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.template = cls._make_template(cls.inbox)
+
+    @classmethod
+    def _make_template(cls, inbox, **vals):
+        return cls.env["pact.template"].create(
+            {
+                "name": "lembrete",
+                "company_id": inbox.company_id.id,
+                "inbox_id": inbox.id,
+                "language": "pt_BR",
+                "state": "approved",
+                "is_published": True,
+                "body": "Olá {{1}}, aqui é {{2}} sobre {{3}}. Podemos falar?",
+                "footer": "Bela Vista",
+                "button_ids": [Command.create({"text": "Sim"})],
+                "variable_ids": [
+                    Command.create({"place": "body", "name": name, "source": source})
+                    for name, source in (
+                        ("1", "contact"),
+                        ("2", "agent"),
+                        ("3", "free"),
+                    )
+                ],
+                **vals,
+            }
+        )
+
+    def setUp(self):
+        super().setUp()
+        self.channel = self._write()
+        self._take(self.channel)
+        self._age_window(self.channel, hours=24)
+
+    def _send(self, template=None, user=None, values=None):
+        return self._rpc(
+            user or self.ana,
+            "discuss.channel",
+            "action_pact_send_template",
+            self.channel.ids,
+            (template or self.template).id,
+            {"body:3": "o  seu\npedido"} if values is None else values,
+        )
+
+    def test_reaches_a_closed_window(self):
+        """C23, C24: free text is refused outside the window, a template is queued."""
+        with self.assertRaises(UserError), self.env.cr.savepoint():
+            self._answer(self.channel)
+        self._send()
+        self.assertEqual(self._outbox(self.channel).state, "queued")
+        self.assertEqual(
+            self._outbox(self.channel)._claim(1), self._outbox(self.channel)
+        )
+
+    def test_what_is_read_is_what_is_sent(self):
+        """C28: subject, agent and company are filled in; the thread shows the text."""
+        self._send()
+        row = self._outbox(self.channel)
+        said = "Olá Maria Souza, aqui é ana_pact"
+        self.assertIn(said, row.text)
+        self.assertIn("sobre o seu pedido. Podemos falar?", row.message_id.body)
+        parcel = row._packed()[2]
+        self.assertEqual(
+            [one.text for one in parcel.template.body],
+            ["Maria Souza", self.ana.name, "o seu pedido"],
+        )
+        self.assertEqual(parcel.template.language, "pt_BR")
+
+    def test_a_blank_is_never_sent_empty(self):
+        """C28: a missing value is named, and nothing is queued."""
+        for values in ({}, {"body:3": "  \n"}, {"body:3": None}):
+            with self.subTest(values=values), self.assertRaises(UserError):
+                self._send(values=values)
+        self.assertFalse(self._outbox(self.channel))
+
+    def test_only_what_is_approved_and_published_to_my_team(self):
+        """C26: everything else is refused through RPC too."""
+        other = self._make_team("Elsewhere")
+        for change in (
+            {"state": "pending"},
+            {"state": "paused"},
+            {"is_published": False},
+            {"active": False},
+            {"category": "authentication"},
+            {"team_ids": [Command.set(other.ids)]},
+        ):
+            with self.subTest(change=change), self.env.cr.savepoint() as savepoint:
+                self.template.write(change)
+                with self.assertRaises(UserError):
+                    self._send()
+                savepoint.rollback()
+                self.env.invalidate_all()
+        self.template.team_ids = self.team
+        self._send()
+
+    def test_only_from_its_own_account(self):
+        """C26: a template of another account or company is none of this inbox."""
+        elsewhere = self._make_inbox(number_ref="1", account_ref="2")
+        foreign = self._make_template(elsewhere, name="outro")
+        company = self.env["res.company"].create({"name": "Other"})
+        theirs = self._make_template(self._make_inbox(self._make_team("T", company)))
+        for template in (foreign, theirs):
+            with self.subTest(template=template), self.assertRaises(UserError):
+                self._send(template)
+
+    def test_only_whoever_holds_the_conversation(self):
+        """A.7: to use templates opens no conversation of a colleague."""
+        for user in (self.bia, self.boss):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self._send(user=user)
+
+    def test_no_licence_by_rpc(self):
+        """X5: neither an argument nor a context poses as a filled template."""
+        for licence in (True, {"template_id": self.template.id}, "Filled"):
+            with self.assertRaises(UserError):
+                self._rpc(
+                    self.ana,
+                    "discuss.channel",
+                    "message_post",
+                    self.channel.ids,
+                    body="x",
+                    message_type="comment",
+                    subtype_xmlid="mail.mt_comment",
+                    pact_filled=licence,
+                )
