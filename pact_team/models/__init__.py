@@ -43,6 +43,8 @@ from . import pact_confirmation
 from . import pact_confirmation_send
 
 from . import pact_inbox
+from . import pact_inbox_use
+from . import pact_inbox_hours
 from . import pact_inbox_receive
 from . import pact_inbox_codes
 from . import pact_identity
@@ -68,6 +70,7 @@ from . import discuss_channel_answer
 from . import discuss_channel_urgency
 from . import discuss_channel_template
 from . import discuss_channel_receive
+from . import discuss_channel_hours
 from . import discuss_channel_member
 from . import mail_message
 from . import ir_websocket

@@ -34,13 +34,7 @@ class DiscussChannel(models.Model):
         self.concat(*{channel for channel, _i, _m in said})._pact_refresh_window()
         for channel, _identity, message in said:
             channel._pact_hear(message)
-        if len(said) > BACKLOG:
-            posted = self._pact_post_many(said)
-        else:
-            posted = [
-                channel._pact_post_one(identity, message)
-                for channel, identity, message in said
-            ]
+        posted = self._pact_post(said)
         self.env["pact.message"]._record_inbound(inbox, said, posted)
 
     @api.model
@@ -100,6 +94,15 @@ class DiscussChannel(models.Model):
             if channel.pact_window_date != closes:
                 channel.write({"pact_window_date": closes, "pact_is_nudged": False})
                 channel._pact_notify_watchers(["pact_window_date"])
+
+    @api.model
+    def _pact_post(self, said):
+        if len(said) > BACKLOG:
+            return self._pact_post_many(said)
+        return [
+            channel._pact_post_one(identity, message)
+            for channel, identity, message in said
+        ]
 
     def _pact_post_one(self, identity, message):
         values = self._pact_message_values(identity, message)

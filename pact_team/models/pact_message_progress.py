@@ -63,7 +63,7 @@ class PactMessage(models.Model):
         # sudo: pact.message - whoever reads a message may know whether it arrived
         rows = self.sudo().search_fetch(
             [("message_id", "in", messages.ids), ("direction", "=", "out")],
-            ["message_id", "state", "failure_kind", "user_id"],
+            ["message_id", "state", "failure_kind", "user_id", "is_automatic"],
         )
         for message, pieces in rows.grouped("message_id").items():
             slowest = min(pieces, key=lambda piece: piece._rank())
@@ -73,10 +73,14 @@ class PactMessage(models.Model):
                     "pact_delivery": {
                         "state": slowest.state,
                         "reason": slowest._reason(),
-                        "is_from_phone": not slowest.user_id,
+                        "is_automatic": slowest.is_automatic,
+                        "is_from_phone": slowest._is_from_phone(),
                     }
                 },
             )
+
+    def _is_from_phone(self):
+        return not self.user_id and not self.is_automatic
 
     def _rank(self):
         return delivery.RANK.get(self.state, -1)

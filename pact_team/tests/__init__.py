@@ -21,6 +21,8 @@ from . import test_member_rights
 from . import test_staff
 from . import test_suggestion
 from . import test_webhook
+from . import test_inbox_use
+from . import test_inbox_hours
 from . import test_member
 from . import test_role
 from . import test_confirmation
