@@ -36,6 +36,10 @@ class PactIdentity(models.Model):
     )
     opted_out_date = fields.Datetime(string="Opted out on")
 
+    _phone_ending_idx = models.Index(
+        "(reverse(phone) text_pattern_ops) WHERE phone IS NOT NULL"
+    )
+
     @api.depends("phone")
     def _compute_written_phone(self):
         for identity in self:
