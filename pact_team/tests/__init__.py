@@ -32,6 +32,7 @@ from . import test_phone
 from . import test_login
 from . import test_password
 from . import test_phone_change
+from . import test_transfer
 from . import test_translations
 from . import test_urgency
 from . import test_team
