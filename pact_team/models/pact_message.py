@@ -90,7 +90,7 @@ class PactMessage(models.Model):
         :raise UserError: if a file is more than the network takes
         """
         pieces = self._pieces(channel.pact_inbox_id._provider(), message)
-        self._queue_pieces(channel, message, pieces)
+        self._queue_pieces(channel, message, pieces, is_automatic=is_automatic)
 
     @api.model
     def _enqueue_template(self, channel, message, filled):
@@ -105,7 +105,7 @@ class PactMessage(models.Model):
         self._queue_pieces(channel, message, [piece])
 
     @api.model
-    def _queue_pieces(self, channel, message, pieces):
+    def _queue_pieces(self, channel, message, pieces, *, is_automatic=False):
         self.create(
             [
                 {
