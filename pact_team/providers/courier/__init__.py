@@ -7,3 +7,4 @@ from .parcel import ButtonValue, Parameter, Parcel, Template
 from .sending import deliver, deliver_code
 from .files import fetch, upload
 from .account import ask_health, check_account, subscribe
+from .templates import delete_template, list_templates, save_template

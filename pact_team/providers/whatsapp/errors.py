@@ -104,6 +104,7 @@ def is_billing(reason: str) -> bool:
 
 def _detail(error) -> str:
     data = error.get("error_data")
-    words = (mapping(data).get("details"), data, error.get("message"))
+    asked = (mapping(data).get("details"), error.get("error_user_msg"))
+    words = (*asked, data, error.get("message"))
     found = next(filter(None, map(text, (*words, error.get("title")))), "")
     return SECRET.sub("…", found)[:DETAIL_LIMIT]

@@ -11,6 +11,7 @@ from . import (
     media,
     reading,
     subscriptions,
+    templates,
     templates_sent,
 )
 
@@ -61,3 +62,14 @@ class WhatsApp:
     read_subscriptions = staticmethod(subscriptions.read_subscriptions)
     build_subscribe = staticmethod(subscriptions.build_subscribe)
     read_done = staticmethod(subscriptions.read_done)
+
+    build_template_list = staticmethod(templates.build_template_list)
+    read_template_list = staticmethod(templates.read_template_list)
+    build_template_create = staticmethod(templates.build_template_create)
+    build_template_edit = staticmethod(templates.build_template_edit)
+    build_template_delete = staticmethod(templates.build_template_delete)
+    read_template_saved = staticmethod(templates.read_template_saved)
+    build_upload_session = staticmethod(templates.build_upload_session)
+    read_upload_session = staticmethod(templates.read_upload_session)
+    build_upload_chunk = staticmethod(templates.build_upload_chunk)
+    read_upload_handle = staticmethod(templates.read_upload_handle)
