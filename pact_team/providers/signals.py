@@ -9,21 +9,32 @@ translated, where Odoo is known.
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .account_signals import FINDINGS, Finding, Health, HealthNews
+from .people_signals import GroupNews, IdentityChange, Person, Preference
+from .template_signals import (
+    TemplateDraft,
+    TemplateNews,
+    TemplatePage,
+    TemplateSaved,
+    TemplateSeen,
+)
 
-@dataclass(frozen=True)
-class Person:
-    """A customer as the network names them.
-
-    ``keys`` are all the ids under which the network knows this person, most durable
-    first; there is at least one. ``phone`` is E.164 with its ``+``, or None when the
-    network withholds it.
-    """
-
-    keys: tuple[str, ...]
-    phone: str | None = None
-    name: str = ""
-    username: str = ""
-    is_group: bool = False
+# What is said of people, and of the account itself, has files of its own.
+__all__ = [
+    "FINDINGS",
+    "Finding",
+    "GroupNews",
+    "Health",
+    "HealthNews",
+    "IdentityChange",
+    "Person",
+    "Preference",
+    "TemplateDraft",
+    "TemplateNews",
+    "TemplatePage",
+    "TemplateSaved",
+    "TemplateSeen",
+]
 
 
 @dataclass(frozen=True)
@@ -147,16 +158,6 @@ class Status:
 
 
 @dataclass(frozen=True)
-class IdentityChange:
-    """The network now knows this person under other keys; the old ones stay valid."""
-
-    uid: str
-    old_keys: tuple[str, ...]
-    person: Person
-    sent_date: datetime | None
-
-
-@dataclass(frozen=True)
 class Notice:
     """News about the account itself: a template, a number, a restriction.
 
@@ -167,32 +168,6 @@ class Notice:
     event: str
     details: dict = field(default_factory=dict)
     stops_sending: bool = False
-
-
-@dataclass(frozen=True)
-class TemplateDraft:
-    """A text to be approved, in our own words.
-
-    ``category`` is ``marketing`` or ``utility``, ``parameter_format`` ``positional`` or
-    ``named``, ``header_kind`` empty, ``text``, ``image``, ``video`` or ``document``.
-    ``header_handle`` is the example of a file, once it was uploaded. ``body_examples``
-    are pairs of a place (its number or name) and what stands there for example.
-    ``buttons`` are dicts of ``kind`` (``quick_reply``, ``url``, ``phone``,
-    ``copy_code``) and ``text``, ``url``, ``phone``, ``example`` as the kind has them.
-    """
-
-    name: str
-    language: str
-    category: str
-    parameter_format: str = "positional"
-    header_kind: str = ""
-    header_text: str = ""
-    header_example: str = ""
-    header_handle: str = ""
-    body: str = ""
-    body_examples: tuple[tuple[str | int, str], ...] = ()
-    footer: str = ""
-    buttons: tuple[dict, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ class TestFailure(TestCase):
         for error, detail in (
             ({"message": "m", "title": "t", "error_data": {"details": "d"}}, "d"),
             ({"message": "m", "title": "t", "error_data": "plain"}, "plain"),
+            ({"message": "m", "error_user_msg": "u"}, "u"),
             ({"message": "m", "title": "t"}, "m"),
             ({"title": "t"}, "t"),
             ({"message": ["m"]}, ""),

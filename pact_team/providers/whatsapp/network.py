@@ -2,7 +2,18 @@
 
 from datetime import timedelta
 
-from . import answers, building, envelope, errors, media, reading, templates_sent
+from . import (
+    answers,
+    building,
+    envelope,
+    errors,
+    health,
+    media,
+    reading,
+    subscriptions,
+    templates,
+    templates_sent,
+)
 
 
 class WhatsApp:
@@ -40,3 +51,25 @@ class WhatsApp:
     read_upload = staticmethod(answers.read_upload)
     read_lookup = staticmethod(answers.read_lookup)
     read_download = staticmethod(answers.read_download)
+
+    build_health = staticmethod(health.build_health)
+    read_health = staticmethod(health.read_health)
+    finding_of = staticmethod(errors.finding_of)
+    is_billing = staticmethod(errors.is_billing)
+    build_numbers = staticmethod(subscriptions.build_numbers)
+    read_numbers = staticmethod(subscriptions.read_numbers)
+    build_subscriptions = staticmethod(subscriptions.build_subscriptions)
+    read_subscriptions = staticmethod(subscriptions.read_subscriptions)
+    build_subscribe = staticmethod(subscriptions.build_subscribe)
+    read_done = staticmethod(subscriptions.read_done)
+
+    build_template_list = staticmethod(templates.build_template_list)
+    read_template_list = staticmethod(templates.read_template_list)
+    build_template_create = staticmethod(templates.build_template_create)
+    build_template_edit = staticmethod(templates.build_template_edit)
+    build_template_delete = staticmethod(templates.build_template_delete)
+    read_template_saved = staticmethod(templates.read_template_saved)
+    build_upload_session = staticmethod(templates.build_upload_session)
+    read_upload_session = staticmethod(templates.read_upload_session)
+    build_upload_chunk = staticmethod(templates.build_upload_chunk)
+    read_upload_handle = staticmethod(templates.read_upload_handle)
