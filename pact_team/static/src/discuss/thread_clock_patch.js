@@ -4,6 +4,8 @@ import { patch } from "@web/core/utils/patch";
 import { formatDuration } from "../duration";
 
 const CLOSING_HOURS = 2;
+// Of a group, and of an inbox that is archived, no clock opens anything.
+const CLOSED = ["never", "archived"];
 
 /**
  * How long somebody waits, and how long free text still reaches them. The server sends
@@ -14,7 +16,7 @@ const CLOSING_HOURS = 2;
 const threadPatch = {
     /** @returns {luxon.Duration|undefined} */
     get pactWindowLeft() {
-        return this.pact_window_date && this.pact_window_kind !== "never"
+        return this.pact_window_date && !CLOSED.includes(this.pact_window_kind)
             ? this.pact_window_date.diff(this.store.pactClock)
             : undefined;
     },
