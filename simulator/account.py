@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from . import phone_numbers
 
+APP_ID = "405060708091011"
+
 
 @dataclass
 class Webhook:
@@ -40,6 +42,12 @@ class Number:
     display: str
     name: str
     webhook: Webhook = None
+    quality: str = "GREEN"
+    status: str = "CONNECTED"
+    name_status: str = "APPROVED"
+    throughput: str = "STANDARD"
+    can_send: str = "AVAILABLE"
+    problems: list = field(default_factory=list)
 
     @property
     def digits(self):

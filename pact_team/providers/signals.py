@@ -9,6 +9,12 @@ translated, where Odoo is known.
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .account_signals import FINDINGS, Finding, Health, HealthNews
+from .template_signals import TemplateDraft
+
+# What is said of the account itself has files of its own.
+__all__ = ["FINDINGS", "Finding", "Health", "HealthNews", "TemplateDraft"]
+
 
 @dataclass(frozen=True)
 class Person:
@@ -157,6 +163,18 @@ class IdentityChange:
 
 
 @dataclass(frozen=True)
+class Preference:
+    """A person asks for no more marketing, or for some again.
+
+    It does not concern answers to what they write.
+    """
+
+    keys: tuple[str, ...]
+    is_opted_out: bool
+    sent_date: datetime | None
+
+
+@dataclass(frozen=True)
 class Notice:
     """News about the account itself: a template, a number, a restriction.
 
@@ -167,32 +185,6 @@ class Notice:
     event: str
     details: dict = field(default_factory=dict)
     stops_sending: bool = False
-
-
-@dataclass(frozen=True)
-class TemplateDraft:
-    """A text to be approved, in our own words.
-
-    ``category`` is ``marketing`` or ``utility``, ``parameter_format`` ``positional`` or
-    ``named``, ``header_kind`` empty, ``text``, ``image``, ``video`` or ``document``.
-    ``header_handle`` is the example of a file, once it was uploaded. ``body_examples``
-    are pairs of a place (its number or name) and what stands there for example.
-    ``buttons`` are dicts of ``kind`` (``quick_reply``, ``url``, ``phone``,
-    ``copy_code``) and ``text``, ``url``, ``phone``, ``example`` as the kind has them.
-    """
-
-    name: str
-    language: str
-    category: str
-    parameter_format: str = "positional"
-    header_kind: str = ""
-    header_text: str = ""
-    header_example: str = ""
-    header_handle: str = ""
-    body: str = ""
-    body_examples: tuple[tuple[str | int, str], ...] = ()
-    footer: str = ""
-    buttons: tuple[dict, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ..account import Account, Number, Token
-from ..graph import template_edges
+from ..graph import health, template_edges
 from ..handshake import ask
 from .routes import route
 
@@ -83,6 +83,13 @@ def list_numbers(network, _given):
 def create_number(network, given):
     account = network.node(given.pop("account_id"), Account)
     network.add(Number(account=account, **given))
+    return {"success": True}
+
+
+@route("POST", "numbers/<number_id>/health")
+def change_health(network, given, number_id):
+    """Let a number fare otherwise, and tell the business of it."""
+    health.change(network, network.node(number_id, Number), given)
     return {"success": True}
 
 

@@ -42,6 +42,16 @@ CODES = {
 }
 # The template has no approved text in the language we asked for.
 UNTRANSLATED = "132001"
+# What a refused question says of the account, where somebody has to act.
+FINDINGS = {
+    "token": (0, 190),
+    "permission": (3, 10, *range(200, 300), 131005),
+    "not_registered": (131045, 133010),
+    "name_not_approved": (131037,),
+    "billing": (131042, 141006),
+    "blocked": (368, 131031),
+}
+MISSING = (33, 100)
 KINDS = {code: kind for kind, codes in CODES.items() for code in codes}
 
 
@@ -69,6 +79,27 @@ def to_failure(error, retry_after: float | None = None) -> Failure:
         detail=_detail(error),
         retry_after=retry_after,
     )
+
+
+def finding_of(failure: Failure, missing: str) -> str:
+    """Return what a failed question tells of the account; ``missing`` names its object.
+
+    >>> finding_of(Failure("account", "190"), "number_unknown")
+    'token'
+    >>> finding_of(Failure("busy", "502"), "number_unknown")
+    'unreachable_api'
+    """
+    code = integer(failure.code)
+    if code in MISSING:
+        return missing
+    found = (kind for kind, codes in FINDINGS.items() if code in codes)
+    return next(found, "unreachable_api")
+
+
+def is_billing(reason: str) -> bool:
+    """Return whether a reason of the network is about paying."""
+    code = integer(reason.partition(" ")[0])
+    return code in FINDINGS["billing"] or "payment" in reason.lower()
 
 
 def _detail(error) -> str:

@@ -2,7 +2,17 @@
 
 from datetime import timedelta
 
-from . import answers, building, envelope, errors, media, reading, templates_sent
+from . import (
+    answers,
+    building,
+    envelope,
+    errors,
+    health,
+    media,
+    reading,
+    subscriptions,
+    templates_sent,
+)
 
 
 class WhatsApp:
@@ -40,3 +50,14 @@ class WhatsApp:
     read_upload = staticmethod(answers.read_upload)
     read_lookup = staticmethod(answers.read_lookup)
     read_download = staticmethod(answers.read_download)
+
+    build_health = staticmethod(health.build_health)
+    read_health = staticmethod(health.read_health)
+    finding_of = staticmethod(errors.finding_of)
+    is_billing = staticmethod(errors.is_billing)
+    build_numbers = staticmethod(subscriptions.build_numbers)
+    read_numbers = staticmethod(subscriptions.read_numbers)
+    build_subscriptions = staticmethod(subscriptions.build_subscriptions)
+    read_subscriptions = staticmethod(subscriptions.read_subscriptions)
+    build_subscribe = staticmethod(subscriptions.build_subscribe)
+    read_done = staticmethod(subscriptions.read_done)
