@@ -31,6 +31,9 @@ class DiscussChannel(models.Model):
     # Never called user_id: core would send that user's out-of-office message here.
     pact_agent_id = fields.Many2one("res.users", string="Agent", ondelete="restrict")
     pact_stint_id = fields.Many2one("pact.assignment", string="Stint")
+    pact_stint_ids = fields.One2many(
+        "pact.assignment", "channel_id", string="Stints", readonly=True
+    )
     pact_state = fields.Selection(
         [
             ("waiting", "Waiting"),
@@ -41,6 +44,13 @@ class DiscussChannel(models.Model):
     )
     pact_waiting_date = fields.Datetime(string="Waiting since")
     pact_finished_date = fields.Datetime(string="Finished on")
+    pact_classification_id = fields.Many2one(
+        "pact.classification",
+        string="Classification",
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    pact_finish_note = fields.Text(string="Closing note")
     pact_window_date = fields.Datetime(
         string="Free text until",
         help="After this moment only approved templates reach the customer.",
@@ -91,7 +101,8 @@ class DiscussChannel(models.Model):
             pact_company_id IS NULL AND pact_inbox_id IS NULL
             AND pact_identity_id IS NULL AND pact_partner_id IS NULL
             AND pact_team_id IS NULL AND pact_agent_id IS NULL
-            AND pact_stint_id IS NULL AND pact_state IS NULL))""",
+            AND pact_stint_id IS NULL AND pact_state IS NULL
+            AND pact_classification_id IS NULL AND pact_finish_note IS NULL))""",
         "Only a conversation with a customer has an inbox, a team and a holder.",
     )
     _pact_open_uniq = models.UniqueIndex(

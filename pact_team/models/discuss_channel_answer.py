@@ -98,6 +98,7 @@ class DiscussChannel(models.Model):
         return super()._message_post_after_hook(message, msg_vals)
 
     def _pact_enqueue(self, message):
+        self._pact_answered()
         filled = self.env.context.get("pact_filled")
         if isinstance(filled, Filled):
             self.env["pact.message"]._enqueue_template(self, message, filled)

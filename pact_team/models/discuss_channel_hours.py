@@ -100,4 +100,4 @@ class DiscussChannel(models.Model):
             for channel in self
         ]
         for channel, post in zip(self, self._pact_post(words), strict=True):
-            self.env["pact.message"]._enqueue_automatic(channel, post)
+            self.env["pact.message"]._enqueue(channel, post, is_automatic=True)

@@ -32,6 +32,8 @@ class DiscussChannel(models.Model):
     def _pact_write_down(self, inbox, said):
         """Post (conversation, identity, message) triples, and remember them."""
         self.concat(*{channel for channel, _i, _m in said})._pact_refresh_window()
+        for channel, _identity, message in said:
+            channel._pact_hear(message)
         posted = self._pact_post(said)
         self.env["pact.message"]._record_inbound(inbox, said, posted)
 
@@ -91,7 +93,7 @@ class DiscussChannel(models.Model):
         for channel in self:
             closes = channel.pact_identity_id._window_closes() or False
             if channel.pact_window_date != closes:
-                channel.pact_window_date = closes
+                channel.write({"pact_window_date": closes, "pact_is_nudged": False})
                 channel._pact_notify_watchers(["pact_window_date"])
 
     @api.model

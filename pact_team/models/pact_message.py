@@ -84,20 +84,13 @@ class PactMessage(models.Model):
     )
 
     @api.model
-    def _enqueue(self, channel, message):
+    def _enqueue(self, channel, message, *, is_automatic=False):
         """Write down what is to be sent; it travels once this is committed.
 
         :raise UserError: if a file is more than the network takes
         """
         pieces = self._pieces(channel.pact_inbox_id._provider(), message)
-        self._queue_pieces(channel, message, pieces)
-
-    @api.model
-    def _enqueue_automatic(self, channel, message):
-        """Write down what the product says by itself: it is nobody's answer."""
-        pieces = self._pieces(channel.pact_inbox_id._provider(), message)
-        nobody = {"user_id": False, "is_automatic": True}
-        self._queue_pieces(channel, message, [piece | nobody for piece in pieces])
+        self._queue_pieces(channel, message, pieces, is_automatic=is_automatic)
 
     @api.model
     def _enqueue_template(self, channel, message, filled):
@@ -112,7 +105,7 @@ class PactMessage(models.Model):
         self._queue_pieces(channel, message, [piece])
 
     @api.model
-    def _queue_pieces(self, channel, message, pieces):
+    def _queue_pieces(self, channel, message, pieces, *, is_automatic=False):
         self.create(
             [
                 {
@@ -121,7 +114,8 @@ class PactMessage(models.Model):
                     "identity_id": channel.pact_identity_id.id,
                     "channel_id": channel.id,
                     "message_id": message.id,
-                    "user_id": self.env.uid,
+                    "user_id": not is_automatic and self.env.uid,
+                    "is_automatic": is_automatic,
                     "direction": "out",
                     "state": "queued",
                     "tag": uuid.uuid4().hex,

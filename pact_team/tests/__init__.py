@@ -15,6 +15,8 @@ from . import test_receive_kinds
 from . import test_identity
 from . import test_answer
 from . import test_delivery
+from . import test_contact_keys
+from . import test_contact_search
 from . import test_cost
 from . import test_routes
 from . import test_member_rights
@@ -31,7 +33,9 @@ from . import test_phone
 from . import test_login
 from . import test_password
 from . import test_phone_change
+from . import test_transfer
 from . import test_translations
+from . import test_urgency
 from . import test_team
 from . import test_template_sending
 from . import test_departments

@@ -11,13 +11,14 @@ const QUEUE_FIELDS = [
     "pact_inbox_name",
     "pact_provider",
     "pact_stint_ref",
+    "pact_window_date",
+    "pact_window_kind",
 ];
 const READABLE_FIELDS = [
     "pact_agent_name",
     "pact_phone",
     "pact_username",
-    "pact_window_date",
-    "pact_window_kind",
+    "pact_unanswered_date",
     "pact_replier_names",
 ];
 
@@ -25,6 +26,7 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     pact_state = fields.Char();
     pact_waiting_date = fields.Datetime();
     pact_window_date = fields.Datetime();
+    pact_unanswered_date = fields.Datetime();
     pact_window_kind = fields.Char();
     pact_replier_names = fields.Char();
     pact_team_name = fields.Char();
