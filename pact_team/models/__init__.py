@@ -48,6 +48,8 @@ from . import pact_confirmation_send
 from . import pact_inbox
 from . import pact_inbox_use
 from . import pact_inbox_hours
+from . import pact_inbox_catalogue
+from . import pact_inbox_address
 from . import pact_inbox_receive
 from . import pact_inbox_codes
 from . import pact_identity

@@ -68,7 +68,12 @@ class DiscussChannel(models.Model):
         string="Stint number", compute="_compute_pact_labels"
     )
     pact_window_kind = fields.Selection(
-        [("always", "Any time"), ("until", "For a while"), ("never", "Never")],
+        [
+            ("always", "Any time"),
+            ("until", "For a while"),
+            ("never", "Never"),
+            ("archived", "Not while the inbox is archived"),
+        ],
         string="Free text",
         compute="_compute_pact_labels",
     )

@@ -62,6 +62,8 @@ class DiscussChannel(models.Model):
     @api.model
     def _pact_open(self, inbox, identities, written):
         """Open a conversation for each identity: waiting if the customer wrote."""
+        if not identities:
+            return self.browse()
         now = fields.Datetime.now()
         queue = inbox._queue()
         channels = self.create(
@@ -80,11 +82,10 @@ class DiscussChannel(models.Model):
                 for identity in identities
             ]
         )
-        if channels:
-            stints = self.env["pact.assignment"]._begin(channels, "arrived")
-            for channel, stint in zip(channels, stints, strict=True):
-                channel.pact_stint_id = stint
-            channels.filtered(lambda c: c.pact_state == "waiting")._pact_notify_queue()
+        stints = self.env["pact.assignment"]._begin(channels, "arrived")
+        for channel, stint in zip(channels, stints, strict=True):
+            channel.pact_stint_id = stint
+        channels.filtered(lambda c: c.pact_state == "waiting")._pact_notify_queue()
         return channels
 
     def _pact_refresh_window(self):

@@ -34,7 +34,7 @@ const threadPatch = {
         this.pact_waiting_date = fields.Datetime();
         this.pact_window_date = fields.Datetime();
         this.pact_unanswered_date = fields.Datetime();
-        /** @type {"always"|"until"|"never"|undefined} */
+        /** @type {"always"|"until"|"never"|"archived"|undefined} */
         this.pact_window_kind = undefined;
         this.pact_replier_names = undefined;
         this.pact_team_name = undefined;
