@@ -41,6 +41,7 @@ from . import res_users_login
 from . import res_users_password
 from . import res_partner
 from . import res_partner_search
+from . import res_partner_history
 from . import pact_throttle
 from . import pact_confirmation
 from . import pact_confirmation_send
@@ -63,6 +64,7 @@ from . import ir_cron
 from . import ir_default
 
 from . import discuss_channel
+from . import discuss_channel_history
 from . import discuss_channel_store
 from . import discuss_channel_guard
 from . import discuss_channel_custody

@@ -145,16 +145,20 @@ class DiscussChannel(models.Model):
             channel.pact_stint_ref = stored.pact_stint_id.id
             channel.pact_window_kind = stored.pact_identity_id._window_kind()
 
-    @api.depends("channel_type", "pact_agent_id", "pact_company_id")
+    @api.depends("channel_type", "pact_agent_id", "pact_company_id", "pact_state")
     @api.depends_context("uid")
     def _compute_pact_is_readable(self):
         answering, reading = self._pact_companies()
+        history = self._pact_history_companies()
         # sudo: discuss.channel - a rule asks this before reading is granted
         for channel in self.sudo():
             company = channel.pact_company_id
             is_holder = channel.pact_agent_id.id == self.env.uid
+            is_finished = channel.pact_state == "finished"
             channel.pact_is_readable = is_pact(channel) and (
-                (is_holder and company in answering) or company in reading
+                (is_holder and company in answering)
+                or company in reading
+                or (is_finished and company in history)
             )
 
     def _search_pact_is_readable(self, operator, value):
@@ -168,7 +172,9 @@ class DiscussChannel(models.Model):
             (answering - reading).ids,
         )
         readable = Domain("channel_type", "=", "pact") & (
-            held | Domain("pact_company_id", "in", reading.ids)
+            held
+            | Domain("pact_company_id", "in", reading.ids)
+            | self._pact_history_domain()
         )
         return readable if True in value else ~readable
 

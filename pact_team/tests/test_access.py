@@ -177,6 +177,13 @@ class EveryRight:
         )
         self.assertEqual(bool(found), self._mark(right) == "x")
 
+    def test_history_is_read(self):
+        """C17, U23: what others finished, by who may read the history."""
+        self._rpc(self.ana, "discuss.channel", "action_pact_finish", self.held.ids)
+        self.env.invalidate_all()
+        call = ("discuss.channel", "read", self.held.ids, ["name"])
+        self._assert_right("may_read_history", *call)
+
     def test_others_conversations_are_finished(self):
         """U20, H16: whoever assigns may end what a colleague holds."""
         self._assert_right(

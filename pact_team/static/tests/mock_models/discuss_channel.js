@@ -25,6 +25,7 @@ const READABLE_FIELDS = [
 export class DiscussChannel extends mailModels.DiscussChannel {
     pact_state = fields.Char();
     pact_waiting_date = fields.Datetime();
+    pact_finished_date = fields.Datetime();
     pact_window_date = fields.Datetime();
     pact_unanswered_date = fields.Datetime();
     pact_window_kind = fields.Char();
@@ -94,6 +95,24 @@ export class DiscussChannel extends mailModels.DiscussChannel {
         store.add(this.browse(id), makeKwArgs({ fields: QUEUE_FIELDS }));
     }
 
+    /** Two a page, so that a test needs but three. */
+    pact_history([id], offset) {
+        const [{ pact_partner_id: partnerId }] = this.browse(id);
+        const found = this._filter([
+            ["pact_partner_id", "=", partnerId],
+            ["pact_state", "=", "finished"],
+            ["id", "!=", id],
+        ]).sort((one, other) => other.id - one.id);
+        return {
+            has_more: found.length > offset + 2,
+            conversations: found.slice(offset, offset + 2).map((channel) => ({
+                id: channel.id,
+                finished: channel.pact_finished_date,
+                agent: channel.pact_agent_name || "",
+                inbox: channel.pact_inbox_name,
+            })),
+        };
+    }
     action_pact_take([id]) {
         this._pactMove(id, "in_progress");
         this.env["discuss.channel.member"].create({
