@@ -64,6 +64,8 @@ from . import discuss_channel_custody
 from . import discuss_channel_queue
 from . import discuss_channel_transfer
 from . import discuss_channel_finish
+from . import discuss_channel_reopen
+from . import discuss_channel_supervision
 from . import discuss_channel_moving
 from . import discuss_channel_answer
 from . import discuss_channel_receive
