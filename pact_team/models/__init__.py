@@ -71,6 +71,8 @@ from . import discuss_channel_custody
 from . import discuss_channel_queue
 from . import discuss_channel_transfer
 from . import discuss_channel_finish
+from . import discuss_channel_reopen
+from . import discuss_channel_supervision
 from . import discuss_channel_moving
 from . import pact_template
 from . import pact_template_variable

@@ -39,7 +39,7 @@ class DiscussChannel(models.Model):
 
     @api.model
     def _pact_find_or_open(self, inbox, arrivals):
-        """Return ``{identity: conversation}``, with a new one where none is open."""
+        """Return ``{identity: conversation}``, reopening or opening what is needed."""
         identities = self.env["pact.identity"].concat(*{one for one, _m in arrivals})
         running = self.search_fetch(
             [("pact_identity_id", "in", identities.ids), ("pact_state", "in", OPEN)]
@@ -48,6 +48,7 @@ class DiscussChannel(models.Model):
         written = {identity for identity, m in arrivals if not m.is_echo}
         echoed = identities - self.env["pact.identity"].concat(*found, *written)
         found |= {one: last for one in echoed if (last := self._pact_last(one))}
+        found |= self._pact_reopen_written(inbox, arrivals, written - found.keys())
         opened = self._pact_open(
             inbox, [one for one in identities if one not in found], written
         )

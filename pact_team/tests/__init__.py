@@ -34,6 +34,10 @@ from . import test_phone
 from . import test_login
 from . import test_password
 from . import test_phone_change
+from . import test_finish
+from . import test_reopen
+from . import test_stint
+from . import test_supervision
 from . import test_transfer
 from . import test_translations
 from . import test_urgency
