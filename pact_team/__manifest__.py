@@ -39,6 +39,7 @@
         "views/login_templates.xml",
         "views/pact_inbox_views.xml",
         "views/pact_event_views.xml",
+        "views/pact_tag_views.xml",
         "views/discuss_channel_views.xml",
         "views/message_templates.xml",
         "wizard/pact_finding_views.xml",

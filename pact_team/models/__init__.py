@@ -54,12 +54,15 @@ from . import pact_media
 from . import ir_attachment
 from . import ir_cron
 from . import ir_default
+from . import ir_ui_menu
 
 from . import discuss_channel
 from . import discuss_channel_store
 from . import discuss_channel_guard
 from . import discuss_channel_custody
 from . import discuss_channel_moving
+from . import pact_tag
+from . import discuss_channel_tag
 from . import pact_template
 from . import pact_template_variable
 from . import pact_template_button
