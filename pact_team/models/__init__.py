@@ -62,6 +62,7 @@ from . import pact_media
 from . import ir_attachment
 from . import ir_cron
 from . import ir_default
+from . import ir_ui_menu
 
 from . import discuss_channel
 from . import discuss_channel_history
@@ -74,6 +75,8 @@ from . import discuss_channel_finish
 from . import discuss_channel_reopen
 from . import discuss_channel_supervision
 from . import discuss_channel_moving
+from . import pact_tag
+from . import discuss_channel_tag
 from . import pact_template
 from . import pact_template_variable
 from . import pact_template_button
