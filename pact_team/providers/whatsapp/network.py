@@ -7,6 +7,7 @@ from . import (
     building,
     envelope,
     errors,
+    gestures,
     health,
     media,
     reading,
@@ -41,6 +42,8 @@ class WhatsApp:
     build_template = staticmethod(templates_sent.build_template)
     check_template = staticmethod(templates_sent.check_template)
     check_header = staticmethod(templates_sent.check_header)
+    build_reaction = staticmethod(gestures.build_reaction)
+    build_receipt = staticmethod(gestures.build_receipt)
     read_answer = staticmethod(answers.read_answer)
     is_untranslated = staticmethod(errors.is_untranslated)
 
