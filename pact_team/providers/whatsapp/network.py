@@ -36,6 +36,7 @@ class WhatsApp:
     read = staticmethod(reading.read)
 
     split_text = staticmethod(building.split_text)
+    to_group = building.Group
     build_text = staticmethod(building.build_text)
     build_media = staticmethod(building.build_media)
     build_code = staticmethod(templates_sent.build_code)
