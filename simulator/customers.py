@@ -78,6 +78,7 @@ class Message:
     states: dict = field(default_factory=dict)
     error: dict = None
     reactions: dict = field(default_factory=dict)
+    group: object = None
 
     @property
     def state(self):
@@ -107,4 +108,5 @@ class Message:
             "error": self.error,
             "reactions": self.reactions,
             "tag": self.tag,
+            "group": self.group.subject if self.group else "",
         }

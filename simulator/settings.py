@@ -21,6 +21,7 @@ class Settings:
     tier_code: int = 131049
 
     review_seconds: float = 0
+    groups: bool = True
 
     batch_size: int = 1
     merge_values: bool = False

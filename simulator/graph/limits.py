@@ -8,7 +8,7 @@ DAY = 86400
 def check_rates(network, number, customer):
     """Refuse what comes too fast: first for one person, then for the number."""
     _check_pair(network, number, customer)
-    _check_number(network, number)
+    check_number(network, number)
 
 
 def _check_pair(network, number, customer):
@@ -22,7 +22,8 @@ def _check_pair(network, number, customer):
     network.buckets[key] = (left - 1, now)
 
 
-def _check_number(network, number):
+def check_number(network, number):
+    """Refuse more than so many messages a second."""
     now = network.clock.now()
     key = ("number", number.id)
     recent = [date for date in network.buckets.get(key, []) if date > now - 1]

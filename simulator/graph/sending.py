@@ -4,7 +4,7 @@ from .. import delivery, phone_numbers
 from ..account import Number
 from ..customers import Message
 from ..errors import GraphError
-from . import checks, health, limits, links, messages, reading, templates
+from . import checks, group_edges, health, limits, links, messages, reading, templates
 from .edges import edge
 
 HOUR = 3600
@@ -20,6 +20,8 @@ def send(call):
         return reading.mark_read(call)
     kind = call.given("type", "text")
     content = messages.check(call.network, call.node, kind, call.body)
+    if call.given("recipient_type") == "group":
+        return group_edges.send(call, _compose(call, None, kind, content))
     message = _compose(call, _recipient(call), kind, content)
     health.check_able(call.node, is_reply=_is_reply(call, message.customer))
     if message.customer is None and kind == "template":

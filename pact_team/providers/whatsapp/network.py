@@ -7,6 +7,7 @@ from . import (
     building,
     envelope,
     errors,
+    gestures,
     health,
     media,
     reading,
@@ -35,12 +36,15 @@ class WhatsApp:
     read = staticmethod(reading.read)
 
     split_text = staticmethod(building.split_text)
+    to_group = building.Group
     build_text = staticmethod(building.build_text)
     build_media = staticmethod(building.build_media)
     build_code = staticmethod(templates_sent.build_code)
     build_template = staticmethod(templates_sent.build_template)
     check_template = staticmethod(templates_sent.check_template)
     check_header = staticmethod(templates_sent.check_header)
+    build_reaction = staticmethod(gestures.build_reaction)
+    build_receipt = staticmethod(gestures.build_receipt)
     read_answer = staticmethod(answers.read_answer)
     is_untranslated = staticmethod(errors.is_untranslated)
 
