@@ -63,7 +63,9 @@ from . import discuss_channel_moving
 from . import pact_template
 from . import pact_template_variable
 from . import pact_template_button
+from . import pact_template_language
 from . import pact_template_fill
+from . import pact_template_choice
 from . import discuss_channel_answer
 from . import discuss_channel_template
 from . import discuss_channel_receive

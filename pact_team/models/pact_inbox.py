@@ -214,9 +214,12 @@ class PactInbox(models.Model):
         }
 
     def _siblings_of_account(self):
-        """Return the inboxes of the same account of the network, this one included."""
+        """Return the inboxes of the same account of the network, this one included.
+
+        Archived ones too: what hangs on one of them still belongs to the account.
+        """
         self.ensure_one()
-        return self.search(
+        return self.with_context(active_test=False).search(
             [
                 ("company_id", "=", self.company_id.id),
                 ("provider", "=", self.provider),

@@ -30,6 +30,7 @@ from . import test_password
 from . import test_phone_change
 from . import test_translations
 from . import test_team
+from . import test_template_choice
 from . import test_template_sending
 from . import test_departments
 from . import test_removal

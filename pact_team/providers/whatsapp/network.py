@@ -2,7 +2,16 @@
 
 from datetime import timedelta
 
-from . import answers, building, envelope, errors, media, reading, templates_sent
+from . import (
+    answers,
+    building,
+    envelope,
+    errors,
+    languages,
+    media,
+    reading,
+    templates_sent,
+)
 
 
 class WhatsApp:
@@ -17,6 +26,7 @@ class WhatsApp:
     caption_limit = building.CAPTION_LIMIT
     captioned_kinds = building.CAPTIONED_KINDS
     media_limits = media.LIMITS
+    languages = languages.CODES
 
     handshake = staticmethod(envelope.handshake)
     is_genuine = staticmethod(envelope.is_genuine)
