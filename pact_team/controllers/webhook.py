@@ -58,7 +58,7 @@ class Webhook(http.Controller):
         return request.make_response("")
 
     def _find_inbox(self, provider, key):
-        """Return the inbox of this address; an archived one has none any more."""
+        """Return the inbox of this address; an archived one still listens."""
         is_address = provider in PROVIDERS and key.isascii() and key.isprintable()
         inbox = is_address and request.env["pact.inbox"]._find_by_webhook(provider, key)
         if not inbox:

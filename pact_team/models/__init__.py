@@ -15,6 +15,7 @@ from . import pact_member_phone
 from . import pact_member_teams
 from . import pact_member_removal
 from . import pact_member_return
+from . import pact_member_custody
 from . import pact_removal
 
 from . import pact_invitation
@@ -33,16 +34,23 @@ from . import pact_suggestion
 from . import res_company
 from . import res_company_codes
 from . import res_company_departments
+from . import res_company_custody
 from . import res_users
 from . import res_users_phone
 from . import res_users_login
 from . import res_users_password
 from . import res_partner
+from . import res_partner_search
+from . import res_partner_history
 from . import pact_throttle
 from . import pact_confirmation
 from . import pact_confirmation_send
 
 from . import pact_inbox
+from . import pact_inbox_use
+from . import pact_inbox_hours
+from . import pact_inbox_catalogue
+from . import pact_inbox_address
 from . import pact_inbox_receive
 from . import pact_inbox_codes
 from . import pact_identity
@@ -54,25 +62,39 @@ from . import pact_media
 from . import ir_attachment
 from . import ir_cron
 from . import ir_default
+from . import ir_ui_menu
 
 from . import discuss_channel
+from . import discuss_channel_history
 from . import discuss_channel_store
 from . import discuss_channel_guard
 from . import discuss_channel_custody
+from . import discuss_channel_queue
+from . import discuss_channel_transfer
+from . import discuss_channel_finish
+from . import discuss_channel_reopen
+from . import discuss_channel_supervision
 from . import discuss_channel_moving
+from . import pact_tag
+from . import discuss_channel_tag
 from . import pact_template
 from . import pact_template_variable
 from . import pact_template_button
 from . import pact_template_language
 from . import pact_template_fill
 from . import pact_template_choice
+from . import pact_inbox_templates
 from . import discuss_channel_answer
+from . import discuss_channel_urgency
 from . import discuss_channel_template
 from . import discuss_channel_receive
+from . import discuss_channel_hours
 from . import discuss_channel_member
 from . import mail_message
 from . import ir_websocket
 from . import pact_assignment
+from . import pact_assignment_figures
+from . import pact_classification
 
 from . import pact_message
 from . import pact_message_trace

@@ -36,8 +36,7 @@ class DiscussChannel(models.Model):
                     "pact_agent_name",
                     "pact_phone",
                     "pact_username",
-                    "pact_window_date",
-                    "pact_window_kind",
+                    "pact_unanswered_date",
                     "pact_replier_names",
                 )
             ),
@@ -62,5 +61,7 @@ class DiscussChannel(models.Model):
                 "pact_inbox_name",
                 "pact_provider",
                 "pact_stint_ref",
+                "pact_window_date",
+                "pact_window_kind",
             )
         ]

@@ -84,8 +84,9 @@ class DiscussChannel(models.Model):
         :raise UserError: if it cannot reach this customer, or has an empty blank
         """
         self.ensure_one()
-        if self.pact_identity_id.is_group:
-            raise UserError(self.pact_identity_id._why_not_answerable())
+        identity = self.pact_identity_id
+        if identity.is_group or not identity.inbox_id.active:
+            raise UserError(identity._why_not_answerable())
         # sudo: discuss.channel - whoever calls has asked whether this person may
         channel = self.with_user(user).sudo().with_context(lang=user.lang)
         template = template.with_env(channel.env)

@@ -2,7 +2,6 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import consteq
 
 from ..providers import PROVIDERS
 from ..providers.transport import Account
@@ -99,6 +98,12 @@ class PactInbox(models.Model):
         "(company_id, provider, number_ref) WHERE active",
         "Another inbox already serves this number.",
     )
+    # Whoever has the secret of the app owns the number: nobody else can take it away.
+    _owner_uniq = models.UniqueIndex(
+        "(provider, number_ref, md5(app_secret)) WHERE active",
+        "An inbox of another company already serves this number. Archive it there "
+        "before you connect it here.",
+    )
 
     @api.model
     def _selection_provider(self):
@@ -178,64 +183,19 @@ class PactInbox(models.Model):
             "domain": [("inbox_id", "in", self.ids), ("state", "=", "failed")],
         }
 
-    @api.model
-    def _find_by_webhook(self, provider, key):
-        """Return the inbox behind a webhook address: the only door from outside."""
-        # sudo: pact.inbox - whoever calls must still prove to know the app secret
-        return self.sudo().search_fetch(
-            [("webhook_key", "=", key), ("provider", "=", provider)],
-            limit=1,
-        )
-
-    def _find_by_address(self, addresses):
-        """Return ``{address: inbox}`` for the numbers and accounts served here.
-
-        A network sends everything of one app to one address, so this inbox also
-        answers for its siblings: those that share its secret, hence its owner.
-        """
-        self.ensure_one()
-        own = {self.account_ref: self, self.number_ref: self}
-        missing = addresses - own.keys()
-        return own | (self._siblings_by_address(missing) if missing else {})
-
-    def _siblings_by_address(self, addresses):
-        siblings = self.search(
-            [
-                ("provider", "=", self.provider),
-                "|",
-                ("number_ref", "in", list(addresses)),
-                ("account_ref", "in", list(addresses)),
-            ]
-        ).filtered(
-            lambda inbox: consteq(inbox.app_secret.encode(), self.app_secret.encode())
-        )
-        return {inbox.account_ref: inbox for inbox in siblings} | {
-            inbox.number_ref: inbox for inbox in siblings
-        }
-
-    def _siblings_of_account(self):
-        """Return the inboxes of the same account of the network, this one included.
-
-        Archived ones too: what hangs on one of them still belongs to the account.
-        """
-        self.ensure_one()
-        return self.with_context(active_test=False).search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("provider", "=", self.provider),
-                ("account_ref", "=", self.account_ref),
-            ]
-        )
-
     def _in_its_language(self):
         """Return this inbox, writing in the language of its company."""
         return self.with_context(lang=self.company_id.partner_id.lang)
 
     def _queue(self):
-        """Return the team for which new conversations wait."""
+        """Return the team for which new conversations wait.
+
+        The team of an archived inbox may be closed, and who writes must not wait for
+        nobody.
+        """
         company = self.company_id
-        uses_departments = company.pact_uses_departments
-        return self.team_id if uses_departments else company._pact_general_team()
+        is_usable = company.pact_uses_departments and self.team_id.active
+        return self.team_id if is_usable else company._pact_general_team()
 
     def _provider(self):
         return PROVIDERS[self.provider]

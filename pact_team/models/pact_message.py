@@ -43,6 +43,7 @@ class PactMessage(models.Model):
         ondelete="restrict",
         help="Empty for what the customer wrote, or the owner on the phone.",
     )
+    is_automatic = fields.Boolean(help="The product wrote it by itself, no person did.")
     direction = fields.Selection([("in", "In"), ("out", "Out")], required=True)
     uid = fields.Char(string="Network's id")
     tag = fields.Char(help="Our word that comes back in every status.")
@@ -83,13 +84,13 @@ class PactMessage(models.Model):
     )
 
     @api.model
-    def _enqueue(self, channel, message):
+    def _enqueue(self, channel, message, *, is_automatic=False):
         """Write down what is to be sent; it travels once this is committed.
 
         :raise UserError: if a file is more than the network takes
         """
         pieces = self._pieces(channel.pact_inbox_id._provider(), message)
-        self._queue_pieces(channel, message, pieces)
+        self._queue_pieces(channel, message, pieces, is_automatic=is_automatic)
 
     @api.model
     def _enqueue_template(self, channel, message, filled):
@@ -104,7 +105,7 @@ class PactMessage(models.Model):
         self._queue_pieces(channel, message, [piece])
 
     @api.model
-    def _queue_pieces(self, channel, message, pieces):
+    def _queue_pieces(self, channel, message, pieces, *, is_automatic=False):
         self.create(
             [
                 {
@@ -113,7 +114,8 @@ class PactMessage(models.Model):
                     "identity_id": channel.pact_identity_id.id,
                     "channel_id": channel.id,
                     "message_id": message.id,
-                    "user_id": self.env.uid,
+                    "user_id": not is_automatic and self.env.uid,
+                    "is_automatic": is_automatic,
                     "direction": "out",
                     "state": "queued",
                     "tag": uuid.uuid4().hex,

@@ -48,6 +48,7 @@ class PactMessage(models.Model):
               JOIN pact_inbox inbox ON inbox.id = message.inbox_id
              WHERE message.state = 'queued'
                AND message.next_date <= %(now)s
+               AND inbox.active
                AND inbox.stop_reason IS NULL
                AND (inbox.pause_date IS NULL OR inbox.pause_date <= %(now)s)
                AND NOT EXISTS (

@@ -27,10 +27,17 @@ class PactMessage(models.Model):
             )
         )
         by_name = {row.uid: row for row in rows} | {row.tag: row for row in rows}
-        for status in statuses:
-            if row := by_name.get(status.uid) or by_name.get(status.tag):
-                row._advance_one(status)
+        ours = [
+            (row, status)
+            for status in statuses
+            if (row := by_name.get(status.uid) or by_name.get(status.tag))
+        ]
+        for row, status in ours:
+            row._advance_one(status)
         rows._notify_progress()
+        self.env["pact.identity"]._learn_keys(
+            inbox, [(row, status.keys) for row, status in ours]
+        )
 
     def _advance_one(self, status):
         state = delivery.advance(self.state, status.state)
@@ -63,7 +70,7 @@ class PactMessage(models.Model):
         # sudo: pact.message - whoever reads a message may know whether it arrived
         rows = self.sudo().search_fetch(
             [("message_id", "in", messages.ids), ("direction", "=", "out")],
-            ["message_id", "state", "failure_kind", "user_id"],
+            ["message_id", "state", "failure_kind", "user_id", "is_automatic"],
         )
         for message, pieces in rows.grouped("message_id").items():
             slowest = min(pieces, key=lambda piece: piece._rank())
@@ -73,10 +80,14 @@ class PactMessage(models.Model):
                     "pact_delivery": {
                         "state": slowest.state,
                         "reason": slowest._reason(),
-                        "is_from_phone": not slowest.user_id,
+                        "is_automatic": slowest.is_automatic,
+                        "is_from_phone": slowest._is_from_phone(),
                     }
                 },
             )
+
+    def _is_from_phone(self):
+        return not self.user_id and not self.is_automatic
 
     def _rank(self):
         return delivery.RANK.get(self.state, -1)

@@ -98,9 +98,12 @@ class TestWebhook(PactCase, HttpCase):
             with self.subTest(path):
                 self._assert_refused(404, self._post(path=path))
 
-    def test_archived_inbox_has_no_address(self):
+    def test_an_archived_inbox_still_listens(self):
+        """C13, P20: what customers write to it is kept, as genuine as ever."""
         self.inbox.active = False
-        self._assert_refused(404, self._post())
+        self.assertEqual(self._post().status_code, 200)
+        self.assertEqual(self._events(), 1)
+        self.assertEqual(self._post(signature="sha256=0").status_code, 403)
 
     def test_a_number_that_is_nobodys(self):
         body = self.body.replace(self.inbox.number_ref.encode(), b"1")

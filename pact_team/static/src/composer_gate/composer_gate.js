@@ -43,6 +43,11 @@ export class ComposerGate extends Component {
         if (kind === "never") {
             return _t("Groups can be read here, but not answered.");
         }
+        if (kind === "archived") {
+            return _t(
+                "This inbox is archived and sends nothing. Ask an administrator.",
+            );
+        }
         if (!closed) {
             return _t(
                 "The 24-hour window is closed. Wait until the customer writes again, " +
