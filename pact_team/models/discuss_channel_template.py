@@ -62,7 +62,7 @@ class DiscussChannel(models.Model):
 
         :raise AccessError: if they do not answer here, or with templates
         """
-        if not self._pact_is_held_by_me():
+        if not self._pact_is_answered_by_me():
             raise AccessError(
                 self.env._("Take the conversation before you answer the customer.")
             )

@@ -65,7 +65,8 @@ class TestTemplateSending(TemplateCase):
         elsewhere = self._make_inbox(number_ref="1", account_ref="2")
         foreign = self._make_template(elsewhere, name="outro")
         company = self.env["res.company"].create({"name": "Other"})
-        theirs = self._make_template(self._make_inbox(self._make_team("T", company)))
+        their_inbox = self._make_inbox(self._make_team("T", company), app_secret="x")
+        theirs = self._make_template(their_inbox)
         for template in (foreign, theirs):
             with self.subTest(template=template), self.assertRaises(UserError):
                 self._send(template)
