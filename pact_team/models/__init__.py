@@ -80,7 +80,10 @@ from . import discuss_channel_tag
 from . import pact_template
 from . import pact_template_variable
 from . import pact_template_button
+from . import pact_template_language
 from . import pact_template_fill
+from . import pact_template_choice
+from . import pact_inbox_templates
 from . import discuss_channel_answer
 from . import discuss_channel_urgency
 from . import discuss_channel_template

@@ -9,6 +9,7 @@ from . import (
     errors,
     gestures,
     health,
+    languages,
     media,
     reading,
     subscriptions,
@@ -29,6 +30,7 @@ class WhatsApp:
     caption_limit = building.CAPTION_LIMIT
     captioned_kinds = building.CAPTIONED_KINDS
     media_limits = media.LIMITS
+    languages = languages.CODES
 
     handshake = staticmethod(envelope.handshake)
     is_genuine = staticmethod(envelope.is_genuine)
