@@ -20,6 +20,8 @@ class Settings:
     tier_limit: int = 250
     tier_code: int = 131049
 
+    review_seconds: float = 0
+
     batch_size: int = 1
     merge_values: bool = False
     order: str = "arrival"

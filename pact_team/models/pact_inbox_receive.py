@@ -64,7 +64,8 @@ class PactInbox(models.Model):
             signals.Notice: self._receive_notices,
             signals.Unreadable: self._receive_unreadables,
         }
-        handlers[type(run[0])](run)
+        # Other news of the account stands in the notice that comes with it.
+        handlers.get(type(run[0]), lambda _run: None)(run)
 
     def _receive_messages(self, messages):
         fresh = self._without_known(messages)

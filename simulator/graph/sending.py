@@ -4,7 +4,7 @@ from .. import delivery, phone_numbers
 from ..account import Number
 from ..customers import Message
 from ..errors import GraphError
-from . import checks, limits, links, messages, reading, templates
+from . import checks, health, limits, links, messages, reading, templates
 from .edges import edge
 
 HOUR = 3600
@@ -21,6 +21,7 @@ def send(call):
     kind = call.given("type", "text")
     content = messages.check(call.network, call.node, kind, call.body)
     message = _compose(call, _recipient(call), kind, content)
+    health.check_able(call.node, is_reply=_is_reply(call, message.customer))
     if message.customer is None and kind == "template":
         message.customer = _newcomer(call)
     if message.customer:
@@ -147,6 +148,10 @@ def is_window_open(network, number, customer):
     written = customer.last_written(number)
     length = network.settings.window_hours * HOUR
     return written is not None and network.clock.now() < written + length
+
+
+def _is_reply(call, customer):
+    return bool(customer) and is_window_open(call.network, call.node, customer)
 
 
 def _file(message):

@@ -2,7 +2,19 @@
 
 from datetime import timedelta
 
-from . import answers, building, envelope, errors, media, reading, templates_sent
+from . import (
+    answers,
+    building,
+    envelope,
+    errors,
+    gestures,
+    health,
+    media,
+    reading,
+    subscriptions,
+    templates,
+    templates_sent,
+)
 
 
 class WhatsApp:
@@ -38,6 +50,8 @@ class WhatsApp:
     build_template = staticmethod(templates_sent.build_template)
     check_template = staticmethod(templates_sent.check_template)
     check_header = staticmethod(templates_sent.check_header)
+    build_reaction = staticmethod(gestures.build_reaction)
+    build_receipt = staticmethod(gestures.build_receipt)
     read_answer = staticmethod(answers.read_answer)
     is_untranslated = staticmethod(errors.is_untranslated)
 
@@ -50,3 +64,25 @@ class WhatsApp:
     read_upload = staticmethod(answers.read_upload)
     read_lookup = staticmethod(answers.read_lookup)
     read_download = staticmethod(answers.read_download)
+
+    build_health = staticmethod(health.build_health)
+    read_health = staticmethod(health.read_health)
+    finding_of = staticmethod(errors.finding_of)
+    is_billing = staticmethod(errors.is_billing)
+    build_numbers = staticmethod(subscriptions.build_numbers)
+    read_numbers = staticmethod(subscriptions.read_numbers)
+    build_subscriptions = staticmethod(subscriptions.build_subscriptions)
+    read_subscriptions = staticmethod(subscriptions.read_subscriptions)
+    build_subscribe = staticmethod(subscriptions.build_subscribe)
+    read_done = staticmethod(subscriptions.read_done)
+
+    build_template_list = staticmethod(templates.build_template_list)
+    read_template_list = staticmethod(templates.read_template_list)
+    build_template_create = staticmethod(templates.build_template_create)
+    build_template_edit = staticmethod(templates.build_template_edit)
+    build_template_delete = staticmethod(templates.build_template_delete)
+    read_template_saved = staticmethod(templates.read_template_saved)
+    build_upload_session = staticmethod(templates.build_upload_session)
+    read_upload_session = staticmethod(templates.read_upload_session)
+    build_upload_chunk = staticmethod(templates.build_upload_chunk)
+    read_upload_handle = staticmethod(templates.read_upload_handle)
