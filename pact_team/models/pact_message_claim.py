@@ -102,7 +102,8 @@ class PactMessage(models.Model):
                 content=attachment.raw or b"",
                 filename=attachment.name or "",
                 mime_type=attachment.mimetype or "",
-                is_voice=bool(attachment.voice_ids),
+                is_voice=bool(attachment.voice_ids)
+                and provider.is_voice(attachment.mimetype),
             ),
         )
 
