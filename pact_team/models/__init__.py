@@ -38,6 +38,7 @@ from . import res_users_phone
 from . import res_users_login
 from . import res_users_password
 from . import res_partner
+from . import res_partner_search
 from . import pact_throttle
 from . import pact_confirmation
 from . import pact_confirmation_send

@@ -31,6 +31,14 @@ class PactIdentity(models.Model):
     last_inbound_date = fields.Datetime(
         help="When the customer last wrote, by the network's clock."
     )
+    is_opted_out = fields.Boolean(
+        string="Wants no broadcasts", help="Said by the customer, on this inbox."
+    )
+    opted_out_date = fields.Datetime(string="Opted out on")
+
+    _phone_ending_idx = models.Index(
+        "(reverse(phone) text_pattern_ops) WHERE phone IS NOT NULL"
+    )
 
     @api.depends("phone")
     def _compute_written_phone(self):
@@ -84,7 +92,7 @@ class PactIdentity(models.Model):
         known = self._find_by_keys(inbox, persons)
         missing = {}
         for person in persons:
-            if not any(key in known for key in person.keys):
+            if not any(name in known for name in self._names_of(person)):
                 missing.setdefault(person.keys[0], person)
         for person, identity in self._meet(inbox, list(missing.values())):
             known.update(dict.fromkeys(person.keys, identity))
@@ -92,12 +100,22 @@ class PactIdentity(models.Model):
 
     @api.model
     def _find_by_keys(self, inbox, persons):
-        values = list({key for person in persons for key in person.keys})
+        """Return ``{key: identity}`` for whatever names ``persons`` here."""
+        values = list({name for one in persons for name in self._names_of(one)})
         found = self.env["pact.identity.key"].search_fetch(
             [("inbox_id", "=", inbox.id), ("value", "in", values)],
             ["value", "identity_id"],
         )
         return {key.value: key.identity_id for key in found}
+
+    @api.model
+    def _names_of(self, person):
+        """Return the keys of ``person``, and their phone in the ways it is written.
+
+        Some countries changed their numbers; networks write them in either way.
+        """
+        numbers = phone.spellings(person.phone) if person.phone else ()
+        return dict.fromkeys([*person.keys, *(one.lstrip("+") for one in numbers)])
 
     @api.model
     def _meet(self, inbox, persons):

@@ -27,10 +27,17 @@ class PactMessage(models.Model):
             )
         )
         by_name = {row.uid: row for row in rows} | {row.tag: row for row in rows}
-        for status in statuses:
-            if row := by_name.get(status.uid) or by_name.get(status.tag):
-                row._advance_one(status)
+        ours = [
+            (row, status)
+            for status in statuses
+            if (row := by_name.get(status.uid) or by_name.get(status.tag))
+        ]
+        for row, status in ours:
+            row._advance_one(status)
         rows._notify_progress()
+        self.env["pact.identity"]._learn_keys(
+            inbox, [(row, status.keys) for row, status in ours]
+        )
 
     def _advance_one(self, status):
         state = delivery.advance(self.state, status.state)

@@ -144,6 +144,7 @@ class PactMessage(models.Model):
                 }
                 | self._failure_values(None)
             )
+            self.identity_id._learn_keys(self.inbox_id, [(self, outcome.keys)])
         self._notify_progress()
 
     def _apply_failure(self, failure):
