@@ -29,13 +29,11 @@ class PactMessage(models.Model):
     channel_id = fields.Many2one(
         "discuss.channel",
         string="Conversation",
-        required=True,
         index=True,
         ondelete="cascade",
+        help="Empty until somebody replies to a correspondence.",
     )
-    message_id = fields.Many2one(
-        "mail.message", required=True, index=True, ondelete="cascade"
-    )
+    message_id = fields.Many2one("mail.message", index=True, ondelete="cascade")
     user_id = fields.Many2one(
         "res.users",
         string="Written by",

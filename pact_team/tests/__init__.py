@@ -50,3 +50,5 @@ from . import test_departments
 from . import test_removal
 from . import test_readiness
 from . import test_member_log
+from . import test_correspondence
+from . import test_correspondence_reply
