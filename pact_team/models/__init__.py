@@ -53,9 +53,11 @@ from . import pact_inbox_catalogue
 from . import pact_inbox_address
 from . import pact_inbox_receive
 from . import pact_inbox_codes
+from . import pact_inbox_pace
 from . import pact_identity
 from . import pact_identity_key
 from . import pact_identity_merge
+from . import pact_identity_correspondence
 from . import pact_event
 from . import pact_event_receive
 from . import pact_media
@@ -80,7 +82,10 @@ from . import discuss_channel_tag
 from . import pact_template
 from . import pact_template_variable
 from . import pact_template_button
+from . import pact_template_language
 from . import pact_template_fill
+from . import pact_template_choice
+from . import pact_inbox_templates
 from . import discuss_channel_answer
 from . import discuss_channel_urgency
 from . import discuss_channel_template
@@ -93,8 +98,20 @@ from . import pact_assignment
 from . import pact_assignment_figures
 from . import pact_classification
 
+from . import pact_correspondence
+from . import pact_correspondence_access
+from . import pact_correspondence_blank
+from . import pact_correspondence_recipient
+from . import pact_correspondence_audience
+from . import pact_correspondence_preview
+from . import pact_correspondence_queue
+from . import pact_correspondence_feed
+from . import pact_correspondence_run
+
 from . import pact_message
 from . import pact_message_trace
 from . import pact_message_progress
 from . import pact_message_claim
 from . import pact_message_send
+from . import pact_message_correspondence
+from . import discuss_channel_correspondence

@@ -52,7 +52,10 @@ class DiscussChannel(models.Model):
         opened = self._pact_open(
             inbox, [one for one in identities if one not in found], written
         )
-        return found | {channel.pact_identity_id: channel for channel in opened}
+        found |= {channel.pact_identity_id: channel for channel in opened}
+        for identity in written:
+            found[identity]._pact_show_replied(identity)
+        return found
 
     @api.model
     def _pact_last(self, identity):
@@ -76,7 +79,7 @@ class DiscussChannel(models.Model):
                     "pact_inbox_id": inbox.id,
                     "pact_identity_id": identity.id,
                     "pact_partner_id": identity.partner_id.id,
-                    "pact_team_id": queue.id,
+                    "pact_team_id": (identity._replying_team() or queue).id,
                     "pact_state": "waiting" if identity in written else "finished",
                     "pact_waiting_date": now,
                 }

@@ -21,6 +21,7 @@ class PactMessage(models.Model):
 
         A message waits for every older one of its customer that is still open, and
         for its inbox. An uncertain one holds the line until its status is overdue.
+        What is sent to many waits for every answer, and while its correspondence does.
         """
         if not limit:
             return self.browse()
@@ -57,12 +58,14 @@ class PactMessage(models.Model):
                       AND older.id < message.id
                       AND (older.state IN ('queued', 'sending')
                            OR older.state = 'uncertain' AND older.next_date > %(now)s))
-             ORDER BY message.id
+               AND NOT (%(held_back)s)
+             ORDER BY message.recipient_id IS NOT NULL, message.id
              LIMIT %(limit)s
                FOR NO KEY UPDATE OF message SKIP LOCKED
             """,
             now=fields.Datetime.now(),
             limit=limit,
+            held_back=self._held_back(),
         )
 
     @api.model
@@ -102,7 +105,8 @@ class PactMessage(models.Model):
                 content=attachment.raw or b"",
                 filename=attachment.name or "",
                 mime_type=attachment.mimetype or "",
-                is_voice=bool(attachment.voice_ids),
+                is_voice=bool(attachment.voice_ids)
+                and provider.is_voice(attachment.mimetype),
             ),
         )
 

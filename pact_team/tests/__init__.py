@@ -43,8 +43,12 @@ from . import test_translations
 from . import test_urgency
 from . import test_tag
 from . import test_team
+from . import test_template_choice
+from . import test_media_sending
 from . import test_template_sending
 from . import test_departments
 from . import test_removal
 from . import test_readiness
 from . import test_member_log
+from . import test_correspondence
+from . import test_correspondence_reply
