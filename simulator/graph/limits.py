@@ -3,6 +3,7 @@
 from ..errors import GraphError
 
 DAY = 86400
+HIGH_RATE = 1000
 
 
 def check_rates(network, number, customer):
@@ -27,7 +28,8 @@ def check_number(network, number):
     now = network.clock.now()
     key = ("number", number.id)
     recent = [date for date in network.buckets.get(key, []) if date > now - 1]
-    if len(recent) >= network.settings.number_rate:
+    faster = HIGH_RATE if number.throughput == "HIGH" else 0
+    if len(recent) >= max(network.settings.number_rate, faster):
         raise GraphError(130429, "Too many messages from this number")
     network.buckets[key] = [*recent, now]
 

@@ -39,7 +39,7 @@ def _compose(call, customer, kind, content):
     category = "service"
     if kind == "template":
         account = call.node.account
-        content = templates.fill(account, content, by_user_id=by_user_id)
+        content = templates.fill(call.network, account, content, by_user_id=by_user_id)
         category = content["category"]
     return Message(
         call.network.ids.wamid(),
@@ -129,20 +129,35 @@ def _is_refused_at_once(settings, code):
 
 def _obstacle(call, message):
     """Return the code and the words of what will prevent delivery, or zero."""
-    network, number, customer = call.network, message.number, message.customer
+    network, customer = call.network, message.customer
     if call.fault and call.fault.preset == "fail_later":
         return call.fault.options.get("code", 131000), "By rule"
     if customer is None or not customer.has_whatsapp:
         return 131026, "The recipient does not use the network"
+    return _objection(message) or _closed_window(network, message) or (0, "")
+
+
+def _objection(message):
+    """Return why the customer does not want it, if so."""
+    number, customer = message.number, message.customer
     if number.id in customer.blocked:
         return 131026, "The message could not be delivered"
-    if not is_window_open(network, number, customer):
-        if message.kind != "template":
-            hours = f"{network.settings.window_hours:g} hours"
-            return 131047, f"More than {hours} since the customer last wrote"
-        if limits.is_over_tier(network, number, customer):
-            return network.settings.tier_code, "Too many people reached today"
-    return 0, ""
+    if message.category == "marketing" and customer.stopped_marketing(number):
+        return 131050, "The customer wants no marketing"
+    return None
+
+
+def _closed_window(network, message):
+    """Return why it comes too late, or to too many people, if so."""
+    number, customer = message.number, message.customer
+    if is_window_open(network, number, customer):
+        return None
+    if message.kind != "template":
+        hours = f"{network.settings.window_hours:g} hours"
+        return 131047, f"More than {hours} since the customer last wrote"
+    if limits.is_over_tier(network, number, customer):
+        return network.settings.tier_code, "Too many people reached today"
+    return None
 
 
 def is_window_open(network, number, customer):
