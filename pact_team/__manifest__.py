@@ -37,6 +37,7 @@
         "views/res_company_views.xml",
         "views/res_users_views.xml",
         "views/login_templates.xml",
+        "views/inbox_templates.xml",
         "views/pact_inbox_views.xml",
         "views/pact_event_views.xml",
         "views/pact_classification_views.xml",

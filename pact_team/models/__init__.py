@@ -47,10 +47,15 @@ from . import pact_confirmation
 from . import pact_confirmation_send
 
 from . import pact_inbox
+from . import pact_inbox_secret
 from . import pact_inbox_use
 from . import pact_inbox_hours
 from . import pact_inbox_catalogue
 from . import pact_inbox_address
+from . import pact_inbox_health
+from . import pact_inbox_findings
+from . import pact_inbox_check
+from . import pact_inbox_steps
 from . import pact_inbox_receive
 from . import pact_inbox_codes
 from . import pact_inbox_pace

@@ -25,6 +25,7 @@ from . import test_staff
 from . import test_suggestion
 from . import test_webhook
 from . import test_inbox_use
+from . import test_inbox_health
 from . import test_inbox_address
 from . import test_inbox_hours
 from . import test_member

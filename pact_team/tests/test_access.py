@@ -288,7 +288,7 @@ class EveryRight:
             right, "pact.role", "create", [{"name": "Night", "kind": "agent"}]
         )
         self._assert_right(right, "pact.inbox", "write", self.inbox.ids, {"name": "I"})
-        self._assert_right(right, "pact.inbox", "read", self.inbox.ids, ["token"])
+        self._assert_right(right, "pact.inbox", "read", self.inbox.ids, ["name"])
 
     def test_agents_are_removed(self):
         """P12, A.7: an agent by who may remove."""

@@ -1,5 +1,6 @@
 from . import pact_finding
 from . import pact_finding_checks
+from . import pact_finding_inboxes
 from . import pact_invitation_send
 from . import pact_member_preview
 from . import pact_phone_change
