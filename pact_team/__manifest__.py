@@ -41,6 +41,8 @@
         "views/pact_event_views.xml",
         "views/discuss_channel_views.xml",
         "views/message_templates.xml",
+        "wizard/pact_contact_add_views.xml",
+        "views/res_partner_views.xml",
         "wizard/pact_finding_views.xml",
         "wizard/pact_member_preview_views.xml",
         "wizard/pact_member_removal_views.xml",
