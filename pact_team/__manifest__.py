@@ -42,6 +42,7 @@
         "views/discuss_channel_views.xml",
         "views/message_templates.xml",
         "wizard/pact_contact_add_views.xml",
+        "wizard/pact_contact_merge_views.xml",
         "views/res_partner_views.xml",
         "wizard/pact_finding_views.xml",
         "wizard/pact_member_preview_views.xml",
