@@ -41,7 +41,10 @@ from . import res_users_login
 from . import res_users_password
 from . import res_partner
 from . import res_partner_search
+from . import res_partner_client
+from . import res_partner_edit
 from . import res_partner_history
+from . import res_partner_merge
 from . import pact_throttle
 from . import pact_confirmation
 from . import pact_confirmation_send

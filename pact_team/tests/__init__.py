@@ -16,6 +16,8 @@ from . import test_identity
 from . import test_answer
 from . import test_delivery
 from . import test_contact_keys
+from . import test_contact
+from . import test_contact_merge
 from . import test_contact_search
 from . import test_contact_history
 from . import test_cost

@@ -188,6 +188,12 @@ class EveryRight:
         call = ("discuss.channel", "read", self.held.ids, ["name"])
         self._assert_right("may_read_history", *call)
 
+    def test_contacts_are_edited(self):
+        """C18, U21: a customer of the company, by who may edit contacts."""
+        contact = self.held.pact_partner_id
+        call = ("res.partner", "write", contact.ids, {"name": "Maria Prado"})
+        self._assert_right("may_edit_contacts", *call)
+
     def test_others_conversations_are_finished(self):
         """U20, H16: whoever assigns may end what a colleague holds."""
         self._assert_right(

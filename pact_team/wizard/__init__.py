@@ -1,3 +1,5 @@
+from . import pact_contact_add
+from . import pact_contact_merge
 from . import pact_finding
 from . import pact_finding_checks
 from . import pact_finding_inboxes
