@@ -72,11 +72,13 @@ from . import discuss_channel_template
 from . import discuss_channel_receive
 from . import discuss_channel_member
 from . import mail_message
+from . import mail_message_reaction
 from . import ir_websocket
 from . import pact_assignment
 
 from . import pact_message
 from . import pact_message_trace
+from . import pact_message_reaction
 from . import pact_message_progress
 from . import pact_message_claim
 from . import pact_message_send

@@ -172,7 +172,11 @@ class DiscussChannel(models.Model):
             self.env["pact.message"]
             .sudo()
             ._read_group(
-                [("channel_id", "in", self.ids), ("user_id", "!=", False)],
+                [
+                    ("channel_id", "in", self.ids),
+                    ("user_id", "!=", False),
+                    ("direction", "=", "out"),
+                ],
                 ["channel_id"],
                 ["user_id:recordset"],
             )
@@ -196,7 +200,9 @@ class DiscussChannel(models.Model):
         if operator == "any":
             # Whatever is asked about people is asked with the asker's own rights.
             operator, value = "in", self.env["res.users"]._search(value)
-        replies = Message._search([("user_id", operator, value)])
+        replies = Message._search(
+            [("user_id", operator, value), ("direction", "=", "out")]
+        )
         return Domain("id", "in", replies.subselect("channel_id"))
 
     def _compute_is_editable(self):

@@ -43,7 +43,9 @@ class PactMessage(models.Model):
         ondelete="restrict",
         help="Empty for what the customer wrote, or the owner on the phone.",
     )
-    direction = fields.Selection([("in", "In"), ("out", "Out")], required=True)
+    direction = fields.Selection(
+        [("in", "In"), ("out", "Out"), ("reaction", "Our reaction")], required=True
+    )
     uid = fields.Char(string="Network's id")
     tag = fields.Char(help="Our word that comes back in every status.")
     text = fields.Text()
