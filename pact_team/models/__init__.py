@@ -102,6 +102,7 @@ from . import discuss_channel_receive
 from . import discuss_channel_hours
 from . import discuss_channel_member
 from . import mail_message
+from . import mail_message_reaction
 from . import ir_websocket
 from . import pact_assignment
 from . import pact_assignment_figures
@@ -119,6 +120,7 @@ from . import pact_correspondence_run
 
 from . import pact_message
 from . import pact_message_trace
+from . import pact_message_reaction
 from . import pact_message_progress
 from . import pact_message_claim
 from . import pact_message_send

@@ -207,6 +207,7 @@ class DiscussChannel(models.Model):
                     ("user_id", "!=", False),
                     # What went to many is no reply to this customer.
                     ("recipient_id", "=", False),
+                    ("direction", "=", "out"),
                 ],
                 ["channel_id"],
                 ["user_id:recordset"],
@@ -236,6 +237,7 @@ class DiscussChannel(models.Model):
                 ("user_id", operator, value),
                 ("channel_id", "!=", False),
                 ("recipient_id", "=", False),
+                ("direction", "=", "out"),
             ]
         )
         return Domain("id", "in", replies.subselect("channel_id"))
