@@ -41,6 +41,8 @@
         "views/pact_event_views.xml",
         "views/discuss_channel_views.xml",
         "views/message_templates.xml",
+        "views/pact_correspondence_templates.xml",
+        "views/pact_correspondence_views.xml",
         "wizard/pact_finding_views.xml",
         "wizard/pact_member_preview_views.xml",
         "wizard/pact_member_removal_views.xml",
