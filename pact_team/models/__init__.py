@@ -37,20 +37,29 @@ from . import res_company_departments
 from . import res_company_custody
 from . import res_users
 from . import res_users_phone
+from . import res_users_custody
 from . import res_users_login
 from . import res_users_password
 from . import res_partner
 from . import res_partner_search
+from . import res_partner_client
+from . import res_partner_edit
 from . import res_partner_history
+from . import res_partner_merge
 from . import pact_throttle
 from . import pact_confirmation
 from . import pact_confirmation_send
 
 from . import pact_inbox
+from . import pact_inbox_secret
 from . import pact_inbox_use
 from . import pact_inbox_hours
 from . import pact_inbox_catalogue
 from . import pact_inbox_address
+from . import pact_inbox_health
+from . import pact_inbox_findings
+from . import pact_inbox_check
+from . import pact_inbox_steps
 from . import pact_inbox_receive
 from . import pact_inbox_codes
 from . import pact_inbox_pace
@@ -93,6 +102,7 @@ from . import discuss_channel_receive
 from . import discuss_channel_hours
 from . import discuss_channel_member
 from . import mail_message
+from . import mail_message_reaction
 from . import ir_websocket
 from . import pact_assignment
 from . import pact_assignment_figures
@@ -110,6 +120,7 @@ from . import pact_correspondence_run
 
 from . import pact_message
 from . import pact_message_trace
+from . import pact_message_reaction
 from . import pact_message_progress
 from . import pact_message_claim
 from . import pact_message_send

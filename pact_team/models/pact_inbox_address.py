@@ -59,4 +59,6 @@ class PactInbox(models.Model):
         }
 
     def _has_same_secret(self, inbox):
-        return consteq(inbox.app_secret.encode(), self.app_secret.encode())
+        # sudo: pact.inbox - compared, and told to nobody
+        theirs, ours = inbox.sudo().app_secret, self.sudo().app_secret
+        return bool(theirs and ours) and consteq(theirs.encode(), ours.encode())

@@ -42,7 +42,9 @@ class PactMessage(models.Model):
         help="Empty for what the customer wrote, or the owner on the phone.",
     )
     is_automatic = fields.Boolean(help="The product wrote it by itself, no person did.")
-    direction = fields.Selection([("in", "In"), ("out", "Out")], required=True)
+    direction = fields.Selection(
+        [("in", "In"), ("out", "Out"), ("reaction", "Our reaction")], required=True
+    )
     uid = fields.Char(string="Network's id")
     tag = fields.Char(help="Our word that comes back in every status.")
     text = fields.Text()

@@ -9,6 +9,7 @@ from .edges import edge
 
 HOUR = 3600
 MOST_OPAQUE = 512
+QUOTABLE_SECONDS = 30 * 24 * HOUR
 
 
 @edge(Number, "POST", "messages")
@@ -66,14 +67,16 @@ def _tag(call):
 
 
 def _quoted(call, kind):
-    """An unknown quoted message is no error: there is just no bubble for it."""
+    """Quoting what is unknown or too old is no error: there is just no bubble."""
     if not call.given("context"):
         return ""
     if kind == "reaction":
         raise GraphError(131009, "A reaction takes no context")
     context = checks.mapping(call.body, "context", "body")
     quoted = checks.text(context, "message_id", "context", 200)
-    return quoted if quoted in call.network.messages else ""
+    message = call.network.messages.get(quoted)
+    is_shown = message and call.network.clock.now() - message.date <= QUOTABLE_SECONDS
+    return quoted if is_shown else ""
 
 
 def _recipient(call):

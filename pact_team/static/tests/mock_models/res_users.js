@@ -3,12 +3,14 @@ import { fields } from "@web/../tests/web_test_helpers";
 
 export class ResUsers extends mailModels.ResUsers {
     is_agent = fields.Boolean({ default: true });
+    is_supervisor = fields.Boolean();
     // As the server tells them: [{ id, name, color, company_id }].
     teams = fields.Generic({ type: "json" });
 
     _init_store_data(store) {
         super._init_store_data(...arguments);
         if (this.env.user?.is_agent) {
+            const supervised = this.env.user.is_supervisor ? [1] : [];
             store.add({
                 pact_is_agent: true,
                 pact_company_ids: [1],
@@ -24,6 +26,9 @@ export class ResUsers extends mailModels.ResUsers {
                         },
                     },
                 },
+                pact_transferring: supervised,
+                pact_assigning: supervised,
+                pact_joining: supervised,
             });
         }
     }
