@@ -62,6 +62,12 @@ class DiscussChannel(models.Model):
     pact_inbox_name = fields.Char(string="Inbox name", compute="_compute_pact_labels")
     pact_provider = fields.Char(string="Network", compute="_compute_pact_labels")
     pact_agent_name = fields.Char(string="Agent name", compute="_compute_pact_labels")
+    pact_agent_ref = fields.Integer(
+        string="Agent number", compute="_compute_pact_labels"
+    )
+    pact_company_ref = fields.Integer(
+        string="Company number", compute="_compute_pact_labels"
+    )
     pact_phone = fields.Char(string="Phone", compute="_compute_pact_labels")
     pact_username = fields.Char(compute="_compute_pact_labels")
     pact_stint_ref = fields.Integer(
@@ -140,21 +146,27 @@ class DiscussChannel(models.Model):
             channel.pact_inbox_name = stored.pact_inbox_id.name
             channel.pact_provider = stored.pact_inbox_id.provider
             channel.pact_agent_name = stored.pact_agent_id.name
+            channel.pact_agent_ref = stored.pact_agent_id.id
+            channel.pact_company_ref = stored.pact_company_id.id
             channel.pact_phone = stored.pact_identity_id.written_phone
             channel.pact_username = stored.pact_identity_id.username
             channel.pact_stint_ref = stored.pact_stint_id.id
             channel.pact_window_kind = stored.pact_identity_id._window_kind()
 
-    @api.depends("channel_type", "pact_agent_id", "pact_company_id")
+    @api.depends("channel_type", "pact_agent_id", "pact_company_id", "pact_state")
     @api.depends_context("uid")
     def _compute_pact_is_readable(self):
         answering, reading = self._pact_companies()
+        history = self._pact_history_companies()
         # sudo: discuss.channel - a rule asks this before reading is granted
         for channel in self.sudo():
             company = channel.pact_company_id
             is_holder = channel.pact_agent_id.id == self.env.uid
+            is_finished = channel.pact_state == "finished"
             channel.pact_is_readable = is_pact(channel) and (
-                (is_holder and company in answering) or company in reading
+                (is_holder and company in answering)
+                or company in reading
+                or (is_finished and company in history)
             )
 
     def _search_pact_is_readable(self, operator, value):
@@ -168,7 +180,9 @@ class DiscussChannel(models.Model):
             (answering - reading).ids,
         )
         readable = Domain("channel_type", "=", "pact") & (
-            held | Domain("pact_company_id", "in", reading.ids)
+            held
+            | Domain("pact_company_id", "in", reading.ids)
+            | self._pact_history_domain()
         )
         return readable if True in value else ~readable
 
@@ -188,7 +202,13 @@ class DiscussChannel(models.Model):
             self.env["pact.message"]
             .sudo()
             ._read_group(
-                [("channel_id", "in", self.ids), ("user_id", "!=", False)],
+                [
+                    ("channel_id", "in", self.ids),
+                    ("user_id", "!=", False),
+                    # What went to many is no reply to this customer.
+                    ("recipient_id", "=", False),
+                    ("direction", "=", "out"),
+                ],
                 ["channel_id"],
                 ["user_id:recordset"],
             )
@@ -212,7 +232,14 @@ class DiscussChannel(models.Model):
         if operator == "any":
             # Whatever is asked about people is asked with the asker's own rights.
             operator, value = "in", self.env["res.users"]._search(value)
-        replies = Message._search([("user_id", operator, value)])
+        replies = Message._search(
+            [
+                ("user_id", operator, value),
+                ("channel_id", "!=", False),
+                ("recipient_id", "=", False),
+                ("direction", "=", "out"),
+            ]
+        )
         return Domain("id", "in", replies.subselect("channel_id"))
 
     def _compute_is_editable(self):

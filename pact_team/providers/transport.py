@@ -50,7 +50,7 @@ class Request:
     headers: dict = field(default_factory=dict, repr=False)
     # What people write, and the codes they get, are in no log either.
     json: dict | None = field(default=None, repr=False)
-    data: dict | None = field(default=None, repr=False)
+    data: dict | bytes | None = field(default=None, repr=False)
     files: dict | None = field(default=None, repr=False)
     is_repeatable: bool = False
 

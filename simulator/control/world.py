@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ..account import Account, Number, Token
-from ..graph import health, template_edges
+from ..graph import health
 from ..handshake import ask
 from .routes import route
 
@@ -106,13 +106,4 @@ def create_token(network, given):
     date = None if expires is None else network.clock.now() + expires
     token = Token(given["value"], set(given["account_ids"]), date)
     network.tokens[token.value] = token
-    return {"success": True}
-
-
-@route("POST", "templates/<name>/review")
-def review(network, given, name):
-    """Approve, reject, pause or disable a template, in one language or in all."""
-    language, reason = given.get("language"), given.get("reason")
-    for template in network.templates(name, language):
-        template_edges.review(network, template, given["event"], reason=reason)
     return {"success": True}

@@ -48,6 +48,9 @@ class Parcel:
     """One message as the network shall get it; ``tag`` comes back in its statuses.
 
     With a ``template``, ``content`` is the file of its header and ``text`` is not sent.
+    With ``reaction_to``, ``text`` is the emoji on that message; without one the emoji
+    is taken back. With ``is_group``, ``recipient`` is what the messages of the group
+    carry as ``details["group"]``.
     """
 
     recipient: str
@@ -59,3 +62,5 @@ class Parcel:
     mime_type: str = ""
     is_voice: bool = False
     template: Template | None = None
+    reaction_to: str | None = None
+    is_group: bool = False

@@ -14,16 +14,19 @@ def deliver(provider, account: Account, parcel: Parcel) -> Accepted | Failure:
     with requests.Session() as session:
         if parcel.template:
             return _deliver_template(session, provider, account, parcel)
-        if not parcel.content:
-            request = provider.build_text(
-                account,
-                parcel.recipient,
-                parcel.text,
-                tag=parcel.tag,
-                quoted_uid=parcel.quoted_uid,
-            )
-            return ask(session, request, provider.read_answer)
-        return _deliver_file(session, provider, account, parcel)
+        if parcel.content:
+            return _deliver_file(session, provider, account, parcel)
+        request = _build_words(provider, account, parcel)
+        return ask(session, request, provider.read_answer)
+
+
+def tell_read(
+    provider, account: Account, uid: str, is_typing: bool = False
+) -> Failure | None:
+    """Show the customer that ``uid`` was read, or that an answer is being typed."""
+    with requests.Session() as session:
+        request = provider.build_receipt(account, uid, is_typing)
+        return ask(session, request, provider.read_done)
 
 
 def deliver_code(  # noqa: PLR0913 - the parts of one code
@@ -46,6 +49,24 @@ def deliver_code(  # noqa: PLR0913 - the parts of one code
     return answer
 
 
+def _recipient(provider, parcel):
+    return provider.to_group(parcel.recipient) if parcel.is_group else parcel.recipient
+
+
+def _build_words(provider, account, parcel):
+    if parcel.reaction_to:
+        target, emoji = parcel.reaction_to, parcel.text
+        to = _recipient(provider, parcel)
+        return provider.build_reaction(account, to, target, emoji, tag=parcel.tag)
+    return provider.build_text(
+        account,
+        _recipient(provider, parcel),
+        parcel.text,
+        tag=parcel.tag,
+        quoted_uid=parcel.quoted_uid,
+    )
+
+
 def _deliver_file(session, provider, account, parcel):
     kind = provider.check_media(parcel.mime_type, len(parcel.content))
     if isinstance(kind, Failure):
@@ -55,7 +76,7 @@ def _deliver_file(session, provider, account, parcel):
         return ref
     request = provider.build_media(
         account,
-        parcel.recipient,
+        _recipient(provider, parcel),
         kind,
         ref,
         tag=parcel.tag,
@@ -77,7 +98,7 @@ def _deliver_template(session, provider, account, parcel):
         return ref
     request = provider.build_template(
         account,
-        parcel.recipient,
+        _recipient(provider, parcel),
         template,
         tag=parcel.tag,
         header_ref=ref,

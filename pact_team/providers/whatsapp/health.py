@@ -10,13 +10,13 @@ from ..transport import Account, Request, Response
 from ..untrusted import identifier, items, line, mapping, mappings, text
 from .answers import read_success
 from .building import bearer, url_of
+from .template_words import to_quality
 
 FIELDS = (
     *("verified_name", "display_phone_number", "quality_rating", "status"),
     *("throughput", "whatsapp_business_manager_messaging_limit", "health_status"),
     "name_status",
 )
-QUALITIES = ("green", "yellow", "red")
 ABILITIES = ("available", "limited", "blocked")
 THROUGHPUTS = {"STANDARD": 80, "HIGH": 1000}
 NAME_STATES = {
@@ -55,11 +55,6 @@ def read_health(response: Response) -> Health | Failure:
         name_state=to_name_state(found.get("name_status")),
         is_connected=line(found.get("status")).upper() in ("", "CONNECTED", "FLAGGED"),
     )
-
-
-def to_quality(value) -> str:
-    word = line(value).lower()
-    return word if word in QUALITIES else ""
 
 
 def to_name_state(value) -> str:
