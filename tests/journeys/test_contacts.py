@@ -53,7 +53,11 @@ class TestContacts(Journey):
         page.click(".o-pact-History-line")
         page.wait_for_selector(".o-mail-Message:has-text('tenho uma dúvida')")
         page.wait_for_selector(".o-pact-ComposerGate")
+        self._find_by_number(page)
+        self._find_instead_of_adding(page)
+        self._edit(page)
 
+    def _find_by_number(self, page):
         page.goto(f"{self.product.url}/odoo/pact-clients")
         page.wait_for_selector(".o_search_panel")
         page.wait_for_selector(f"{CONTACT}:has-text('Maria Souza')")
@@ -63,8 +67,6 @@ class TestContacts(Journey):
         found = page.locator(CONTACT)
         expect(found).to_have_count(1)
         expect(found).to_contain_text("Maria Souza")
-        self._find_instead_of_adding(page)
-        self._edit(page)
 
     def _find_instead_of_adding(self, page):
         page.click(".o_control_panel button:has-text('Adicionar contato')")
