@@ -38,6 +38,9 @@ export class InformationPanel extends Component {
             res_model: "res.partner",
             res_id: this.props.thread.pact_partner_id.id,
             views: [[false, "form"]],
+            context: {
+                form_view_ref: "pact_team.res_partner_view_form_pact_client",
+            },
         });
     }
 }
