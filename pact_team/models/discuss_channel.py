@@ -74,7 +74,12 @@ class DiscussChannel(models.Model):
         string="Stint number", compute="_compute_pact_labels"
     )
     pact_window_kind = fields.Selection(
-        [("always", "Any time"), ("until", "For a while"), ("never", "Never")],
+        [
+            ("always", "Any time"),
+            ("until", "For a while"),
+            ("never", "Never"),
+            ("archived", "Not while the inbox is archived"),
+        ],
         string="Free text",
         compute="_compute_pact_labels",
     )
@@ -148,16 +153,20 @@ class DiscussChannel(models.Model):
             channel.pact_stint_ref = stored.pact_stint_id.id
             channel.pact_window_kind = stored.pact_identity_id._window_kind()
 
-    @api.depends("channel_type", "pact_agent_id", "pact_company_id")
+    @api.depends("channel_type", "pact_agent_id", "pact_company_id", "pact_state")
     @api.depends_context("uid")
     def _compute_pact_is_readable(self):
         answering, reading = self._pact_companies()
+        history = self._pact_history_companies()
         # sudo: discuss.channel - a rule asks this before reading is granted
         for channel in self.sudo():
             company = channel.pact_company_id
             is_holder = channel.pact_agent_id.id == self.env.uid
+            is_finished = channel.pact_state == "finished"
             channel.pact_is_readable = is_pact(channel) and (
-                (is_holder and company in answering) or company in reading
+                (is_holder and company in answering)
+                or company in reading
+                or (is_finished and company in history)
             )
 
     def _search_pact_is_readable(self, operator, value):
@@ -171,7 +180,9 @@ class DiscussChannel(models.Model):
             (answering - reading).ids,
         )
         readable = Domain("channel_type", "=", "pact") & (
-            held | Domain("pact_company_id", "in", reading.ids)
+            held
+            | Domain("pact_company_id", "in", reading.ids)
+            | self._pact_history_domain()
         )
         return readable if True in value else ~readable
 
@@ -191,7 +202,13 @@ class DiscussChannel(models.Model):
             self.env["pact.message"]
             .sudo()
             ._read_group(
-                [("channel_id", "in", self.ids), ("user_id", "!=", False)],
+                [
+                    ("channel_id", "in", self.ids),
+                    ("user_id", "!=", False),
+                    # What went to many is no reply to this customer.
+                    ("recipient_id", "=", False),
+                    ("direction", "=", "out"),
+                ],
                 ["channel_id"],
                 ["user_id:recordset"],
             )
@@ -215,7 +232,14 @@ class DiscussChannel(models.Model):
         if operator == "any":
             # Whatever is asked about people is asked with the asker's own rights.
             operator, value = "in", self.env["res.users"]._search(value)
-        replies = Message._search([("user_id", operator, value)])
+        replies = Message._search(
+            [
+                ("user_id", operator, value),
+                ("channel_id", "!=", False),
+                ("recipient_id", "=", False),
+                ("direction", "=", "out"),
+            ]
+        )
         return Domain("id", "in", replies.subselect("channel_id"))
 
     def _compute_is_editable(self):

@@ -129,7 +129,11 @@ class DiscussChannel(models.Model):
     def _pact_first_unanswered(self):
         """Return the id from which the messages are news to whoever takes over."""
         answered = self.env["pact.message"]._read_group(
-            [("channel_id", "=", self.id), ("direction", "=", "out")],
+            [
+                ("channel_id", "=", self.id),
+                ("direction", "=", "out"),
+                ("is_automatic", "=", False),
+            ],
             [],
             ["message_id:max"],
         )[0][0]

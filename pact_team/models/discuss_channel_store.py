@@ -38,8 +38,7 @@ class DiscussChannel(models.Model):
                     "pact_company_ref",
                     "pact_phone",
                     "pact_username",
-                    "pact_window_date",
-                    "pact_window_kind",
+                    "pact_unanswered_date",
                     "pact_replier_names",
                 )
             ),
@@ -64,5 +63,7 @@ class DiscussChannel(models.Model):
                 "pact_inbox_name",
                 "pact_provider",
                 "pact_stint_ref",
+                "pact_window_date",
+                "pact_window_kind",
             )
         ]

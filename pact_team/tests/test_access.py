@@ -111,6 +111,10 @@ class RoleCase(AccessCase):
             self.env.flush_all()
             self.env.invalidate_all()
 
+    def _tag(self, name, company=None):
+        company = company or self.company
+        return self.env["pact.tag"].create({"name": name, "company_id": company.id})
+
     def _theirs(self):
         """Return a conversation that the person holds, whatever they may do."""
         conversation = self._write("Bom dia", "5531987650009")
@@ -177,11 +181,63 @@ class EveryRight:
         )
         self.assertEqual(bool(found), self._mark(right) == "x")
 
+    def test_history_is_read(self):
+        """C17, U23: what others finished, by who may read the history."""
+        self._rpc(self.ana, "discuss.channel", "action_pact_finish", self.held.ids)
+        self.env.invalidate_all()
+        call = ("discuss.channel", "read", self.held.ids, ["name"])
+        self._assert_right("may_read_history", *call)
+
+    def test_contacts_are_edited(self):
+        """C18, U21: a customer of the company, by who may edit contacts."""
+        contact = self.held.pact_partner_id
+        call = ("res.partner", "write", contact.ids, {"name": "Maria Prado"})
+        self._assert_right("may_edit_contacts", *call)
+
     def test_others_conversations_are_finished(self):
         """U20, H16: whoever assigns may end what a colleague holds."""
         self._assert_right(
             "may_assign", "discuss.channel", "action_pact_finish", self.held.ids
         )
+
+    def test_tags_are_used(self):
+        """C23: on one's own conversation by who may use tags."""
+        tag = self._tag("Troca")
+        self._assert_right(
+            "may_use_templates",
+            "discuss.channel",
+            "action_pact_tag",
+            self._theirs().ids,
+            tag.ids,
+        )
+
+    def test_tags_are_read(self):
+        """C23: those of the company, by who may use them."""
+        tag = self._tag("Troca")
+        self._assert_right(
+            "may_use_templates", "pact.tag", "read", tag.ids, ["name", "color"]
+        )
+
+    def test_others_conversations_are_tagged(self):
+        """C23, U20: a colleague's by who assigns."""
+        tag = self._tag("Troca")
+        self._assert_right(
+            "may_assign",
+            "discuss.channel",
+            "action_pact_tag",
+            self.held.ids,
+            tag.ids,
+        )
+
+    def test_tags_are_managed(self):
+        """C26, A.7: made, renamed and deleted by who may manage them."""
+        tag, company = self._tag("Troca"), self.company.id
+        right = "may_manage_templates"
+        self._assert_right(
+            right, "pact.tag", "create", [{"name": "Nova", "company_id": company}]
+        )
+        self._assert_right(right, "pact.tag", "write", tag.ids, {"name": "Trocas"})
+        self._assert_right(right, "pact.tag", "unlink", tag.ids)
 
     def test_own_conversations_are_transferred(self):
         """U14: to a colleague, by who may transfer and answers at all."""
@@ -311,7 +367,7 @@ class EveryRight:
             right, "pact.role", "create", [{"name": "Night", "kind": "agent"}]
         )
         self._assert_right(right, "pact.inbox", "write", self.inbox.ids, {"name": "I"})
-        self._assert_right(right, "pact.inbox", "read", self.inbox.ids, ["token"])
+        self._assert_right(right, "pact.inbox", "read", self.inbox.ids, ["name"])
 
     def test_agents_are_removed(self):
         """P12, A.7: an agent by who may remove."""

@@ -11,6 +11,7 @@ import { serializeDateTime } from "@web/core/l10n/dates";
 
 import { DiscussChannel } from "./mock_models/discuss_channel";
 import { MailMessage } from "./mock_models/mail_message";
+import { PactTag } from "./mock_models/pact_tag";
 import { PactAssignment } from "./mock_models/pact_assignment";
 import { PactClassification } from "./mock_models/pact_classification";
 import { ResUsers } from "./mock_models/res_users";
@@ -35,6 +36,7 @@ export function definePactModels() {
         ...mailModels,
         DiscussChannel,
         MailMessage,
+        PactTag,
         PactAssignment,
         PactClassification,
         ResUsers,

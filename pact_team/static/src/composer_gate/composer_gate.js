@@ -47,10 +47,15 @@ export class ComposerGate extends Component {
         if (kind === "never") {
             return _t("Groups can be read here, but not answered.");
         }
+        if (kind === "archived") {
+            return _t(
+                "This inbox is archived and sends nothing. Ask an administrator.",
+            );
+        }
         if (!closed) {
             return _t(
                 "The 24-hour window is closed. Wait until the customer writes again, " +
-                    "or call them.",
+                    "or use a template.",
             );
         }
         const format = closed.hasSame(DateTime.now(), "day")
@@ -58,7 +63,7 @@ export class ComposerGate extends Component {
             : DateTime.DATETIME_MED;
         return _t(
             "The 24-hour window is closed since %(time)s. Wait until the customer " +
-                "writes again, or call them.",
+                "writes again, or use a template.",
             { time: closed.toLocaleString(format, { locale: user.lang }) },
         );
     }

@@ -14,6 +14,18 @@ export class ResUsers extends mailModels.ResUsers {
             store.add({
                 pact_is_agent: true,
                 pact_company_ids: [1],
+                pact_tagging_company_ids: [1],
+                pact_assigning_company_ids: [],
+                pact_networks: {
+                    whatsapp: {
+                        name: "WhatsApp",
+                        text_limit: 100,
+                        media_limits: {
+                            "image/png": ["image", 5_000_000],
+                            "": ["document", 100_000_000],
+                        },
+                    },
+                },
                 pact_transferring: supervised,
                 pact_assigning: supervised,
                 pact_joining: supervised,
