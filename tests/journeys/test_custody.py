@@ -95,11 +95,7 @@ class TestCustody(Journey):
         self._say(ana, "Vou ver")
         admin = self._watch("admin")
         watched = ana.locator(".o-mail-Message").count()
-        self.assertEqual(phone.locator(".bubble.ours[data-state=read]").count(), 0)
-        admin.click(f"{GATE} button:has-text('Whisper')")
-        admin.wait_for_selector(".o-mail-Composer .o-pact-NoteMark")
-        self._say(admin, "Pode dar dez por cento")
-        self.picture(admin, "whisper-1400")
+        self._whisper(admin)
         ana.wait_for_selector(".o-mail-Message:has-text('dez por cento')")
         self.assertEqual(ana.locator(".o-mail-Message").count(), watched + 1)
         self.picture(ana, "whispered-1400")
@@ -112,6 +108,12 @@ class TestCustody(Journey):
         admin.click(f"{HEADER} button[title=Leave]")
         ana.wait_for_selector("text=left this conversation")
         self.assertEqual(phone.locator("text=dez por cento").count(), 0)
+
+    def _whisper(self, page):
+        page.click(f"{GATE} button:has-text('Whisper')")
+        page.wait_for_selector(".o-mail-Composer .o-pact-NoteMark")
+        self._say(page, "Pode dar dez por cento")
+        self.picture(page, "whisper-1400")
 
     def _watch(self, login, **looks):
         """Open what a colleague holds, from the list of conversations."""
@@ -133,7 +135,9 @@ class TestCustody(Journey):
         ana.click(".o-mail-NotificationItem:has-text('Atendimento')")
         ana.click(".o-pact-WaitingPanel button")
         self._say(ana, "Um momento")
-        ana.click(".o-mail-DiscussContent-header button[title=More], "
-                  ".o-mail-DiscussContent-header button[title=Transfer]")
+        ana.click(
+            ".o-mail-DiscussContent-header button[title=More], "
+            ".o-mail-DiscussContent-header button[title=Transfer]"
+        )
         self.picture(ana, "actions-390")
         self.assertLessEqual(ana.evaluate("document.body.scrollWidth"), POCKET["width"])
