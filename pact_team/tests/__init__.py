@@ -44,6 +44,7 @@ from . import test_urgency
 from . import test_tag
 from . import test_team
 from . import test_template_choice
+from . import test_template_management
 from . import test_template_sending
 from . import test_departments
 from . import test_removal
