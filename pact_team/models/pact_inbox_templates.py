@@ -33,19 +33,12 @@ class PactInbox(models.Model):
     def _account(self):
         return replace(super()._account(), app_ref=self.app_ref or "")
 
-    def _siblings_of_account(self):
-        """Return the inboxes of the same account of the network, this one included.
+    def _all_of_account(self):
+        """Return the inboxes of the same account of the network, archived ones too.
 
-        Archived ones too: what hangs on one of them still belongs to the account.
+        What hangs on one that is archived still belongs to the account.
         """
-        self.ensure_one()
-        return self.with_context(active_test=False).search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("provider", "=", self.provider),
-                ("account_ref", "=", self.account_ref),
-            ]
-        )
+        return self.with_context(active_test=False)._siblings_of_account()
 
     def _ask_for_templates(self):
         self.template_sync_date = fields.Datetime.now()
@@ -57,7 +50,7 @@ class PactInbox(models.Model):
         while inbox := self._due_for_templates():
             provider, account = inbox._provider(), inbox._account()
             # Whatever happens to this one must not keep it from the others.
-            inbox._siblings_of_account().template_sync_date = (
+            inbox._all_of_account().template_sync_date = (
                 fields.Datetime.now() + NIGHT
             )
             self.env.cr.commit()  # pylint: disable=invalid-commit
@@ -92,7 +85,7 @@ class PactInbox(models.Model):
         found = templates.browse()
         for one in seen:
             found |= templates._apply_seen(self, one)
-        siblings = self._siblings_of_account()
+        siblings = self._all_of_account()
         if failure:
             siblings.write(
                 {

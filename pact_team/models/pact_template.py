@@ -155,7 +155,7 @@ class PactTemplate(models.Model):
     def _sendable_domain(self, inbox, teams):
         """Return which templates members of ``teams`` may send from ``inbox``."""
         return (
-            Domain("inbox_id", "in", inbox._siblings_of_account().ids)
+            Domain("inbox_id", "in", inbox._all_of_account().ids)
             & Domain("company_id", "=", inbox.company_id.id)
             & Domain("state", "=", "approved")
             & Domain("category", "!=", "authentication")

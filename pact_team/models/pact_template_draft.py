@@ -99,7 +99,7 @@ class PactTemplate(models.Model):
     def _drafts_of_account(self):
         """Return the other texts of the same account, to be compared with."""
         # sudo: pact.inbox - which texts one account has, whoever proposes another
-        siblings = self.inbox_id.sudo()._siblings_of_account()
+        siblings = self.inbox_id.sudo()._all_of_account()
         others = self.with_context(active_test=False).search(
             [
                 ("inbox_id", "in", siblings.ids),

@@ -12,11 +12,11 @@ class PactTemplate(models.Model):
         return {
             "missing": self.env._("{place}: write something here."),
             "long": self.env._(
-                "{place}: it is too long. At most {limit} characters are taken."
+                "{place}: use {limit} characters at most."
             ),
             "characters": self.env._("{place}: use small letters, digits and _ only."),
             "taken": self.env._(
-                "{place}: another template or button says the same already."
+                "{place}: another one says the same already."
             ),
             "unknown": self.env._("{place}: the network does not take this kind."),
             "braces": self.env._(
@@ -46,7 +46,7 @@ class PactTemplate(models.Model):
             "many_variables": self.env._("{place}: it may not have so many blanks."),
             "line_break": self.env._("{place}: write it on one line."),
             "example": self.env._(
-                "{place}: give an example for each blank, file and code."
+                "{place}: give each blank, file and code an example."
             ),
             "address": self.env._(
                 "{place}: write a whole web address. A blank stands once, at its end."

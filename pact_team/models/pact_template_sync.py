@@ -54,7 +54,7 @@ class PactTemplate(models.Model):
     @api.model
     def _find_told(self, inbox, told):
         """Return the template that the network speaks of, by its id or its name."""
-        siblings = inbox._siblings_of_account()
+        siblings = inbox._all_of_account()
         ours = self.with_context(active_test=False).search(
             [
                 ("inbox_id", "in", siblings.ids),
