@@ -50,9 +50,7 @@ class PactInbox(models.Model):
         while inbox := self._due_for_templates():
             provider, account = inbox._provider(), inbox._account()
             # Whatever happens to this one must not keep it from the others.
-            inbox._all_of_account().template_sync_date = (
-                fields.Datetime.now() + NIGHT
-            )
+            inbox._all_of_account().template_sync_date = fields.Datetime.now() + NIGHT
             self.env.cr.commit()  # pylint: disable=invalid-commit
             pages = [*courier.list_templates(provider, account)]
             inbox._apply_template_pages(pages)

@@ -11,13 +11,9 @@ class PactTemplate(models.Model):
         """Return the sentences by the codes of ``rules/template.py``."""
         return {
             "missing": self.env._("{place}: write something here."),
-            "long": self.env._(
-                "{place}: use {limit} characters at most."
-            ),
+            "long": self.env._("{place}: use {limit} characters at most."),
             "characters": self.env._("{place}: use small letters, digits and _ only."),
-            "taken": self.env._(
-                "{place}: another one says the same already."
-            ),
+            "taken": self.env._("{place}: another one says the same already."),
             "unknown": self.env._("{place}: the network does not take this kind."),
             "braces": self.env._(
                 "{place}: a blank is written with two braces on each side and without "
