@@ -40,6 +40,7 @@
         "views/pact_inbox_views.xml",
         "views/pact_event_views.xml",
         "views/pact_tag_views.xml",
+        "views/mail_canned_response_views.xml",
         "views/discuss_channel_views.xml",
         "views/message_templates.xml",
         "wizard/pact_finding_views.xml",

@@ -29,6 +29,7 @@ from . import test_login
 from . import test_password
 from . import test_phone_change
 from . import test_translations
+from . import test_canned_response
 from . import test_tag
 from . import test_team
 from . import test_media_sending
