@@ -111,6 +111,7 @@ from . import discuss_channel_template
 from . import discuss_channel_receive
 from . import discuss_channel_hours
 from . import discuss_channel_member
+from . import mail_canned_response
 from . import mail_message
 from . import mail_message_reaction
 from . import ir_websocket

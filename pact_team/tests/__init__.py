@@ -44,6 +44,7 @@ from . import test_supervision
 from . import test_transfer
 from . import test_translations
 from . import test_urgency
+from . import test_canned_response
 from . import test_tag
 from . import test_team
 from . import test_template_choice
