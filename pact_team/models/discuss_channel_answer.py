@@ -2,6 +2,10 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .discuss_channel import is_pact
+from .pact_template_fill import Filled
+
+# An answer goes to the customer, a note stays in the house.
+SAID_BY_US = ("mail.mt_comment", "mail.mt_note")
 
 
 class DiscussChannel(models.Model):
@@ -18,7 +22,7 @@ class DiscussChannel(models.Model):
         :raise UserError: if it is on its way, or arrived
         """
         self.ensure_one()
-        if not isinstance(message_id, int) or not self._pact_is_held_by_me():
+        if not isinstance(message_id, int) or not self._pact_is_answered_by_me():
             raise AccessError(
                 self.env._("Take the conversation before you answer the customer.")
             )
@@ -27,15 +31,26 @@ class DiscussChannel(models.Model):
         return True
 
     def message_post(
-        self, *, message_type="notification", pact_from_network=None, **kwargs
+        self,
+        *,
+        message_type="notification",
+        pact_from_network=None,
+        pact_filled=None,
+        **kwargs,
     ):
+        """Post what the network said, a filled template, or what somebody typed.
+
+        Neither an RPC argument nor a context can be the licence of the first two.
+        """
         from_network = pact_from_network is self._pact_from_network
+        filled = pact_filled if isinstance(pact_filled, Filled) else None
         # sudo: discuss.channel - the type of a channel is no secret
-        if is_pact(self.sudo()) and not from_network:
+        if is_pact(self.sudo()) and not from_network and not filled:
             self._pact_check_answer(message_type, kwargs)
         # Set anew on every call: a post within this one must not inherit it.
         channel = self.with_context(
-            pact_from_network=self._pact_from_network if from_network else None
+            pact_from_network=self._pact_from_network if from_network else None,
+            pact_filled=filled,
         )
         return super(DiscussChannel, channel).message_post(
             message_type=message_type, **kwargs
@@ -44,20 +59,26 @@ class DiscussChannel(models.Model):
     def _pact_check_answer(self, message_type, kwargs):
         """Refuse what the composer would not offer.
 
-        :raise AccessError: if the asking user does not hold the conversation
+        :raise AccessError: if the asking user neither holds nor joined it, and if a
+            note, may not whisper there
         :raise UserError: if the network takes no free text at this moment
         """
         is_composer = self.env.su and message_type == "comment"
-        if not is_composer or kwargs.get("author_id"):
+        subtype = kwargs.get("subtype_xmlid")
+        if not is_composer or kwargs.get("author_id") or subtype not in SAID_BY_US:
             raise AccessError(self.env._("Write to the customer in the conversation."))
-        if not self._pact_is_held_by_me():
+        is_note = subtype == "mail.mt_note"
+        if not (
+            self._pact_is_noted_by_me() if is_note else self._pact_is_answered_by_me()
+        ):
             raise AccessError(
                 self.env._("Take the conversation before you answer the customer.")
             )
         self._pact_check_files(kwargs.get("attachment_ids"))
-        if kwargs.get("subtype_xmlid") != "mail.mt_comment":
-            # A note stays in the house.
-            return
+        if not is_note:
+            self._pact_check_window()
+
+    def _pact_check_window(self):
         # sudo: discuss.channel - the window of a conversation held by this person
         identity = self.sudo().pact_identity_id
         if not identity._is_answerable(fields.Datetime.now()):
@@ -81,9 +102,17 @@ class DiscussChannel(models.Model):
     def _message_post_after_hook(self, message, msg_vals):
         # sudo: discuss.channel - the type of a channel is no secret
         if is_pact(self.sudo()) and self._pact_is_answer(msg_vals):
-            # sudo: pact.message - the outbox of whoever may answer here
-            self.env["pact.message"].sudo()._enqueue(self.sudo(), message.sudo())
+            # sudo: discuss.channel - the conversation of whoever may answer here
+            self.sudo()._pact_enqueue(message.sudo())
         return super()._message_post_after_hook(message, msg_vals)
+
+    def _pact_enqueue(self, message):
+        self._pact_answered()
+        filled = self.env.context.get("pact_filled")
+        if isinstance(filled, Filled):
+            self.env["pact.message"]._enqueue_template(self, message, filled)
+        else:
+            self.env["pact.message"]._enqueue(self, message)
 
     def _pact_is_answer(self, msg_vals):
         comment = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment")

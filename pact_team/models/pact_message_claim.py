@@ -21,6 +21,7 @@ class PactMessage(models.Model):
 
         A message waits for every older one of its customer that is still open, and
         for its inbox. An uncertain one holds the line until its status is overdue.
+        What is sent to many waits for every answer, and while its correspondence does.
         """
         if not limit:
             return self.browse()
@@ -48,6 +49,7 @@ class PactMessage(models.Model):
               JOIN pact_inbox inbox ON inbox.id = message.inbox_id
              WHERE message.state = 'queued'
                AND message.next_date <= %(now)s
+               AND inbox.active
                AND inbox.stop_reason IS NULL
                AND (inbox.pause_date IS NULL OR inbox.pause_date <= %(now)s)
                AND NOT EXISTS (
@@ -56,12 +58,14 @@ class PactMessage(models.Model):
                       AND older.id < message.id
                       AND (older.state IN ('queued', 'sending')
                            OR older.state = 'uncertain' AND older.next_date > %(now)s))
-             ORDER BY message.id
+               AND NOT (%(held_back)s)
+             ORDER BY message.recipient_id IS NOT NULL, message.id
              LIMIT %(limit)s
                FOR NO KEY UPDATE OF message SKIP LOCKED
             """,
             now=fields.Datetime.now(),
             limit=limit,
+            held_back=self._held_back(),
         )
 
     @api.model
@@ -83,7 +87,8 @@ class PactMessage(models.Model):
         """Return who carries this, for whom, and what: or why it must not leave."""
         identity, inbox = self.identity_id, self.inbox_id
         provider, account = inbox._provider(), inbox._account()
-        if not identity._is_answerable(fields.Datetime.now()):
+        is_free = not self.template_id
+        if is_free and not identity._is_answerable(fields.Datetime.now()):
             return provider, account, Failure("window")
         attachment = self.attachment_id
         if self.is_file and not attachment.raw:
@@ -95,17 +100,47 @@ class PactMessage(models.Model):
                 recipient=identity._recipient(),
                 tag=self.tag,
                 text=self.text or "",
+                template=self._template(),
                 quoted_uid=self._quoted_uid(),
+                reaction_to=self._reaction_uid(),
                 content=attachment.raw or b"",
                 filename=attachment.name or "",
                 mime_type=attachment.mimetype or "",
-                is_voice=bool(attachment.voice_ids),
+                is_voice=bool(attachment.voice_ids)
+                and provider.is_voice(attachment.mimetype),
             ),
         )
 
-    def _quoted_uid(self):
-        parent = self.message_id.parent_id
-        quoted = parent and self.search(
-            [("message_id", "=", parent.id), ("uid", "!=", False)], limit=1
+    def _template(self):
+        """Return the template that was filled when this was queued, if it is one."""
+        if not self.template_id:
+            return None
+        content = self.content
+        header = content["header"]
+        if header and header[1]:
+            header = (header[0], courier.Parameter(**header[1]))
+        return courier.Template(
+            name=content["name"],
+            language=content["language"],
+            header=header and tuple(header),
+            body=tuple(courier.Parameter(**one) for one in content["body"]),
+            buttons=tuple(courier.ButtonValue(**one) for one in content["buttons"]),
         )
-        return quoted.uid if quoted else None
+
+    def _quoted_uid(self):
+        """Return what this answers, for the first of several pieces."""
+        if not self.message_id.parent_id or self != self._first_of(self.message_id):
+            return None
+        return self._first_of(self.message_id.parent_id).uid or None
+
+    def _first_of(self, message):
+        """Return by which row the network knows ``message``, to the same customer."""
+        return self.search(
+            [
+                ("message_id", "=", message.id),
+                ("identity_id", "=", self.identity_id.id),
+                ("direction", "!=", "reaction"),
+            ],
+            order="id",
+            limit=1,
+        )

@@ -13,6 +13,7 @@ class PactOwned(models.AbstractModel):
     _name = "pact.owned"
     _description = "Owned by a company, opened by a membership"
     _right_to_read = "may_configure"
+    _right_to_configure = "may_configure"
     _right_to_delete = "may_delete"
     # Rows that no person writes: nobody's own defaults may slip into them.
     _is_written_by_system = False
@@ -37,7 +38,7 @@ class PactOwned(models.AbstractModel):
     @api.depends("company_id")
     @api.depends_context("uid")
     def _compute_is_configurable(self):
-        companies = self.env["pact.member"]._companies_where("may_configure")
+        companies = self.env["pact.member"]._companies_where(self._right_to_configure)
         for record in self:
             record.is_configurable = record.company_id in companies
 
@@ -86,7 +87,7 @@ class PactOwned(models.AbstractModel):
         return self._search_right(operator, value, self._right_to_read)
 
     def _search_is_configurable(self, operator, value):
-        return self._search_right(operator, value, "may_configure")
+        return self._search_right(operator, value, self._right_to_configure)
 
     def _search_right(self, operator, value, right):
         if operator != "in":

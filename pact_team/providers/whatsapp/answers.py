@@ -9,15 +9,24 @@ from ..untrusted import identifier, link, mapping, mappings, number
 from .errors import has_code, to_failure
 from .people import to_keys
 
+HELD = ("held_for_quality_assessment", "paused")
+
 
 def read_answer(response: Response) -> Accepted | Failure:
     """Return what became of a message; when in doubt it may have been delivered."""
     body = _json(response)
-    uid = identifier(_first(body.get("messages")).get("id"))
+    message, contact = _first(body.get("messages")), _first(body.get("contacts"))
+    uid = identifier(message.get("id"))
     if _is_success(response) and uid:
-        contact = _first(body.get("contacts"))
-        return Accepted(uid, to_keys(contact.get("user_id"), contact.get("wa_id")))
+        keys = to_keys(contact.get("user_id"), contact.get("wa_id"))
+        return Accepted(uid, keys, message.get("message_status") in HELD)
     return _failure(response, in_doubt="uncertain")
+
+
+def read_success(response: Response):
+    """Return the object a question was answered with, or why there is none."""
+    body = _json(response)
+    return body if _is_success(response) and body else _failure(response)
 
 
 def read_upload(response: Response) -> str | Failure:

@@ -3,6 +3,7 @@
 https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
 """
 
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..transport import Account, Request
@@ -12,9 +13,16 @@ CAPTION_LIMIT = 1024
 CAPTIONED_KINDS = ("image", "video", "document")
 
 
+@dataclass(frozen=True)
+class Group:
+    """A recipient who is several people; ``key`` came with their messages."""
+
+    key: str
+
+
 def build_text(account, recipient, text, *, tag, quoted_uid=None) -> Request:
     content = {"body": text, "preview_url": True}
-    return _message(account, recipient, "text", content, tag, quoted_uid)
+    return build_message(account, recipient, "text", content, tag, quoted_uid)
 
 
 def build_media(  # noqa: PLR0913 - the parts of one message
@@ -39,29 +47,22 @@ def build_media(  # noqa: PLR0913 - the parts of one message
         content["filename"] = filename
     if is_voice and kind == "audio":
         content["voice"] = True
-    return _message(account, recipient, kind, content, tag, quoted_uid)
+    return build_message(account, recipient, kind, content, tag, quoted_uid)
 
 
-def build_code(account, recipient, template, language, code, *, tag) -> Request:
-    """Return the request for a code, which its template shows and lets copy.
-
-    https://developers.facebook.com/docs/whatsapp/business-management-api/authentication-templates
-    """
-    parameters = [{"type": "text", "text": code}]
-    content = {
-        "name": template,
-        "language": {"code": language},
-        "components": [
-            {"type": "body", "parameters": parameters},
-            {
-                "type": "button",
-                "sub_type": "url",
-                "index": "0",
-                "parameters": parameters,
-            },
-        ],
+def build_message(account, recipient, kind, content, tag, quoted_uid=None) -> Request:
+    """Return the request for ``content``, the object that carries the kind's name."""
+    payload = {
+        "messaging_product": "whatsapp",
+        **_to(recipient),
+        "type": kind,
+        kind: content,
+        "biz_opaque_callback_data": tag,
     }
-    return _message(account, recipient, "template", content, tag)
+    if quoted_uid:
+        payload["context"] = {"message_id": quoted_uid}
+    url = url_of(account, account.number_ref, "messages")
+    return Request("POST", url, headers=bearer(account), json=payload)
 
 
 def split_text(text: str) -> list[str]:
@@ -87,22 +88,13 @@ def bearer(account: Account) -> dict:
     return {"Authorization": f"Bearer {account.token}"}
 
 
-def _message(account, recipient, kind, content, tag, quoted_uid=None) -> Request:
-    payload = {
-        "messaging_product": "whatsapp",
-        "recipient_type": "individual",
-        **_to(recipient),
-        "type": kind,
-        kind: content,
-        "biz_opaque_callback_data": tag,
-    }
-    if quoted_uid:
-        payload["context"] = {"message_id": quoted_uid}
-    url = url_of(account, account.number_ref, "messages")
-    return Request("POST", url, headers=bearer(account), json=payload)
+def _to(recipient: str | Group) -> dict:
+    if isinstance(recipient, Group):
+        return {"recipient_type": "group", "to": recipient.key}
+    return {"recipient_type": "individual", **_to_person(recipient)}
 
 
-def _to(recipient: str) -> dict:
+def _to_person(recipient: str) -> dict:
     digits = recipient.removeprefix("+")
     if digits.isdigit():
         # Without its "+", Meta would put our own country code before it.
