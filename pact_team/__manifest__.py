@@ -43,6 +43,7 @@
         "views/pact_classification_views.xml",
         "wizard/pact_finishing_views.xml",
         "views/pact_tag_views.xml",
+        "views/pact_template_views.xml",
         "views/discuss_channel_views.xml",
         "views/message_templates.xml",
         "wizard/pact_contact_add_views.xml",

@@ -55,6 +55,8 @@ class PactMessage(models.Model):
             values |= self._failure_values(state == "failed" and status.failure)
         if values:
             self.write(values)
+        if status.failure and status.failure.kind == "template":
+            self.template_id._doubt(status.failure)
 
     @api.model
     def _failure_values(self, failure):

@@ -75,7 +75,6 @@ export class DiscussChannel extends mailModels.DiscussChannel {
             ...Object.fromEntries(names.map((name) => [name, channel[name]])),
             is_editable: false,
             pact_agent_ref: channel.pact_agent_id,
-            pact_company_ref: 1,
             pact_is_readable: true,
             pact_partner_id: mailDataHelpers.Store.one(
                 this.env["res.partner"].browse(channel.pact_partner_id),
