@@ -44,6 +44,7 @@
         "wizard/pact_finishing_views.xml",
         "views/pact_tag_views.xml",
         "views/pact_template_views.xml",
+        "views/pact_template_idea_views.xml",
         "views/discuss_channel_views.xml",
         "views/message_templates.xml",
         "wizard/pact_contact_add_views.xml",
