@@ -45,6 +45,7 @@
         "views/pact_tag_views.xml",
         "views/pact_template_views.xml",
         "views/mail_canned_response_views.xml",
+        "views/pact_template_idea_views.xml",
         "views/discuss_channel_views.xml",
         "views/message_templates.xml",
         "wizard/pact_contact_add_views.xml",

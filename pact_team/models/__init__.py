@@ -101,6 +101,8 @@ from . import pact_template_sentences
 from . import pact_template_submit
 from . import pact_template_sync
 from . import pact_template_preview
+from . import pact_template_results
+from . import pact_template_idea
 from . import pact_template_language
 from . import pact_template_fill
 from . import pact_template_choice
