@@ -377,6 +377,20 @@ class EveryRight:
         self._assert_right("may_answer", model, "read", made.ids, ["name"])
         self._assert_right("may_configure", model, "create", [values | {"name": "B"}])
 
+    def test_correspondences(self):
+        """P4: seen with templates, prepared by who starts, let out by who assigns."""
+        one = self.env["pact.correspondence"].create(
+            {"name": "Novidades", "company_id": self.company.id, "state": "paused"}
+        )
+        self._assert_right("may_use_templates", one._name, "read", one.ids, ["name"])
+        self._assert_right(
+            "may_start",
+            one._name,
+            "create",
+            [{"name": "Offers", "company_id": self.company.id}],
+        )
+        self._assert_right("may_assign", one._name, "action_cancel", one.ids)
+
     def test_agents_are_enlisted(self):
         """H13, P14, X1: an agent by who may invite."""
         self._assert_right(
