@@ -69,6 +69,10 @@ from . import pact_template_button
 from . import pact_template_fill
 from . import discuss_channel_answer
 from . import discuss_channel_template
+from . import pact_scheduled
+from . import pact_scheduled_send
+from . import discuss_channel_schedule
+from . import pact_member_scheduled
 from . import discuss_channel_receive
 from . import discuss_channel_member
 from . import mail_canned_response

@@ -5,6 +5,7 @@ import { ThreadIcon } from "@mail/core/common/thread_icon";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
+import { PlannedMessages } from "../send_later/planned_messages";
 import { ThreadTags } from "../tags/thread_tags";
 
 export const CLOSED_KEY = "pact_team.information_panel_closed";
@@ -12,7 +13,7 @@ export const CLOSED_KEY = "pact_team.information_panel_closed";
 /** Who the customer is, where they write, and who answers them. */
 export class InformationPanel extends Component {
     static template = "pact_team.InformationPanel";
-    static components = { ActionPanel, ThreadIcon, ThreadTags };
+    static components = { ActionPanel, PlannedMessages, ThreadIcon, ThreadTags };
     static props = { thread: Object };
 
     setup() {
