@@ -110,6 +110,10 @@ from . import pact_inbox_templates
 from . import discuss_channel_answer
 from . import discuss_channel_urgency
 from . import discuss_channel_template
+from . import pact_scheduled
+from . import pact_scheduled_send
+from . import discuss_channel_schedule
+from . import pact_member_scheduled
 from . import discuss_channel_receive
 from . import discuss_channel_hours
 from . import discuss_channel_member

@@ -53,6 +53,7 @@ from . import test_template_management
 from . import test_media_sending
 from . import test_quote
 from . import test_reaction
+from . import test_scheduled
 from . import test_template_sending
 from . import test_departments
 from . import test_removal

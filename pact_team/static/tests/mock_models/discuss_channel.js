@@ -21,6 +21,7 @@ const READABLE_FIELDS = [
     "pact_unanswered_date",
     "pact_replier_names",
     "pact_company_ref",
+    "pact_scheduled",
 ];
 
 export class DiscussChannel extends mailModels.DiscussChannel {
@@ -42,6 +43,7 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     pact_stint_ref = fields.Integer();
     pact_partner_id = fields.Many2one({ relation: "res.partner" });
     pact_tag_ids = fields.Many2many({ relation: "pact.tag" });
+    pact_scheduled = fields.Generic({ type: "json" });
     pact_company_ref = fields.Integer({ default: 1 });
     // Whether the user is somebody who may read what others hold.
     is_supervised = fields.Boolean();
