@@ -41,6 +41,7 @@ from . import res_users_login
 from . import res_users_password
 from . import res_partner
 from . import res_partner_search
+from . import res_partner_start
 from . import res_partner_history
 from . import pact_throttle
 from . import pact_confirmation
@@ -56,6 +57,7 @@ from . import pact_inbox_codes
 from . import pact_identity
 from . import pact_identity_key
 from . import pact_identity_merge
+from . import pact_identity_start
 from . import pact_event
 from . import pact_event_receive
 from . import pact_media
@@ -78,10 +80,15 @@ from . import pact_template
 from . import pact_template_variable
 from . import pact_template_button
 from . import pact_template_fill
+from . import pact_template_choice
 from . import discuss_channel_answer
 from . import discuss_channel_urgency
 from . import discuss_channel_template
 from . import discuss_channel_receive
+from . import discuss_channel_start
+from . import discuss_channel_start_checks
+from . import discuss_channel_preflight
+from . import discuss_channel_asking
 from . import discuss_channel_hours
 from . import discuss_channel_member
 from . import mail_message

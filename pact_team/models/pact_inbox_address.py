@@ -49,3 +49,14 @@ class PactInbox(models.Model):
 
     def _has_same_secret(self, inbox):
         return consteq(inbox.app_secret.encode(), self.app_secret.encode())
+
+    def _siblings_of_account(self):
+        """Return the inboxes of the same account of the network, this one included."""
+        self.ensure_one()
+        return self.search(
+            [
+                ("company_id", "=", self.company_id.id),
+                ("provider", "=", self.provider),
+                ("account_ref", "=", self.account_ref),
+            ]
+        )

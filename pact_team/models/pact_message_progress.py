@@ -92,6 +92,14 @@ class PactMessage(models.Model):
     def _rank(self):
         return delivery.RANK.get(self.state, -1)
 
+    def _seen_before_start(self):
+        """Return when it was sent and how far it came, for whoever would write next."""
+        return {
+            "date": self.state_date,
+            "state": self.state,
+            "reason": self._reason() or "",
+        }
+
     def _reason(self):
         """Return why this one did not arrive, and what to do about it."""
         if self.state == "uncertain":

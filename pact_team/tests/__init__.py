@@ -43,6 +43,8 @@ from . import test_translations
 from . import test_urgency
 from . import test_team
 from . import test_template_sending
+from . import test_starting
+from . import test_preflight
 from . import test_departments
 from . import test_removal
 from . import test_readiness

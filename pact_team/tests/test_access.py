@@ -190,6 +190,32 @@ class EveryRight:
             "may_assign", "discuss.channel", "action_pact_finish", self.held.ids
         )
 
+    def test_conversations_are_started(self):
+        """C16: with a template, for one of their own teams."""
+        template = self.env["pact.template"].create(
+            {
+                "name": "novidade",
+                "company_id": self.company.id,
+                "inbox_id": self.inbox.id,
+                "language": "pt_BR",
+                "state": "approved",
+                "is_published": True,
+                "body": "Podemos falar?",
+            }
+        )
+        new = {
+            "number": "+5531987650066",
+            "team_id": self.team.id,
+            "inbox_id": self.inbox.id,
+            "template_id": template.id,
+        }
+        for action in ("preview", "preflight", "start"):
+            method = f"action_pact_{action}"
+            self._assert_right("may_start", "discuss.channel", method, new)
+        started = self._conversation("5531987650066")
+        held_by = started.pact_agent_id
+        self.assertEqual(held_by == self.person, self._mark("may_start") == "x")
+
     def test_agents_are_enlisted(self):
         """H13, P14, X1: an agent by who may invite."""
         self._assert_right(

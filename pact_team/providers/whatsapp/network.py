@@ -9,6 +9,7 @@ from . import (
     errors,
     health,
     media,
+    people,
     reading,
     subscriptions,
     templates,
@@ -33,6 +34,7 @@ class WhatsApp:
     is_genuine = staticmethod(envelope.is_genuine)
     route = staticmethod(envelope.route)
     read = staticmethod(reading.read)
+    person_at = staticmethod(people.person_at)
 
     split_text = staticmethod(building.split_text)
     build_text = staticmethod(building.build_text)
