@@ -41,6 +41,7 @@
         "views/pact_event_views.xml",
         "views/pact_classification_views.xml",
         "wizard/pact_finishing_views.xml",
+        "views/pact_tag_views.xml",
         "views/discuss_channel_views.xml",
         "views/message_templates.xml",
         "wizard/pact_finding_views.xml",

@@ -64,6 +64,7 @@ from . import pact_media
 from . import ir_attachment
 from . import ir_cron
 from . import ir_default
+from . import ir_ui_menu
 
 from . import discuss_channel
 from . import discuss_channel_history
@@ -76,11 +77,15 @@ from . import discuss_channel_finish
 from . import discuss_channel_reopen
 from . import discuss_channel_supervision
 from . import discuss_channel_moving
+from . import pact_tag
+from . import discuss_channel_tag
 from . import pact_template
 from . import pact_template_variable
 from . import pact_template_button
+from . import pact_template_language
 from . import pact_template_fill
 from . import pact_template_choice
+from . import pact_inbox_templates
 from . import discuss_channel_answer
 from . import discuss_channel_urgency
 from . import discuss_channel_template

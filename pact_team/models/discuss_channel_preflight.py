@@ -36,26 +36,6 @@ class DiscussChannel(models.Model):
         }
 
     @api.model
-    def action_pact_preview(self, asked):
-        """Return how the chosen template will read, as it is filled in so far.
-
-        :raise UserError: if it may not be sent like this
-        """
-        wish = starting.read(asked)
-        member = self._pact_starter()
-        # sudo: discuss.channel - the template is checked, and nothing else is read
-        channels = self.sudo()
-        team = channels._pact_start_team(member, wish.team_id)
-        inbox = channels._pact_start_inbox(team, wish.inbox_id)
-        template = channels._pact_start_template(member, wish, inbox, team)
-        if not template:
-            return ""
-        seen = channels._pact_seen_whom(member.company_id, wish)
-        return template._preview(
-            seen["reader"], self.env.user, wish.values, wish.subject
-        )
-
-    @api.model
     def _pact_chosen(self, records, record_id):
         """Return what is chosen; where there is but one, it is."""
         chosen = records.filtered(lambda one: one.id == record_id)
@@ -158,18 +138,10 @@ class DiscussChannel(models.Model):
     def _pact_seen_templates(self, member, wish, team, inbox, seen):
         """Return the templates to choose from; where there are none, whom to ask."""
         if not (inbox and team and member.may_use_templates):
-            return {"templates": [], "ask": ""}
-        templates = self.env["pact.template"]._choices(
-            inbox, team, seen["reader"], self.env.user, wish.subject
-        )
-        names = not templates and self._pact_template_managers(member.company_id)
-        return {"templates": templates, "ask": names or ""}
-
-    @api.model
-    def _pact_template_managers(self, company):
-        """Return the names of a few who publish templates."""
-        managers = self.env["pact.member"].search(
-            [("company_id", "=", company.id), ("may_manage_templates", "=", True)],
-            limit=3,
-        )
-        return ", ".join(managers.mapped("name"))
+            return {"templates": [], "managers": []}
+        templates = self.env["pact.template"]
+        return {
+            # What is to be talked about is filled in on the screen, as it is typed.
+            "templates": templates._choices(inbox, team, seen["reader"], self.env.user),
+            "managers": templates._managers_of(member.company_id),
+        }

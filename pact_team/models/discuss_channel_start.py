@@ -149,9 +149,10 @@ class DiscussChannel(models.Model):
     def _pact_say_first(self, wish, template):
         """Send what the conversation begins with, if anything."""
         if template:
-            self._pact_post_template(
-                template, self.env.user, wish.values, subject=wish.subject
-            )
+            about = template.variable_ids.filtered(lambda one: one.source == "subject")
+            values = dict.fromkeys((one._key() for one in about), wish.subject)
+            # What was typed into the blank itself is what was seen.
+            self._pact_post_template(template, self.env.user, values | wish.values)
         elif wish.text:
             self.message_post(
                 body=plaintext2html(wish.text),

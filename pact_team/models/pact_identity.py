@@ -85,7 +85,7 @@ class PactIdentity(models.Model):
             )
         return self.env._(
             "More than %(hours)s hours have passed since the customer last wrote. "
-            "Wait until they write again, or call them.",
+            "Send a template, or wait until they write again.",
             hours=int(self._window().total_seconds() // 3600),
         )
 

@@ -129,6 +129,21 @@ class PactMessage(models.Model):
             "unreachable": self.env._(
                 "This customer cannot be reached here. Try a call, SMS or e-mail."
             ),
+            "country": self.env._(
+                "The network lets us write to nobody in this country. Try a call, SMS "
+                "or e-mail."
+            ),
+            "opted_out": self.env._(
+                "This customer wants no more marketing. Answer when they write."
+            ),
+            "spam": self.env._(
+                "Too many customers complained, so the network lets us write to nobody "
+                "first. An administrator has to look at the inbox."
+            ),
+            "template": self.env._(
+                "The network does not take this template as it is. Send another one; "
+                "an administrator has to look at it."
+            ),
             "withheld": self.env._(
                 "The network decided not to deliver it. Wait for the customer to write."
             ),

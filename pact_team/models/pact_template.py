@@ -47,7 +47,10 @@ class PactTemplate(models.Model):
         ondelete="restrict",
         help="It may be sent from every inbox of the same business account.",
     )
-    language = fields.Char(required=True, help="As the network writes it, e.g. pt_BR.")
+    # What the network calls a language is kept, also if it is new to us.
+    language = fields.Selection(
+        selection="_selection_language", required=True, validate=False
+    )
     category = fields.Selection(CATEGORIES, required=True, default="utility")
     state = fields.Selection(STATES, required=True, default="draft", copy=False)
     reason = fields.Char(
@@ -112,6 +115,11 @@ class PactTemplate(models.Model):
             & Domain("state", "=", "approved")
             & Domain("category", "!=", "authentication")
             & Domain("is_published", "=", True)
+            # What shows a file cannot go without it.
+            & (
+                Domain("header_kind", "in", (False, "text"))
+                | Domain("header_attachment_id", "!=", False)
+            )
             & (Domain("team_ids", "=", False) | Domain("team_ids", "in", teams.ids))
         )
 

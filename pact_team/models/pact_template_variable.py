@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+PLACES = ["header", "body", "button"]
+
 
 class PactTemplateVariable(models.Model):
     """A blank of a template, and with what it is filled when it is sent."""
@@ -51,3 +53,9 @@ class PactTemplateVariable(models.Model):
         """Return the word under which a value for this blank is handed in."""
         index = f".{self.button_index}" if self.place == "button" else ""
         return f"{self.place}{index}:{self.name}"
+
+    def _shown_label(self):
+        """Return what an agent is asked for."""
+        own = dict(self._fields["source"]._description_selection(self.env))
+        fallback = self.name if self.source == "free" else own[self.source]
+        return self.label or fallback

@@ -59,6 +59,10 @@ class ResUsers(models.Model):
             store.add_global_values(
                 pact_is_agent=bool(mine.filtered("may_answer")),
                 pact_company_ids=mine.company_id.ids,
+                pact_tagging_company_ids=mine.filtered(
+                    "may_use_templates"
+                ).company_id.ids,
+                pact_assigning_company_ids=mine.filtered("may_assign").company_id.ids,
             )
 
     def _pact_teams(self):

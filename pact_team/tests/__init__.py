@@ -41,7 +41,9 @@ from . import test_supervision
 from . import test_transfer
 from . import test_translations
 from . import test_urgency
+from . import test_tag
 from . import test_team
+from . import test_template_choice
 from . import test_template_sending
 from . import test_starting
 from . import test_preflight

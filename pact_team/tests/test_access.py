@@ -111,6 +111,10 @@ class RoleCase(AccessCase):
             self.env.flush_all()
             self.env.invalidate_all()
 
+    def _tag(self, name, company=None):
+        company = company or self.company
+        return self.env["pact.tag"].create({"name": name, "company_id": company.id})
+
     def _theirs(self):
         """Return a conversation that the person holds, whatever they may do."""
         conversation = self._write("Bom dia", "5531987650009")
@@ -209,12 +213,51 @@ class EveryRight:
             "inbox_id": self.inbox.id,
             "template_id": template.id,
         }
-        for action in ("preview", "preflight", "start"):
+        for action in ("preflight", "start"):
             method = f"action_pact_{action}"
             self._assert_right("may_start", "discuss.channel", method, new)
         started = self._conversation("5531987650066")
         held_by = started.pact_agent_id
         self.assertEqual(held_by == self.person, self._mark("may_start") == "x")
+
+    def test_tags_are_used(self):
+        """C23: on one's own conversation by who may use tags."""
+        tag = self._tag("Troca")
+        self._assert_right(
+            "may_use_templates",
+            "discuss.channel",
+            "action_pact_tag",
+            self._theirs().ids,
+            tag.ids,
+        )
+
+    def test_tags_are_read(self):
+        """C23: those of the company, by who may use them."""
+        tag = self._tag("Troca")
+        self._assert_right(
+            "may_use_templates", "pact.tag", "read", tag.ids, ["name", "color"]
+        )
+
+    def test_others_conversations_are_tagged(self):
+        """C23, U20: a colleague's by who assigns."""
+        tag = self._tag("Troca")
+        self._assert_right(
+            "may_assign",
+            "discuss.channel",
+            "action_pact_tag",
+            self.held.ids,
+            tag.ids,
+        )
+
+    def test_tags_are_managed(self):
+        """C26, A.7: made, renamed and deleted by who may manage them."""
+        tag, company = self._tag("Troca"), self.company.id
+        right = "may_manage_templates"
+        self._assert_right(
+            right, "pact.tag", "create", [{"name": "Nova", "company_id": company}]
+        )
+        self._assert_right(right, "pact.tag", "write", tag.ids, {"name": "Trocas"})
+        self._assert_right(right, "pact.tag", "unlink", tag.ids)
 
     def test_agents_are_enlisted(self):
         """H13, P14, X1: an agent by who may invite."""

@@ -41,12 +41,18 @@ class TestStarting(StartCase):
         self.assertEqual(row._packed()[2].recipient, LUA)
 
     def test_the_preview_is_what_is_sent(self):
-        """C28: the panel and the thread show the same words."""
-        preview = self._rpc(
-            self.ana, "discuss.channel", "action_pact_preview", self._asked()
-        )
-        channel = self._start()
-        self.assertEqual(preview.strip(), self._outbox(channel).message_id.body.strip())
+        """C28: the panel and the thread show the same words, the subject as well."""
+        for typed in ({}, {"body:4": "outra coisa"}):
+            values = {"body:4": "o pedido 42", "body:5": "Agora", **typed}
+            [choice] = self._look(**self._asked())["templates"]
+            shown = "".join(
+                piece.get("text") or values[piece["blank"]] for piece in choice["body"]
+            )
+            with self.env.cr.savepoint() as savepoint:
+                row = self._outbox(self._start(values={"body:5": "Agora", **typed}))
+                self.assertEqual(row.text, shown)
+                savepoint.rollback()
+            self.env.invalidate_all()
 
     def test_the_answer_comes_into_it_and_opens_the_window(self):
         """CN3: the box is closed until the customer answers."""
@@ -315,7 +321,7 @@ class TestStarting(StartCase):
 
     def test_who_may_not_start(self):
         """A.7: nobody without the right, and nobody in a company not theirs."""
-        calls = ("start", "preflight", "preview", "ask_transfer")
+        calls = ("start", "preflight", "ask_transfer")
         for user in (self.employee, self.settings, self.ticked):
             for name in calls:
                 self._assert_refused(
@@ -325,7 +331,7 @@ class TestStarting(StartCase):
     def test_another_companys_customers_stay_unknown(self):
         """P7: an administrator elsewhere neither starts, nor learns who is known."""
         asked = self._asked()
-        for name in ("start", "preview", "ask_transfer"):
+        for name in ("start", "ask_transfer"):
             self._assert_refused(
                 self.stranger, "discuss.channel", f"action_pact_{name}", asked
             )

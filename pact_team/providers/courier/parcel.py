@@ -48,6 +48,8 @@ class Parcel:
     """One message as the network shall get it; ``tag`` comes back in its statuses.
 
     With a ``template``, ``content`` is the file of its header and ``text`` is not sent.
+    With ``reaction_to``, ``text`` is the emoji on that message; without one the emoji
+    is taken back.
     """
 
     recipient: str
@@ -59,3 +61,4 @@ class Parcel:
     mime_type: str = ""
     is_voice: bool = False
     template: Template | None = None
+    reaction_to: str | None = None

@@ -14,16 +14,19 @@ def deliver(provider, account: Account, parcel: Parcel) -> Accepted | Failure:
     with requests.Session() as session:
         if parcel.template:
             return _deliver_template(session, provider, account, parcel)
-        if not parcel.content:
-            request = provider.build_text(
-                account,
-                parcel.recipient,
-                parcel.text,
-                tag=parcel.tag,
-                quoted_uid=parcel.quoted_uid,
-            )
-            return ask(session, request, provider.read_answer)
-        return _deliver_file(session, provider, account, parcel)
+        if parcel.content:
+            return _deliver_file(session, provider, account, parcel)
+        request = _build_words(provider, account, parcel)
+        return ask(session, request, provider.read_answer)
+
+
+def tell_read(
+    provider, account: Account, uid: str, is_typing: bool = False
+) -> Failure | None:
+    """Show the customer that ``uid`` was read, or that an answer is being typed."""
+    with requests.Session() as session:
+        request = provider.build_receipt(account, uid, is_typing)
+        return ask(session, request, provider.read_done)
 
 
 def deliver_code(  # noqa: PLR0913 - the parts of one code
@@ -44,6 +47,21 @@ def deliver_code(  # noqa: PLR0913 - the parts of one code
             if not provider.is_untranslated(answer):
                 break
     return answer
+
+
+def _build_words(provider, account, parcel):
+    if parcel.reaction_to:
+        target, emoji = parcel.reaction_to, parcel.text
+        return provider.build_reaction(
+            account, parcel.recipient, target, emoji, tag=parcel.tag
+        )
+    return provider.build_text(
+        account,
+        parcel.recipient,
+        parcel.text,
+        tag=parcel.tag,
+        quoted_uid=parcel.quoted_uid,
+    )
 
 
 def _deliver_file(session, provider, account, parcel):

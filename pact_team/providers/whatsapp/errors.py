@@ -21,23 +21,27 @@ CODES = {
         131042,  # billing
         *(33, 131045, 133010),  # the number is deleted or not registered
     ),
-    "throttled": (4, 80007, 130429, 131048),
+    "throttled": (4, 80007, 130429),
     "recipient_throttled": (131056,),
-    "busy": (1, 2, 131000, 131016, 131057, 133004),
+    # A listing that lost its place (131059) is begun again.
+    "busy": (1, 2, 131000, 131016, 131057, 131059, 133004),
     "window": (131047,),
-    # Not in the test list (131030) and country closed to us (130497) concern one
-    # customer: the others must still be answered.
-    "unreachable": (131026, 131030, 130497),
-    "withheld": (130472, 131049, 131050, 131064),
+    # Not in the test list (131030) concerns one customer: the others are answered.
+    "unreachable": (131026, 131030),
+    "country": (130497,),
+    "opted_out": (131050,),
+    "withheld": (130472, 131049),
+    "spam": (131048, 131064),
+    "template": (132000, 132001, 132007, 132012, 132015, 132016),
     "rejected": (
         *(100, 131008, 131009, 131051),  # a parameter, or an id that is gone
         *(131021, 131062, 137000),  # this recipient, this way
         *(131052, 131053),  # media
-        *(132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018),  # template
+        *(132005, 132018),  # what fills a template
         *(132068, 132069),  # flow
         *(131055, 131063, 134100, 134101, 134102),  # marketing
         *(133000, 133005, 133006, 133008, 133009, 133015, 133016),  # registration
-        *(131059, 135000, 2388019),
+        *(135000, 2388019),
     ),
 }
 # The template has no approved text in the language we asked for.

@@ -7,7 +7,9 @@ from . import (
     building,
     envelope,
     errors,
+    gestures,
     health,
+    languages,
     media,
     people,
     reading,
@@ -29,6 +31,7 @@ class WhatsApp:
     caption_limit = building.CAPTION_LIMIT
     captioned_kinds = building.CAPTIONED_KINDS
     media_limits = media.LIMITS
+    languages = languages.CODES
 
     handshake = staticmethod(envelope.handshake)
     is_genuine = staticmethod(envelope.is_genuine)
@@ -43,6 +46,8 @@ class WhatsApp:
     build_template = staticmethod(templates_sent.build_template)
     check_template = staticmethod(templates_sent.check_template)
     check_header = staticmethod(templates_sent.check_header)
+    build_reaction = staticmethod(gestures.build_reaction)
+    build_receipt = staticmethod(gestures.build_receipt)
     read_answer = staticmethod(answers.read_answer)
     is_untranslated = staticmethod(errors.is_untranslated)
 

@@ -11,6 +11,7 @@ import { serializeDateTime } from "@web/core/l10n/dates";
 
 import { DiscussChannel } from "./mock_models/discuss_channel";
 import { MailMessage } from "./mock_models/mail_message";
+import { PactTag } from "./mock_models/pact_tag";
 import { ResUsers } from "./mock_models/res_users";
 
 const { DateTime } = luxon;
@@ -29,7 +30,13 @@ export function definePactModels() {
             },
         });
     });
-    return defineModels({ ...mailModels, DiscussChannel, MailMessage, ResUsers });
+    return defineModels({
+        ...mailModels,
+        DiscussChannel,
+        MailMessage,
+        PactTag,
+        ResUsers,
+    });
 }
 
 /** @param {object} duration what luxon understands; negative means in the past */

@@ -51,7 +51,7 @@ export class ComposerGate extends Component {
         if (!closed) {
             return _t(
                 "The 24-hour window is closed. Wait until the customer writes again, " +
-                    "or call them.",
+                    "or use a template.",
             );
         }
         const format = closed.hasSame(DateTime.now(), "day")
@@ -59,7 +59,7 @@ export class ComposerGate extends Component {
             : DateTime.DATETIME_MED;
         return _t(
             "The 24-hour window is closed since %(time)s. Wait until the customer " +
-                "writes again, or call them.",
+                "writes again, or use a template.",
             { time: closed.toLocaleString(format, { locale: user.lang }) },
         );
     }

@@ -6,13 +6,14 @@ import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
 import { History } from "../history/history";
+import { ThreadTags } from "../tags/thread_tags";
 
 export const CLOSED_KEY = "pact_team.information_panel_closed";
 
 /** Who the customer is, where they write, and who answers them. */
 export class InformationPanel extends Component {
     static template = "pact_team.InformationPanel";
-    static components = { ActionPanel, History, ThreadIcon };
+    static components = { ActionPanel, History, ThreadIcon, ThreadTags };
     static props = { thread: Object };
 
     setup() {

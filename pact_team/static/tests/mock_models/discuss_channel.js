@@ -1,6 +1,6 @@
 import { mailModels } from "@mail/../tests/mail_test_helpers";
 import { mailDataHelpers } from "@mail/../tests/mock_server/mail_mock_server";
-import { fields, getKwArgs, makeKwArgs } from "@web/../tests/web_test_helpers";
+import { Command, fields, getKwArgs, makeKwArgs } from "@web/../tests/web_test_helpers";
 
 const QUEUE_FIELDS = [
     "channel_type",
@@ -20,6 +20,7 @@ const READABLE_FIELDS = [
     "pact_username",
     "pact_unanswered_date",
     "pact_replier_names",
+    "pact_company_ref",
 ];
 
 export class DiscussChannel extends mailModels.DiscussChannel {
@@ -40,6 +41,8 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     pact_username = fields.Char();
     pact_stint_ref = fields.Integer();
     pact_partner_id = fields.Many2one({ relation: "res.partner" });
+    pact_tag_ids = fields.Many2many({ relation: "pact.tag" });
+    pact_company_ref = fields.Integer({ default: 1 });
     // Whether the user is somebody who may read what others hold.
     is_supervised = fields.Boolean();
 
@@ -76,7 +79,14 @@ export class DiscussChannel extends mailModels.DiscussChannel {
                 this.env["res.partner"].browse(channel.pact_partner_id),
                 makeKwArgs({ fields: ["name", "avatar_128"] }),
             ),
+            pact_tag_ids: this._tagStore(channel.pact_tag_ids),
         };
+    }
+    _tagStore(ids) {
+        return mailDataHelpers.Store.many(
+            this.env["pact.tag"].browse(ids),
+            makeKwArgs({ fields: ["name", "color"] }),
+        );
     }
     _isReadable(channel) {
         return (
@@ -133,6 +143,15 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     action_pact_finish([id]) {
         this._dismiss(id);
         this._pactMove(id, "finished");
+    }
+    action_pact_tag([id], addIds, removeIds) {
+        const [channel] = this.browse(id);
+        const former = channel.pact_tag_ids.filter((tag) => !removeIds.includes(tag));
+        this.write([id], { pact_tag_ids: [Command.set([...former, ...addIds])] });
+        const store = new mailDataHelpers.Store(this.browse(id), {
+            pact_tag_ids: this._tagStore(this.browse(id)[0].pact_tag_ids),
+        });
+        this._tellMe("mail.record/insert", store.get_result());
     }
     _pactMove(id, state) {
         const [channel] = this.browse(id);

@@ -9,7 +9,12 @@ export class ResUsers extends mailModels.ResUsers {
     _init_store_data(store) {
         super._init_store_data(...arguments);
         if (this.env.user?.is_agent) {
-            store.add({ pact_is_agent: true, pact_company_ids: [1] });
+            store.add({
+                pact_is_agent: true,
+                pact_company_ids: [1],
+                pact_tagging_company_ids: [1],
+                pact_assigning_company_ids: [],
+            });
         }
     }
 
