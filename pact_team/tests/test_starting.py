@@ -176,7 +176,7 @@ class TestStarting(StartCase):
     def test_no_blank_is_sent_empty(self):
         """C28: what is missing is named; nothing is started."""
         self._refused("Fill in 5", values={})
-        self._refused("Fill in 4", subject="  ")
+        self._refused("Fill in Subject", subject="  ")
 
     def test_whoever_wants_no_advertising_gets_none(self):
         """I7: marketing is refused, what is useful to them is not."""
