@@ -43,6 +43,7 @@
         "wizard/pact_finishing_views.xml",
         "views/pact_tag_views.xml",
         "views/discuss_channel_views.xml",
+        "views/pact_start_views.xml",
         "views/message_templates.xml",
         "wizard/pact_finding_views.xml",
         "wizard/pact_member_preview_views.xml",

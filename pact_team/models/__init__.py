@@ -36,6 +36,7 @@ from . import res_company_codes
 from . import res_company_departments
 from . import res_company_custody
 from . import res_users
+from . import res_users_start
 from . import res_users_phone
 from . import res_users_login
 from . import res_users_password

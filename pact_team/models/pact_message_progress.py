@@ -82,6 +82,7 @@ class PactMessage(models.Model):
                         "reason": slowest._reason(),
                         "is_automatic": slowest.is_automatic,
                         "is_from_phone": slowest._is_from_phone(),
+                        "is_unreachable": slowest._is_unreachable(),
                     }
                 },
             )
@@ -91,6 +92,9 @@ class PactMessage(models.Model):
 
     def _rank(self):
         return delivery.RANK.get(self.state, -1)
+
+    def _is_unreachable(self):
+        return self.state == "failed" and self.failure_kind == "unreachable"
 
     def _seen_before_start(self):
         """Return when it was sent and how far it came, for whoever would write next."""
