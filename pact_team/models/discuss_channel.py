@@ -62,6 +62,12 @@ class DiscussChannel(models.Model):
     pact_inbox_name = fields.Char(string="Inbox name", compute="_compute_pact_labels")
     pact_provider = fields.Char(string="Network", compute="_compute_pact_labels")
     pact_agent_name = fields.Char(string="Agent name", compute="_compute_pact_labels")
+    pact_agent_ref = fields.Integer(
+        string="Agent number", compute="_compute_pact_labels"
+    )
+    pact_company_ref = fields.Integer(
+        string="Company number", compute="_compute_pact_labels"
+    )
     pact_phone = fields.Char(string="Phone", compute="_compute_pact_labels")
     pact_username = fields.Char(compute="_compute_pact_labels")
     pact_stint_ref = fields.Integer(
@@ -140,6 +146,8 @@ class DiscussChannel(models.Model):
             channel.pact_inbox_name = stored.pact_inbox_id.name
             channel.pact_provider = stored.pact_inbox_id.provider
             channel.pact_agent_name = stored.pact_agent_id.name
+            channel.pact_agent_ref = stored.pact_agent_id.id
+            channel.pact_company_ref = stored.pact_company_id.id
             channel.pact_phone = stored.pact_identity_id.written_phone
             channel.pact_username = stored.pact_identity_id.username
             channel.pact_stint_ref = stored.pact_stint_id.id
@@ -194,7 +202,13 @@ class DiscussChannel(models.Model):
             self.env["pact.message"]
             .sudo()
             ._read_group(
-                [("channel_id", "in", self.ids), ("user_id", "!=", False)],
+                [
+                    ("channel_id", "in", self.ids),
+                    ("user_id", "!=", False),
+                    # What went to many is no reply to this customer.
+                    ("recipient_id", "=", False),
+                    ("direction", "=", "out"),
+                ],
                 ["channel_id"],
                 ["user_id:recordset"],
             )
@@ -218,7 +232,14 @@ class DiscussChannel(models.Model):
         if operator == "any":
             # Whatever is asked about people is asked with the asker's own rights.
             operator, value = "in", self.env["res.users"]._search(value)
-        replies = Message._search([("user_id", operator, value)])
+        replies = Message._search(
+            [
+                ("user_id", operator, value),
+                ("channel_id", "!=", False),
+                ("recipient_id", "=", False),
+                ("direction", "=", "out"),
+            ]
+        )
         return Domain("id", "in", replies.subselect("channel_id"))
 
     def _compute_is_editable(self):

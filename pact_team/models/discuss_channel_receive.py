@@ -52,7 +52,10 @@ class DiscussChannel(models.Model):
         opened = self._pact_open(
             inbox, [one for one in identities if one not in found], written
         )
-        return found | {channel.pact_identity_id: channel for channel in opened}
+        found |= {channel.pact_identity_id: channel for channel in opened}
+        for identity in written:
+            found[identity]._pact_show_replied(identity)
+        return found
 
     @api.model
     def _pact_last(self, identity):
@@ -76,7 +79,7 @@ class DiscussChannel(models.Model):
                     "pact_inbox_id": inbox.id,
                     "pact_identity_id": identity.id,
                     "pact_partner_id": identity.partner_id.id,
-                    "pact_team_id": queue.id,
+                    "pact_team_id": (identity._replying_team() or queue).id,
                     "pact_state": "waiting" if identity in written else "finished",
                     "pact_waiting_date": now,
                 }
@@ -141,15 +144,18 @@ class DiscussChannel(models.Model):
         company = self.pact_company_id
         author = company.partner_id if message.is_echo else identity.partner_id
         quoted = self.pact_inbox_id._find_message(message.quoted_uid)
+        is_here = quoted.channel_id == self
         return {
-            "body": self._pact_body(message),
+            "body": self._pact_body(message)
+            if is_here or not quoted
+            else self._pact_earlier_quote() + self._pact_body(message),
             "author_id": author.id,
             # False, not None: core would make up an address for the customer.
             "email_from": False,
             "date": message.sent_date or fields.Datetime.now(),
             "message_type": "comment",
             "subtype_xmlid": "mail.mt_comment",
-            "parent_id": bool(quoted) and quoted.message_id.id,
+            "parent_id": is_here and quoted.message_id.id,
             # Given, so that core does not look up mail aliases for a chat.
             "reply_to": False,
             "record_alias_domain_id": False,
@@ -165,6 +171,13 @@ class DiscussChannel(models.Model):
             self.pact_inbox_id._in_its_language()
             .env["ir.qweb"]
             ._render("pact_team.message_body", {"message": message, "text": text})
+        )
+
+    def _pact_earlier_quote(self):
+        """Return a hint at words that whoever answers now may not be one to read."""
+        inbox = self.pact_inbox_id._in_its_language()
+        return Markup("<p><i>%s</i></p>") % inbox.env._(
+            "In reply to an earlier conversation:"
         )
 
     @api.model

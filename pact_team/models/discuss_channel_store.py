@@ -34,6 +34,8 @@ class DiscussChannel(models.Model):
                 Store.Attr(name, predicate=is_pact)
                 for name in (
                     "pact_agent_name",
+                    "pact_agent_ref",
+                    "pact_company_ref",
                     "pact_phone",
                     "pact_username",
                     "pact_unanswered_date",

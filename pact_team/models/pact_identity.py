@@ -25,7 +25,9 @@ class PactIdentity(models.Model):
     )
     key_ids = fields.One2many("pact.identity.key", "identity_id")
     username = fields.Char()
-    phone = fields.Char(help="E.164; empty while the network withholds it.")
+    phone = fields.Char(
+        index="btree_not_null", help="E.164; empty while the network withholds it."
+    )
     is_group = fields.Boolean(help="A group of the network: read here, not answered.")
     written_phone = fields.Char(compute="_compute_written_phone")
     last_inbound_date = fields.Datetime(

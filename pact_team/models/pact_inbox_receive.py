@@ -62,6 +62,7 @@ class PactInbox(models.Model):
             signals.IdentityChange: self._receive_identity_changes,
             signals.CodeDenied: self._receive_code_denials,
             signals.Notice: self._receive_notices,
+            signals.HealthNews: self._receive_health_news,
             signals.Unreadable: self._receive_unreadables,
         }
         # Other news of the account stands in the notice that comes with it.
@@ -124,7 +125,8 @@ class PactInbox(models.Model):
         live = [each for each in self._without_known(reactions) if not each.is_history]
         for reaction in live:
             target = self._find_target(reaction)
-            if target:
+            # One to a correspondence is a reply, and opens a conversation.
+            if target.channel_id:
                 target._react(reaction)
                 self._widen_windows([(target.identity_id, reaction)])
                 target.channel_id._pact_refresh_window()
@@ -143,7 +145,7 @@ class PactInbox(models.Model):
         """Show it where the message is that it speaks of, even if that is finished."""
         message = self._as_message(signal, text)
         target = self._find_target(signal)
-        if target and not signal.is_history:
+        if target.channel_id and not signal.is_history:
             said = [(target.channel_id, target.identity_id, message)]
             self.env["discuss.channel"]._pact_write_down(self, said)
         else:

@@ -29,13 +29,11 @@ class PactMessage(models.Model):
     channel_id = fields.Many2one(
         "discuss.channel",
         string="Conversation",
-        required=True,
         index=True,
         ondelete="cascade",
+        help="Empty until somebody replies to a correspondence.",
     )
-    message_id = fields.Many2one(
-        "mail.message", required=True, index=True, ondelete="cascade"
-    )
+    message_id = fields.Many2one("mail.message", index=True, ondelete="cascade")
     user_id = fields.Many2one(
         "res.users",
         string="Written by",
@@ -44,7 +42,9 @@ class PactMessage(models.Model):
         help="Empty for what the customer wrote, or the owner on the phone.",
     )
     is_automatic = fields.Boolean(help="The product wrote it by itself, no person did.")
-    direction = fields.Selection([("in", "In"), ("out", "Out")], required=True)
+    direction = fields.Selection(
+        [("in", "In"), ("out", "Out"), ("reaction", "Our reaction")], required=True
+    )
     uid = fields.Char(string="Network's id")
     tag = fields.Char(help="Our word that comes back in every status.")
     text = fields.Text()
@@ -193,12 +193,33 @@ class PactMessage(models.Model):
     def _file_kind(self, provider, attachment):
         kind = provider.check_media(attachment.mimetype, attachment.file_size)
         if isinstance(kind, Failure):
-            raise UserError(
-                self.env._(
-                    "%(network)s does not take the file %(file)s: it is empty or too "
-                    "big. Send a smaller one, or a link to it.",
-                    network=provider.name,
-                    file=attachment.name,
-                )
-            )
+            raise UserError(self._file_problem(provider, attachment))
         return kind
+
+    @api.model
+    def _file_problem(self, provider, attachment):
+        """Return why a file cannot be sent, with the limit in words."""
+        words = {"network": provider.name, "file": attachment.name}
+        if not attachment.file_size:
+            return self.env._("%(file)s is empty. Choose another file.", **words)
+        kind, limit = provider.limit_of(attachment.mimetype)
+        words["size"] = limit // 1_000_000
+        sentences = {
+            "image": self.env._(
+                "%(file)s is too big: %(network)s takes pictures up to %(size)s MB.",
+                **words,
+            ),
+            "video": self.env._(
+                "%(file)s is too big: %(network)s takes videos up to %(size)s MB.",
+                **words,
+            ),
+            "audio": self.env._(
+                "%(file)s is too big: %(network)s takes sound up to %(size)s MB.",
+                **words,
+            ),
+            "document": self.env._(
+                "%(file)s is too big: %(network)s takes files up to %(size)s MB.",
+                **words,
+            ),
+        }
+        return sentences[kind]

@@ -21,6 +21,7 @@ class PactMessage(models.Model):
 
         A message waits for every older one of its customer that is still open, and
         for its inbox. An uncertain one holds the line until its status is overdue.
+        What is sent to many waits for every answer, and while its correspondence does.
         """
         if not limit:
             return self.browse()
@@ -57,12 +58,14 @@ class PactMessage(models.Model):
                       AND older.id < message.id
                       AND (older.state IN ('queued', 'sending')
                            OR older.state = 'uncertain' AND older.next_date > %(now)s))
-             ORDER BY message.id
+               AND NOT (%(held_back)s)
+             ORDER BY message.recipient_id IS NOT NULL, message.id
              LIMIT %(limit)s
                FOR NO KEY UPDATE OF message SKIP LOCKED
             """,
             now=fields.Datetime.now(),
             limit=limit,
+            held_back=self._held_back(),
         )
 
     @api.model
@@ -99,10 +102,12 @@ class PactMessage(models.Model):
                 text=self.text or "",
                 template=self._template(),
                 quoted_uid=self._quoted_uid(),
+                reaction_to=self._reaction_uid(),
                 content=attachment.raw or b"",
                 filename=attachment.name or "",
                 mime_type=attachment.mimetype or "",
-                is_voice=bool(attachment.voice_ids),
+                is_voice=bool(attachment.voice_ids)
+                and provider.is_voice(attachment.mimetype),
             ),
         )
 
@@ -123,8 +128,19 @@ class PactMessage(models.Model):
         )
 
     def _quoted_uid(self):
-        parent = self.message_id.parent_id
-        quoted = parent and self.search(
-            [("message_id", "=", parent.id), ("uid", "!=", False)], limit=1
+        """Return what this answers, for the first of several pieces."""
+        if not self.message_id.parent_id or self != self._first_of(self.message_id):
+            return None
+        return self._first_of(self.message_id.parent_id).uid or None
+
+    def _first_of(self, message):
+        """Return by which row the network knows ``message``, to the same customer."""
+        return self.search(
+            [
+                ("message_id", "=", message.id),
+                ("identity_id", "=", self.identity_id.id),
+                ("direction", "!=", "reaction"),
+            ],
+            order="id",
+            limit=1,
         )
-        return quoted.uid if quoted else None

@@ -10,6 +10,14 @@ class PactMessage(models.Model):
     """How far a message of ours has come, and what an agent sees of it."""
 
     _inherit = "pact.message"
+    _shown_progress = (
+        "message_id",
+        "direction",
+        "state",
+        "failure_kind",
+        "user_id",
+        "is_automatic",
+    )
 
     @api.model
     def _advance(self, inbox, statuses):
@@ -20,7 +28,7 @@ class PactMessage(models.Model):
         """
         rows = self.search(
             Domain("inbox_id", "=", inbox.id)
-            & Domain("direction", "=", "out")
+            & Domain("direction", "!=", "in")
             & (
                 Domain("uid", "in", [status.uid for status in statuses])
                 | Domain("tag", "in", [s.tag for s in statuses if s.tag])
@@ -69,23 +77,29 @@ class PactMessage(models.Model):
         """Add to ``store`` how far each of ``messages`` has come."""
         # sudo: pact.message - whoever reads a message may know whether it arrived
         rows = self.sudo().search_fetch(
-            [("message_id", "in", messages.ids), ("direction", "=", "out")],
-            ["message_id", "state", "failure_kind", "user_id", "is_automatic"],
+            [("message_id", "in", messages.ids), ("direction", "!=", "in")],
+            self._shown_progress,
         )
         for message, pieces in rows.grouped("message_id").items():
-            slowest = min(pieces, key=lambda piece: piece._rank())
-            store.add(
-                message.sudo(False),
-                {
-                    "pact_delivery": {
-                        "state": slowest.state,
-                        "reason": slowest._reason(),
-                        "is_automatic": slowest.is_automatic,
-                        "is_from_phone": slowest._is_from_phone(),
-                        "is_unreachable": slowest._is_unreachable(),
-                    }
-                },
-            )
+            sent = pieces.filtered(lambda piece: piece.direction == "out")
+            reactions = pieces - sent
+            values = {}
+            if sent:
+                slowest = min(sent, key=lambda piece: piece._rank())
+                values["pact_delivery"] = slowest._progress()
+            if reactions:
+                newest = max(reactions, key=lambda reaction: reaction.id)
+                values["pact_reaction"] = newest._progress()
+            store.add(message.sudo(False), values)
+
+    def _progress(self):
+        return {
+            "state": self.state,
+            "reason": self._reason(),
+            "is_automatic": self.is_automatic,
+            "is_from_phone": self._is_from_phone(),
+            "is_unreachable": self._is_unreachable(),
+        }
 
     def _is_from_phone(self):
         return not self.user_id and not self.is_automatic

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..providers import PROVIDERS
+
 
 class ResUsers(models.Model):
     _inherit = "res.users"
@@ -63,6 +65,10 @@ class ResUsers(models.Model):
                     "may_use_templates"
                 ).company_id.ids,
                 pact_assigning_company_ids=mine.filtered("may_assign").company_id.ids,
+                pact_networks={
+                    code: provider.named_limits()
+                    for code, provider in PROVIDERS.items()
+                },
             )
 
     def _pact_teams(self):

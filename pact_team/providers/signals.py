@@ -146,7 +146,8 @@ class Status:
     """How far a message of ours has come: sent, delivered, read or failed.
 
     ``tag`` is the word of ours that travelled with the message, if any; ``keys`` are
-    the ids under which the network names the person it went to.
+    the ids under which the network names the person it went to. In a group each of
+    ``participant_keys`` has statuses of their own: the first to have it counts.
     """
 
     uid: str
@@ -155,6 +156,7 @@ class Status:
     tag: str | None = None
     failure: Failure | None = None
     keys: tuple[str, ...] = ()
+    participant_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,32 +170,6 @@ class Notice:
     event: str
     details: dict = field(default_factory=dict)
     stops_sending: bool = False
-
-
-@dataclass(frozen=True)
-class TemplateDraft:
-    """A text to be approved, in our own words.
-
-    ``category`` is ``marketing`` or ``utility``, ``parameter_format`` ``positional`` or
-    ``named``, ``header_kind`` empty, ``text``, ``image``, ``video`` or ``document``.
-    ``header_handle`` is the example of a file, once it was uploaded. ``body_examples``
-    are pairs of a place (its number or name) and what stands there for example.
-    ``buttons`` are dicts of ``kind`` (``quick_reply``, ``url``, ``phone``,
-    ``copy_code``) and ``text``, ``url``, ``phone``, ``example`` as the kind has them.
-    """
-
-    name: str
-    language: str
-    category: str
-    parameter_format: str = "positional"
-    header_kind: str = ""
-    header_text: str = ""
-    header_example: str = ""
-    header_handle: str = ""
-    body: str = ""
-    body_examples: tuple[tuple[str | int, str], ...] = ()
-    footer: str = ""
-    buttons: tuple[dict, ...] = ()
 
 
 @dataclass(frozen=True)

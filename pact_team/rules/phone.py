@@ -84,6 +84,20 @@ def written(number: str) -> str:
     return phonenumbers.format_number(found, form)
 
 
+def country(number: str) -> str | None:
+    """Return the country of ``number`` by its two letters, if it is known.
+
+    >>> country("+5531987654321"), country("+35191000001")
+    ('BR', 'PT')
+    """
+    parsed = _parsed(number)
+    found = parsed and phonenumbers.region_code_for_number(parsed)
+    # A code of several countries does not say which.
+    return found or (
+        parsed and phonenumbers.region_code_for_country_code(parsed.country_code)
+    )
+
+
 def read(typed: str, region: str | None) -> str | None:
     """Return the one number, E.164, that a person in ``region`` gives as theirs.
 

@@ -16,6 +16,8 @@ from . import test_identity
 from . import test_answer
 from . import test_delivery
 from . import test_contact_keys
+from . import test_contact
+from . import test_contact_merge
 from . import test_contact_search
 from . import test_contact_history
 from . import test_cost
@@ -25,6 +27,7 @@ from . import test_staff
 from . import test_suggestion
 from . import test_webhook
 from . import test_inbox_use
+from . import test_inbox_health
 from . import test_inbox_address
 from . import test_inbox_hours
 from . import test_member
@@ -44,6 +47,9 @@ from . import test_urgency
 from . import test_tag
 from . import test_team
 from . import test_template_choice
+from . import test_media_sending
+from . import test_quote
+from . import test_reaction
 from . import test_template_sending
 from . import test_starting
 from . import test_preflight
@@ -51,3 +57,5 @@ from . import test_departments
 from . import test_removal
 from . import test_readiness
 from . import test_member_log
+from . import test_correspondence
+from . import test_correspondence_reply

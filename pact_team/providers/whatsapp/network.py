@@ -30,7 +30,7 @@ class WhatsApp:
     text_limit = building.TEXT_LIMIT
     caption_limit = building.CAPTION_LIMIT
     captioned_kinds = building.CAPTIONED_KINDS
-    media_limits = media.LIMITS
+    media_limits = media.limits()
     languages = languages.CODES
 
     handshake = staticmethod(envelope.handshake)
@@ -40,6 +40,7 @@ class WhatsApp:
     person_at = staticmethod(people.person_at)
 
     split_text = staticmethod(building.split_text)
+    to_group = building.Group
     build_text = staticmethod(building.build_text)
     build_media = staticmethod(building.build_media)
     build_code = staticmethod(templates_sent.build_code)
@@ -52,6 +53,8 @@ class WhatsApp:
     is_untranslated = staticmethod(errors.is_untranslated)
 
     check_media = staticmethod(media.check_media)
+    limit_of = staticmethod(media.limit_of)
+    is_voice = staticmethod(media.is_voice)
     build_upload = staticmethod(media.build_upload)
     build_lookup = staticmethod(media.build_lookup)
     build_download = staticmethod(media.build_download)
@@ -80,3 +83,11 @@ class WhatsApp:
     read_upload_session = staticmethod(templates.read_upload_session)
     build_upload_chunk = staticmethod(templates.build_upload_chunk)
     read_upload_handle = staticmethod(templates.read_upload_handle)
+
+    def named_limits(self):
+        """Return what a composer says before somebody sends too much."""
+        return {
+            "name": self.name,
+            "text_limit": self.text_limit,
+            "media_limits": self.media_limits,
+        }

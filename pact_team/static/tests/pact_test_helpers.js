@@ -12,6 +12,8 @@ import { serializeDateTime } from "@web/core/l10n/dates";
 import { DiscussChannel } from "./mock_models/discuss_channel";
 import { MailMessage } from "./mock_models/mail_message";
 import { PactTag } from "./mock_models/pact_tag";
+import { PactAssignment } from "./mock_models/pact_assignment";
+import { PactClassification } from "./mock_models/pact_classification";
 import { ResUsers } from "./mock_models/res_users";
 
 const { DateTime } = luxon;
@@ -35,6 +37,8 @@ export function definePactModels() {
         DiscussChannel,
         MailMessage,
         PactTag,
+        PactAssignment,
+        PactClassification,
         ResUsers,
     });
 }

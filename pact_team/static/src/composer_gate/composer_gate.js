@@ -3,11 +3,14 @@ import { Component, onMounted } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
 
+import { NoteButton } from "../note/note_button";
+
 const { DateTime } = luxon;
 
 /** Stands where the composer would be and says why nothing can be written. */
 export class ComposerGate extends Component {
     static template = "pact_team.ComposerGate";
+    static components = { NoteButton };
     static props = { thread: Object };
 
     setup() {
@@ -28,7 +31,8 @@ export class ComposerGate extends Component {
         }
         if (thread.pact_state === "finished") {
             return _t(
-                "Finished. The customer's next message opens a new conversation.",
+                "Finished. When the customer writes again soon, it goes on here; else " +
+                    "in a new conversation.",
             );
         }
         return thread.pactIsHeld ? this.closedSentence : this.watchedSentence;

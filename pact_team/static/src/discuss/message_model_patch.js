@@ -15,9 +15,6 @@ const messagePatch = {
     get editable() {
         return !this.thread?.isPact && super.editable;
     },
-    canAddReaction() {
-        return !this.thread?.isPact && super.canAddReaction(...arguments);
-    },
     canReplyTo(thread) {
         return (!thread?.isPact || thread.pactCanWrite) && super.canReplyTo(thread);
     },

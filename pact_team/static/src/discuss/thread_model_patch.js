@@ -25,9 +25,7 @@ const threadPatch = {
         this.pact_stint_ref = fields.Attr(undefined, {
             onUpdate() {
                 // Each stint has a bus channel of its own; a watcher follows it.
-                if (this.isPact && this.shouldSubscribeToBusChannel) {
-                    this.store.updateBusSubscription();
-                }
+                this._pactFollow();
             },
         });
         this.pact_partner_id = fields.One("res.partner");

@@ -7,13 +7,20 @@ import { useService } from "@web/core/utils/hooks";
 
 import { History } from "../history/history";
 import { ThreadTags } from "../tags/thread_tags";
+import { CustodyTimeline } from "../custody_timeline/custody_timeline";
 
 export const CLOSED_KEY = "pact_team.information_panel_closed";
 
 /** Who the customer is, where they write, and who answers them. */
 export class InformationPanel extends Component {
     static template = "pact_team.InformationPanel";
-    static components = { ActionPanel, History, ThreadIcon, ThreadTags };
+    static components = {
+        ActionPanel,
+        CustodyTimeline,
+        History,
+        ThreadIcon,
+        ThreadTags,
+    };
     static props = { thread: Object };
 
     setup() {

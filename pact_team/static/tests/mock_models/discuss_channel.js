@@ -74,6 +74,8 @@ export class DiscussChannel extends mailModels.DiscussChannel {
         return {
             ...Object.fromEntries(names.map((name) => [name, channel[name]])),
             is_editable: false,
+            pact_agent_ref: channel.pact_agent_id,
+            pact_company_ref: 1,
             pact_is_readable: true,
             pact_partner_id: mailDataHelpers.Store.one(
                 this.env["res.partner"].browse(channel.pact_partner_id),
@@ -139,6 +141,10 @@ export class DiscussChannel extends mailModels.DiscussChannel {
         this._dismiss(id);
         this._pactMove(id, "waiting");
         this._tellQueue(id);
+    }
+    /** What the company's conversations may be finished with, as the server says it. */
+    pact_finishing() {
+        return this.env["pact.classification"]._offer();
     }
     action_pact_finish([id]) {
         this._dismiss(id);

@@ -1,0 +1,20 @@
+import { registry } from "@web/core/registry";
+
+const MODEL = "pact.inbox";
+
+/** Tells who asked for a check what came out of it, and shows the inbox anew. */
+export const inboxCheckService = {
+    dependencies: ["action", "bus_service", "notification"],
+    start(_env, { action, bus_service, notification }) {
+        bus_service.subscribe("pact_team.inbox_checked", ({ id, message, type }) => {
+            notification.add(message, { type });
+            const { props } = action.currentController ?? {};
+            if (props?.resModel === MODEL && props.resId === id) {
+                action.doAction({ type: "ir.actions.client", tag: "soft_reload" });
+            }
+        });
+        bus_service.start();
+    },
+};
+
+registry.category("services").add("pact_team.inbox_check", inboxCheckService);
