@@ -17,7 +17,9 @@ class StartCase(AccessCase):
         cls.second = cls._make_inbox(name="Second number", number_ref="700100200300401")
         cls.template = cls._make_template(cls.inbox)
         cls.lua = cls._make_contact("Lua Dias", LUA)
-        cls.foreign_inbox = cls._make_inbox(cls.other_team, number_ref="7001")
+        cls.foreign_inbox = cls._make_inbox(
+            cls.other_team, number_ref="7001", app_secret="theirs"
+        )
 
     @classmethod
     def _make_contact(cls, name, number, company=None):

@@ -7,7 +7,7 @@ import { mayStart, startConversation } from "../start_conversation/start_action"
 /** @type {import("@mail/discuss/core/public_web/discuss_sidebar_categories").DiscussSidebarCategory} */
 const sidebarPatch = {
     get actions() {
-        const { actions } = super;
+        const actions = super.actions;
         if (this.category.id === "pact_mine" && mayStart(this.env)) {
             actions.push({
                 class: "o-pact-start",
