@@ -124,6 +124,7 @@ from . import pact_correspondence_preview
 from . import pact_correspondence_queue
 from . import pact_correspondence_feed
 from . import pact_correspondence_run
+from . import pact_correspondence_figures
 
 from . import pact_message
 from . import pact_message_trace

@@ -170,7 +170,12 @@ class PactCorrespondence(models.Model):
             one.sender = chosen if chosen in known else False
 
     def _inverse_sender(self):
+        known = dict(self._selection_sender())
         for one in self:
+            if one.sender and one.sender not in known:
+                raise UserError(
+                    self.env._("Choose one of the numbers that are offered to you.")
+                )
             # sudo: pact.correspondence - one of the inboxes offered to this person
             one.sudo().inbox_id = one.sender and int(one.sender)
 

@@ -95,9 +95,11 @@ class PactCorrespondence(models.Model):
             # sudo: pact.correspondence - whom it names; who of them is seen is asked
             domain = [("id", "in", self.sudo().partner_ids.ids)]
             return self.env["res.partner"].search(domain, order="id").ids
-        domain = self._read_domain()
-        domain &= Domain("company_id", "in", [self.company_id.id, False])
-        return self.env["res.partner"].search(domain, order="id").ids
+        return self.env["res.partner"].search(self._filter(), order="id").ids
+
+    def _filter(self):
+        company = Domain("company_id", "in", [self.company_id.id, False])
+        return self._read_domain() & company
 
     def _read_domain(self):
         try:

@@ -43,8 +43,9 @@ class PactInbox(models.Model):
     people_limit = fields.Integer(
         readonly=True,
         copy=False,
-        help="How many people may be written to first within 24 hours; 0 is no limit.",
+        help="How many people may be written to first within 24 hours.",
     )
+    has_no_people_limit = fields.Boolean(readonly=True, copy=False)
     throughput = fields.Integer(string="Messages per second", readonly=True, copy=False)
     can_send = fields.Selection(ABILITIES, string="May send", readonly=True, copy=False)
     send_reasons = fields.Text(
@@ -62,18 +63,17 @@ class PactInbox(models.Model):
         string="New people per day", compute="_compute_people_limit_text"
     )
 
-    @api.depends("people_limit", "health_date")
+    @api.depends("people_limit", "has_no_people_limit")
     @api.depends_context("lang")
     def _compute_people_limit_text(self):
         for inbox in self:
-            if not inbox.health_date:
-                inbox.people_limit_text = False
-            elif inbox.people_limit:
-                inbox.people_limit_text = formatLang(
-                    self.env, inbox.people_limit, digits=0
-                )
-            else:
+            if inbox.has_no_people_limit:
                 inbox.people_limit_text = self.env._("No limit")
+            else:
+                limit = inbox.people_limit
+                inbox.people_limit_text = limit and formatLang(
+                    self.env, limit, digits=0
+                )
 
     def _receive_health_news(self, news):
         """Write down at once what the network tells, and ask it for the rest."""
@@ -124,6 +124,7 @@ class PactInbox(models.Model):
         }
         if "limit" in changes:
             values["people_limit"] = changes["limit"] or 0
+            values["has_no_people_limit"] = changes["limit"] is None
         if "reasons" in changes:
             values["send_reasons"] = "\n".join(changes["reasons"]) or False
         return values | {"health_date": fields.Datetime.now()}

@@ -4,7 +4,8 @@ from odoo.exceptions import AccessError
 CREDENTIALS = ("number_ref", "account_ref", "token", "app_secret", "base_url")
 # Told by the network, or found out by asking it: never typed.
 FOUND_OUT = (
-    *("quality", "people_limit", "throughput", "can_send", "send_reasons"),
+    *("quality", "people_limit", "has_no_people_limit", "throughput"),
+    *("can_send", "send_reasons"),
     *("display_number", "verified_name", "name_state", "health_date"),
     *("checked_date", "next_check_date", "wants_subscription", "check_asker_id"),
     *("findings", "verified_date", "stop_reason", "pause_date"),

@@ -59,3 +59,5 @@ from . import test_readiness
 from . import test_member_log
 from . import test_correspondence
 from . import test_correspondence_reply
+from . import test_correspondence_access
+from . import test_correspondence_preview

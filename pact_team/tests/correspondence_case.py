@@ -12,7 +12,7 @@ class CorrespondenceCase(PactCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.sales = cls._make_team("Sales")
+        cls.sales = cls._make_team("Offers")
         cls.company.country_id = cls.env.ref("base.br")
         cls.template = cls.env["pact.template"].create(
             {
