@@ -13,7 +13,7 @@ export class InboxFacts extends Component {
     static template = "pact_team.InboxFacts";
     static props = { inbox: Object };
 
-    get window() {
+    get windowState() {
         const { is_free, free_until, last_inbound } = this.props.inbox;
         if (is_free) {
             return free_until
