@@ -51,6 +51,7 @@
         "wizard/pact_contact_add_views.xml",
         "wizard/pact_contact_merge_views.xml",
         "views/res_partner_views.xml",
+        "views/pact_start_views.xml",
         "views/pact_correspondence_templates.xml",
         "views/pact_correspondence_views.xml",
         "wizard/pact_finding_views.xml",

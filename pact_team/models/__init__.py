@@ -36,12 +36,14 @@ from . import res_company_codes
 from . import res_company_departments
 from . import res_company_custody
 from . import res_users
+from . import res_users_start
 from . import res_users_phone
 from . import res_users_custody
 from . import res_users_login
 from . import res_users_password
 from . import res_partner
 from . import res_partner_search
+from . import res_partner_start
 from . import res_partner_client
 from . import res_partner_edit
 from . import res_partner_history
@@ -66,6 +68,7 @@ from . import pact_inbox_pace
 from . import pact_identity
 from . import pact_identity_key
 from . import pact_identity_merge
+from . import pact_identity_start
 from . import pact_identity_correspondence
 from . import pact_event
 from . import pact_event_receive
@@ -115,6 +118,10 @@ from . import pact_scheduled_send
 from . import discuss_channel_schedule
 from . import pact_member_scheduled
 from . import discuss_channel_receive
+from . import discuss_channel_start
+from . import discuss_channel_start_checks
+from . import discuss_channel_preflight
+from . import discuss_channel_asking
 from . import discuss_channel_hours
 from . import discuss_channel_member
 from . import mail_canned_response

@@ -55,6 +55,8 @@ from . import test_quote
 from . import test_reaction
 from . import test_scheduled
 from . import test_template_sending
+from . import test_starting
+from . import test_preflight
 from . import test_departments
 from . import test_removal
 from . import test_readiness

@@ -20,6 +20,7 @@ const READABLE_FIELDS = [
     "pact_username",
     "pact_unanswered_date",
     "pact_replier_names",
+    "pact_subject",
     "pact_company_ref",
     "pact_scheduled",
 ];
@@ -32,6 +33,7 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     pact_unanswered_date = fields.Datetime();
     pact_window_kind = fields.Char();
     pact_replier_names = fields.Char();
+    pact_subject = fields.Char();
     pact_team_name = fields.Char();
     pact_team_color = fields.Integer();
     pact_inbox_name = fields.Char();
