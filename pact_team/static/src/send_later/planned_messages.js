@@ -19,7 +19,9 @@ export class PlannedMessages extends Component {
         return planned.user_id === user.userId;
     }
     time(planned) {
-        return formatDateTime(deserializeDateTime(planned.date), { showSeconds: false });
+        return formatDateTime(deserializeDateTime(planned.date), {
+            showSeconds: false,
+        });
     }
     change(planned) {
         this.dialog.add(SendLaterDialog, { planned, thread: this.props.thread });
