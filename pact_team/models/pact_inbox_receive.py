@@ -62,6 +62,7 @@ class PactInbox(models.Model):
             signals.IdentityChange: self._receive_identity_changes,
             signals.CodeDenied: self._receive_code_denials,
             signals.Notice: self._receive_notices,
+            signals.TemplateNews: self._receive_template_news,
             signals.HealthNews: self._receive_health_news,
             signals.Unreadable: self._receive_unreadables,
         }
