@@ -30,11 +30,12 @@ class PactAssignment(models.Model):
     date_from = fields.Datetime(
         string="From", required=True, default=fields.Datetime.now
     )
-    date_to = fields.Datetime(string="To")
+    date_to = fields.Datetime(string="Until")
     reason = fields.Selection(
         [
             ("arrived", "The customer wrote"),
             ("taken", "Taken from the queue"),
+            ("started", "Started by the agent"),
             ("returned", "Returned to the queue"),
             ("removed", "The agent was removed from the company"),
             ("inherited", "Taken over from an agent who was removed"),

@@ -96,7 +96,7 @@ class PactCorrespondence(models.Model):
                 "count": count,
                 "category": self._label(one.template_id, "category"),
                 "countries": one._by_name(waiting),
-                "duration": pace.duration(count, inbox.throughput, one.speed),
+                "duration": pace.duration(count, inbox._messages_a_second(), one.speed),
                 "days": pace.days(count, inbox._people_a_day(), inbox._count_reached()),
                 "limit": inbox._people_a_day(),
                 "left_out": [

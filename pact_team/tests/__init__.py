@@ -44,6 +44,7 @@ from . import test_supervision
 from . import test_transfer
 from . import test_translations
 from . import test_urgency
+from . import test_canned_response
 from . import test_tag
 from . import test_team
 from . import test_template_choice
@@ -52,7 +53,10 @@ from . import test_template_management
 from . import test_media_sending
 from . import test_quote
 from . import test_reaction
+from . import test_scheduled
 from . import test_template_sending
+from . import test_starting
+from . import test_preflight
 from . import test_departments
 from . import test_removal
 from . import test_readiness

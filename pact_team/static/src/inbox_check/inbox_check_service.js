@@ -8,8 +8,10 @@ export const inboxCheckService = {
     start(_env, { action, bus_service, notification }) {
         bus_service.subscribe("pact_team.inbox_checked", ({ id, message, type }) => {
             notification.add(message, { type });
-            const { props } = action.currentController ?? {};
-            if (props?.resModel === MODEL && props.resId === id) {
+            const { props, currentState } = action.currentController ?? {};
+            // A record that was made on this very page is known to its state only.
+            const shown = currentState?.resId ?? props?.resId;
+            if (props?.resModel === MODEL && shown === id) {
                 action.doAction({ type: "ir.actions.client", tag: "soft_reload" });
             }
         });
