@@ -81,13 +81,13 @@ class PactTemplateIdea(models.Model):
 
     @api.depends("template_id")
     def _compute_results(self):
-        # sudo: pact.template - what became of the idea, for whoever reads it
-        templates = self._origin.sudo().template_id
-        results = templates._results()
-        for idea in self:
-            template = idea._origin.sudo().template_id
-            idea.template_state = template.state
-            idea.sent_count, idea.reply_count = results.get(template.id, (0, 0))
+        # sudo: pact.template.idea - what became of it, for whoever reads it
+        stored = self._origin.sudo()
+        results = stored.template_id._results()
+        for idea, origin in zip(self, stored, strict=True):
+            idea.template_state = origin.template_id.state
+            counts = results.get(origin.template_id.id, (0, 0))
+            idea.sent_count, idea.reply_count = counts
 
     def write(self, vals):
         if not self.env.su and vals.keys() - {"answer"}:
@@ -139,10 +139,8 @@ class PactTemplateIdea(models.Model):
                 count=suggestion.MOST_A_DAY,
             ),
         }
-        if found := [
-            sentence for code, sentence in sentences.items() if code in problems
-        ]:
-            raise UserError(found[0])
+        for code in sentences.keys() & problems:
+            raise UserError(sentences[code])
 
     def action_accept(self):
         """Make a draft of it, and open that."""

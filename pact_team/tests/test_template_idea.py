@@ -14,7 +14,7 @@ class TestTemplateIdea(TemplateCase):
     """C27, I13: agents propose, managers decide, everybody sees what came of it."""
 
     def _suggest(
-        self, user=None, situation="Customer waits", text="Oi {{1}}, tudo bem?"
+        self, user=None, situation="Customer waits", text="Oi {{1}}!"
     ):
         number = self._rpc(
             user or self.ana,
@@ -71,9 +71,12 @@ class TestTemplateIdea(TemplateCase):
         row._claim(1)
         row._apply(Accepted("wamid.1"))
         self.env.flush_all()
+        # All this happens in one moment: what was said before is moved to the past.
         past = fields.Datetime.now() - timedelta(hours=1)
+        rows = self.env["pact.message"].search([("channel_id", "=", self.channel.id)])
         self.cr.execute(
-            "UPDATE pact_message SET create_date = %s WHERE id = %s", (past, row.id)
+            "UPDATE pact_message SET create_date = %s WHERE id IN %s",
+            (past, tuple(rows.ids)),
         )
         self.env.invalidate_all()
         self.assertEqual((idea.sent_count, idea.reply_count), (1, 0))
@@ -105,11 +108,7 @@ class TestTemplateIdea(TemplateCase):
 
     def test_what_is_proposed_is_words(self):
         """C27: nothing, too much, and what nobody can store."""
-        for situation, text in (
-            ("", "x"),
-            (None, "x"),
-            ("x" * 2001, ""),
-            ("x", "x" * 2001),
-        ):
+        long = "x" * 2001
+        for situation, text in (("", "x"), (None, "x"), (long, ""), ("x", long)):
             self._assert_refused(self.ana, "suggest", situation, text, self.company.id)
         self.assertEqual(self._suggest(situation="a\x00b\ud800").situation, "ab")
