@@ -63,7 +63,8 @@ async function openPanel({ teams = [SUPPORT], inboxes = [INBOX], ...rest } = {})
         const isKnown = asked.partner_id === LUA.id;
         const whom = isKnown || asked.number === "new";
         const chosen = (records, id) =>
-            records.find((one) => one.id === id) || (records.length === 1 && records[0]);
+            records.find((one) => one.id === id) ||
+            (records.length === 1 && records[0]);
         const inbox = whom && chosen(inboxes, asked.inbox_id);
         return {
             partner: isKnown && LUA,
