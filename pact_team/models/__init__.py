@@ -33,6 +33,7 @@ from . import pact_suggestion
 from . import res_company
 from . import res_company_codes
 from . import res_company_departments
+from . import res_company_gestures
 from . import res_users
 from . import res_users_phone
 from . import res_users_login
@@ -74,6 +75,7 @@ from . import pact_scheduled_send
 from . import discuss_channel_schedule
 from . import pact_member_scheduled
 from . import discuss_channel_receive
+from . import discuss_channel_gesture
 from . import discuss_channel_member
 from . import mail_canned_response
 from . import mail_message

@@ -32,6 +32,7 @@ from . import test_translations
 from . import test_canned_response
 from . import test_tag
 from . import test_team
+from . import test_gesture
 from . import test_media_sending
 from . import test_quote
 from . import test_reaction

@@ -21,6 +21,8 @@ class PactSettings(models.TransientModel):
     pact_uses_departments = fields.Boolean(**_setting("pact_uses_departments"))
     pact_invitation_days = fields.Integer(**_setting("pact_invitation_days"))
     pact_sms_codes = fields.Boolean(**_setting("pact_sms_codes"))
+    pact_is_read_shown = fields.Boolean(**_setting("pact_is_read_shown"))
+    pact_is_typing_shown = fields.Boolean(**_setting("pact_is_typing_shown"))
 
     @api.model_create_multi
     def create(self, vals_list):
