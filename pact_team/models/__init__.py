@@ -35,6 +35,7 @@ from . import res_company
 from . import res_company_codes
 from . import res_company_departments
 from . import res_company_custody
+from . import res_company_gestures
 from . import res_users
 from . import res_users_start
 from . import res_users_phone
@@ -123,6 +124,7 @@ from . import discuss_channel_start_checks
 from . import discuss_channel_preflight
 from . import discuss_channel_asking
 from . import discuss_channel_hours
+from . import discuss_channel_gesture
 from . import discuss_channel_member
 from . import mail_canned_response
 from . import mail_message

@@ -50,6 +50,7 @@ from . import test_team
 from . import test_template_choice
 from . import test_template_idea
 from . import test_template_management
+from . import test_gesture
 from . import test_media_sending
 from . import test_quote
 from . import test_reaction
