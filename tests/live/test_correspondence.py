@@ -115,7 +115,6 @@ class TestCorrespondence(Live):
         self.product.kill_odoo()
         self.product.start_odoo()
         wait_until(lambda: self.state(made) == "done", PATIENCE)
-        self.lanes.run()
         # What was on its way when it died may be unknown, but is never sent again.
         arrived, unknown = self.sent(made), self.count(made, "uncertain")
         self.assertEqual(arrived + unknown, MANY)
