@@ -71,6 +71,7 @@ from . import pact_identity_key
 from . import pact_identity_merge
 from . import pact_identity_start
 from . import pact_identity_correspondence
+from . import pact_identity_wish
 from . import pact_event
 from . import pact_event_receive
 from . import pact_media
@@ -149,6 +150,7 @@ from . import pact_message
 from . import pact_message_trace
 from . import pact_message_reaction
 from . import pact_message_progress
+from . import pact_message_consequence
 from . import pact_message_claim
 from . import pact_message_send
 from . import pact_message_correspondence

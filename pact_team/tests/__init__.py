@@ -15,6 +15,8 @@ from . import test_receive_kinds
 from . import test_identity
 from . import test_answer
 from . import test_delivery
+from . import test_consequence
+from . import test_wish
 from . import test_contact_keys
 from . import test_contact
 from . import test_contact_merge
