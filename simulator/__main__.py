@@ -9,6 +9,7 @@ from . import Simulator
 from .settings import Settings
 
 TICKS_DELAY = 0.6  # so that one can watch the ticks change
+REVIEW_SECONDS = 10  # and a template, until it may be sent
 
 
 def read_arguments():
@@ -29,7 +30,11 @@ def run(arguments):
     stop = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_signal: stop.set())
-    settings = Settings(status_delay=TICKS_DELAY, unknown_has_whatsapp=True)
+    settings = Settings(
+        status_delay=TICKS_DELAY,
+        review_seconds=REVIEW_SECONDS,
+        unknown_has_whatsapp=True,
+    )
     with Simulator(**vars(arguments), settings=settings) as simulator:
         print(f"The phone is at {simulator.url}", flush=True)
         print(f"Mail is taken at 127.0.0.1:{simulator.smtp_port}", flush=True)

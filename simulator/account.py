@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from . import phone_numbers
 
+APP_ID = "405060708091011"
+
 
 @dataclass
 class Webhook:
@@ -23,6 +25,8 @@ class Account:
     portfolio: str
     app_secret: str
     templates: list = field(default_factory=list)
+    deleted_names: dict = field(default_factory=dict)
+    handles: set = field(default_factory=set)
     is_subscribed: bool = False
     webhook: Webhook = None
 
@@ -40,6 +44,12 @@ class Number:
     display: str
     name: str
     webhook: Webhook = None
+    quality: str = "GREEN"
+    status: str = "CONNECTED"
+    name_status: str = "APPROVED"
+    throughput: str = "STANDARD"
+    can_send: str = "AVAILABLE"
+    problems: list = field(default_factory=list)
 
     @property
     def digits(self):
@@ -47,6 +57,24 @@ class Number:
 
     def metadata(self):
         return {"display_phone_number": self.digits, "phone_number_id": self.id}
+
+
+@dataclass
+class App:
+    """The program that tokens belong to; it takes the examples of headers."""
+
+    id: str
+    account: Account
+
+
+@dataclass
+class Upload:
+    """A file on its way: the example of a header."""
+
+    id: str
+    account: Account
+    size: int
+    mime_type: str
 
 
 @dataclass
@@ -63,6 +91,15 @@ class Template:
     parameter_format: str = "POSITIONAL"
     rejected_reason: str = "NONE"
     rated_date: float = 0
+    quality: str = "UNKNOWN"
+    previous_category: str = ""
+    edit_dates: list = field(default_factory=list)
+
+    @property
+    def text(self):
+        """Return the words that no other template may repeat."""
+        parts = {part["type"]: part.get("text", "") for part in self.components}
+        return parts.get("BODY", ""), parts.get("FOOTER", "")
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """The world a newcomer finds: two businesses, three customers, some templates."""
 
-from .account import Account, Number, Template, Token
+from .account import APP_ID, Account, App, Number, Template, Token
 from .customers import Customer
 
 
@@ -11,6 +11,7 @@ def plant(network):
     other = network.add(
         Account("908070605040302", "Outra Loja", "outra-loja", "other-secret")
     )
+    network.add(App(APP_ID, shop))
     network.add(Number("203040506070809", shop, "+55 11 4000-1234", "Casa Aurora"))
     network.add(Number("203040506070810", shop, "+55 11 4000-5678", "Casa Aurora Sul"))
     network.add(Number("807060504030201", other, "+55 21 4000-9876", "Outra Loja"))

@@ -20,6 +20,10 @@ class Settings:
     tier_limit: int = 250
     tier_code: int = 131049
 
+    review_seconds: float = 0
+    language_with_dash: bool = True
+    groups: bool = True
+
     batch_size: int = 1
     merge_values: bool = False
     order: str = "arrival"

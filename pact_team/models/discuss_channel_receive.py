@@ -32,18 +32,14 @@ class DiscussChannel(models.Model):
     def _pact_write_down(self, inbox, said):
         """Post (conversation, identity, message) triples, and remember them."""
         self.concat(*{channel for channel, _i, _m in said})._pact_refresh_window()
-        if len(said) > BACKLOG:
-            posted = self._pact_post_many(said)
-        else:
-            posted = [
-                channel._pact_post_one(identity, message)
-                for channel, identity, message in said
-            ]
+        for channel, _identity, message in said:
+            channel._pact_hear(message)
+        posted = self._pact_post(said)
         self.env["pact.message"]._record_inbound(inbox, said, posted)
 
     @api.model
     def _pact_find_or_open(self, inbox, arrivals):
-        """Return ``{identity: conversation}``, with a new one where none is open."""
+        """Return ``{identity: conversation}``, reopening or opening what is needed."""
         identities = self.env["pact.identity"].concat(*{one for one, _m in arrivals})
         running = self.search_fetch(
             [("pact_identity_id", "in", identities.ids), ("pact_state", "in", OPEN)]
@@ -52,6 +48,7 @@ class DiscussChannel(models.Model):
         written = {identity for identity, m in arrivals if not m.is_echo}
         echoed = identities - self.env["pact.identity"].concat(*found, *written)
         found |= {one: last for one in echoed if (last := self._pact_last(one))}
+        found |= self._pact_reopen_written(inbox, arrivals, written - found.keys())
         opened = self._pact_open(
             inbox, [one for one in identities if one not in found], written
         )
@@ -69,6 +66,8 @@ class DiscussChannel(models.Model):
     @api.model
     def _pact_open(self, inbox, identities, written):
         """Open a conversation for each identity: waiting if the customer wrote."""
+        if not identities:
+            return self.browse()
         now = fields.Datetime.now()
         queue = inbox._queue()
         channels = self.create(
@@ -87,11 +86,10 @@ class DiscussChannel(models.Model):
                 for identity in identities
             ]
         )
-        if channels:
-            stints = self.env["pact.assignment"]._begin(channels, "arrived")
-            for channel, stint in zip(channels, stints, strict=True):
-                channel.pact_stint_id = stint
-            channels.filtered(lambda c: c.pact_state == "waiting")._pact_notify_queue()
+        stints = self.env["pact.assignment"]._begin(channels, "arrived")
+        for channel, stint in zip(channels, stints, strict=True):
+            channel.pact_stint_id = stint
+        channels.filtered(lambda c: c.pact_state == "waiting")._pact_notify_queue()
         return channels
 
     def _pact_refresh_window(self):
@@ -99,8 +97,17 @@ class DiscussChannel(models.Model):
         for channel in self:
             closes = channel.pact_identity_id._window_closes() or False
             if channel.pact_window_date != closes:
-                channel.pact_window_date = closes
+                channel.write({"pact_window_date": closes, "pact_is_nudged": False})
                 channel._pact_notify_watchers(["pact_window_date"])
+
+    @api.model
+    def _pact_post(self, said):
+        if len(said) > BACKLOG:
+            return self._pact_post_many(said)
+        return [
+            channel._pact_post_one(identity, message)
+            for channel, identity, message in said
+        ]
 
     def _pact_post_one(self, identity, message):
         values = self._pact_message_values(identity, message)
@@ -137,15 +144,18 @@ class DiscussChannel(models.Model):
         company = self.pact_company_id
         author = company.partner_id if message.is_echo else identity.partner_id
         quoted = self.pact_inbox_id._find_message(message.quoted_uid)
+        is_here = quoted.channel_id == self
         return {
-            "body": self._pact_body(message),
+            "body": self._pact_body(message)
+            if is_here or not quoted
+            else self._pact_earlier_quote() + self._pact_body(message),
             "author_id": author.id,
             # False, not None: core would make up an address for the customer.
             "email_from": False,
             "date": message.sent_date or fields.Datetime.now(),
             "message_type": "comment",
             "subtype_xmlid": "mail.mt_comment",
-            "parent_id": bool(quoted) and quoted.message_id.id,
+            "parent_id": is_here and quoted.message_id.id,
             # Given, so that core does not look up mail aliases for a chat.
             "reply_to": False,
             "record_alias_domain_id": False,
@@ -161,6 +171,13 @@ class DiscussChannel(models.Model):
             self.pact_inbox_id._in_its_language()
             .env["ir.qweb"]
             ._render("pact_team.message_body", {"message": message, "text": text})
+        )
+
+    def _pact_earlier_quote(self):
+        """Return a hint at words that whoever answers now may not be one to read."""
+        inbox = self.pact_inbox_id._in_its_language()
+        return Markup("<p><i>%s</i></p>") % inbox.env._(
+            "In reply to an earlier conversation:"
         )
 
     @api.model

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -95,25 +95,6 @@ class MailMessage(models.Model):
                 found |= others.sudo(False)
         return found
 
-    def _message_reaction(self, content, action, partner, guest, store=None):
-        if self._pact_among(self.channel_id.ids):
-            raise UserError(
-                self.env._("Reactions are not sent to customers. Write an answer.")
-            )
-        return super()._message_reaction(content, action, partner, guest, store)
-
-    def _pact_react(self, emoji, partner):
-        """Show the network's word on how ``partner`` reacts; "" takes it back."""
-        nobody = self.env["mail.guest"]
-        former = self.reaction_ids.filtered(lambda one: one.partner_id == partner)
-        for content in former.mapped("content"):
-            # Past our own refusal, which is meant for agents.
-            # pylint: disable-next=super-method-mismatch
-            super()._message_reaction(content, "remove", partner, nobody)
-        if emoji:
-            # pylint: disable-next=super-method-mismatch
-            super()._message_reaction(emoji, "add", partner, nobody)
-
     def _to_store_defaults(self, target):
         return [*super()._to_store_defaults(target), "pact_delivery"]
 
@@ -122,7 +103,9 @@ class MailMessage(models.Model):
             store, [name for name in fields if name != "pact_delivery"], **kwargs
         )
         if "pact_delivery" in fields:
-            said = self.filtered(lambda message: message._pact_is_ours())
+            said = self.filtered(
+                lambda message: message._pact_is_ours() or message._pact_our_reactions()
+            )
             if said:
                 self.env["pact.message"]._add_deliveries(store, said)
 

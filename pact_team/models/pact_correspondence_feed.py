@@ -24,7 +24,7 @@ class Turn:
 
     def bucket(self, inbox, now):
         if inbox.id not in self.buckets:
-            self.buckets[inbox.id] = pace.Bucket(inbox.throughput, now)
+            self.buckets[inbox.id] = pace.Bucket(inbox._messages_a_second(), now)
         return self.buckets[inbox.id]
 
     def people_left(self, inbox):

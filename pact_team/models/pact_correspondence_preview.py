@@ -106,17 +106,17 @@ class PactCorrespondence(models.Model):
 
     def _time_sentence(self, one, count):
         inbox = one.inbox_id
-        days = pace.days(count, inbox.daily_limit, inbox._count_reached())
+        days = pace.days(count, inbox._people_a_day(), inbox._count_reached())
         if len(days) > 1:
             return self.env._(
                 "The network lets this account reach %(limit)s people a day who did "
                 "not write first: %(today)s go today, the last ones after %(days)s "
                 "days.",
-                limit=inbox.daily_limit,
+                limit=inbox._people_a_day(),
                 today=days[0],
                 days=len(days) - 1,
             )
-        duration = pace.duration(count, inbox.throughput, one.speed)
+        duration = pace.duration(count, inbox._messages_a_second(), one.speed)
         minutes = round(duration.total_seconds() / 60)
         if minutes <= 1:
             return self.env._("They take about a minute.")

@@ -25,7 +25,9 @@ class PactIdentity(models.Model):
     )
     key_ids = fields.One2many("pact.identity.key", "identity_id")
     username = fields.Char()
-    phone = fields.Char(help="E.164; empty while the network withholds it.")
+    phone = fields.Char(
+        index="btree_not_null", help="E.164; empty while the network withholds it."
+    )
     is_group = fields.Boolean(help="A group of the network: read here, not answered.")
     written_phone = fields.Char(compute="_compute_written_phone")
     last_inbound_date = fields.Datetime(
@@ -58,6 +60,8 @@ class PactIdentity(models.Model):
         """Return whether free text ever reaches this customer, and for how long."""
         if self.is_group:
             return "never"
+        if self and not self.inbox_id.active:
+            return "archived"
         return "until" if self and self._window() else "always"
 
     def _window_closes(self):
@@ -69,16 +73,21 @@ class PactIdentity(models.Model):
         """Return whether free text reaches this customer at ``now``."""
         self.ensure_one()
         wrote = self.last_inbound_date or None
-        return not self.is_group and window.is_open(wrote, self._window(), now=now)
+        is_reached = not self.is_group and self.inbox_id.active
+        return is_reached and window.is_open(wrote, self._window(), now=now)
 
     def _why_not_answerable(self):
         """Return the sentence for whoever cannot write to this customer now."""
         self.ensure_one()
         if self.is_group:
             return self.env._("Groups can be read here, but not answered.")
+        if not self.inbox_id.active:
+            return self.env._(
+                "This inbox is archived and sends nothing. Ask an administrator."
+            )
         return self.env._(
             "More than %(hours)s hours have passed since the customer last wrote. "
-            "Wait until they write again, or call them.",
+            "Send a template, or wait until they write again.",
             hours=int(self._window().total_seconds() // 3600),
         )
 
@@ -118,11 +127,11 @@ class PactIdentity(models.Model):
         return dict.fromkeys([*person.keys, *(one.lstrip("+") for one in numbers)])
 
     @api.model
-    def _meet(self, inbox, persons):
+    def _meet(self, inbox, persons, partners=None):
         """Create the identities of ``persons``, on their contacts."""
         if not persons:
             return []
-        partners = self._partners_of(inbox.company_id, persons)
+        partners = partners or self._partners_of(inbox.company_id, persons)
         identities = self.create(
             [
                 {

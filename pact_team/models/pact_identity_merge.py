@@ -106,6 +106,7 @@ class PactIdentity(models.Model):
 
     def _flag_same_person(self, partner):
         for here, there in ((self.partner_id, partner), (partner, self.partner_id)):
+            here.pact_same_partner_id = there
             here.message_post(
                 body=self.env._(
                     "The network says that this is the same person as %(contact)s. "

@@ -3,38 +3,28 @@ from odoo.tools import SQL
 
 from ..rules import pace
 
+# With which every number begins.
+# https://developers.facebook.com/docs/whatsapp/messaging-limits
+USUAL_THROUGHPUT, FIRST_LIMIT = 80, 250
+
 
 class PactInbox(models.Model):
     """How much the network takes from this number, and how much it has had."""
 
     _inherit = "pact.inbox"
 
-    throughput = fields.Integer(
-        string="Messages a second",
-        default=80,
-        required=True,
-        help="As many as the network takes from this number. What goes to many people "
-        "keeps well below it, so that answers always find room.",
-    )
-    daily_limit = fields.Integer(
-        string="People a day",
-        default=250,
-        help="How many people the network lets you reach within 24 hours who did not "
-        "write to you first, from all numbers of the account. 0 is no limit.",
-    )
+    def _messages_a_second(self):
+        """Return what the network takes from this number, as far as it said so."""
+        return self.throughput or USUAL_THROUGHPUT
 
-    _throughput_positive = models.Constraint(
-        "CHECK (throughput > 0)", "A number sends at least one message a second."
-    )
-    _daily_limit_positive = models.Constraint(
-        "CHECK (daily_limit >= 0)",
-        "The people a day are 0, for no limit, or more.",
-    )
+    def _people_a_day(self):
+        """Return how many may be written to first within 24 hours; 0 is no limit."""
+        return 0 if self.has_no_people_limit else self.people_limit or FIRST_LIMIT
 
     def _people_left(self):
         """Return how many people may still be reached now; None for any number."""
         self.ensure_one()
-        limit = self.daily_limit
+        limit = self._people_a_day()
         return pace.people_left(limit, self._count_reached() if limit else 0)
 
     def _count_reached(self):

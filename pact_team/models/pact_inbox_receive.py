@@ -62,9 +62,12 @@ class PactInbox(models.Model):
             signals.IdentityChange: self._receive_identity_changes,
             signals.CodeDenied: self._receive_code_denials,
             signals.Notice: self._receive_notices,
+            signals.TemplateNews: self._receive_template_news,
+            signals.HealthNews: self._receive_health_news,
             signals.Unreadable: self._receive_unreadables,
         }
-        handlers[type(run[0])](run)
+        # Other news of the account stands in the notice that comes with it.
+        handlers.get(type(run[0]), lambda _run: None)(run)
 
     def _receive_messages(self, messages):
         fresh = self._without_known(messages)

@@ -41,7 +41,10 @@ class PactMessage(models.Model):
         ondelete="restrict",
         help="Empty for what the customer wrote, or the owner on the phone.",
     )
-    direction = fields.Selection([("in", "In"), ("out", "Out")], required=True)
+    is_automatic = fields.Boolean(help="The product wrote it by itself, no person did.")
+    direction = fields.Selection(
+        [("in", "In"), ("out", "Out"), ("reaction", "Our reaction")], required=True
+    )
     uid = fields.Char(string="Network's id")
     tag = fields.Char(help="Our word that comes back in every status.")
     text = fields.Text()
@@ -81,13 +84,13 @@ class PactMessage(models.Model):
     )
 
     @api.model
-    def _enqueue(self, channel, message):
+    def _enqueue(self, channel, message, *, is_automatic=False):
         """Write down what is to be sent; it travels once this is committed.
 
         :raise UserError: if a file is more than the network takes
         """
         pieces = self._pieces(channel.pact_inbox_id._provider(), message)
-        self._queue_pieces(channel, message, pieces)
+        self._queue_pieces(channel, message, pieces, is_automatic=is_automatic)
 
     @api.model
     def _enqueue_template(self, channel, message, filled):
@@ -102,7 +105,7 @@ class PactMessage(models.Model):
         self._queue_pieces(channel, message, [piece])
 
     @api.model
-    def _queue_pieces(self, channel, message, pieces):
+    def _queue_pieces(self, channel, message, pieces, *, is_automatic=False):
         self.create(
             [
                 {
@@ -111,7 +114,8 @@ class PactMessage(models.Model):
                     "identity_id": channel.pact_identity_id.id,
                     "channel_id": channel.id,
                     "message_id": message.id,
-                    "user_id": self.env.uid,
+                    "user_id": not is_automatic and self.env.uid,
+                    "is_automatic": is_automatic,
                     "direction": "out",
                     "state": "queued",
                     "tag": uuid.uuid4().hex,
@@ -189,12 +193,33 @@ class PactMessage(models.Model):
     def _file_kind(self, provider, attachment):
         kind = provider.check_media(attachment.mimetype, attachment.file_size)
         if isinstance(kind, Failure):
-            raise UserError(
-                self.env._(
-                    "%(network)s does not take the file %(file)s: it is empty or too "
-                    "big. Send a smaller one, or a link to it.",
-                    network=provider.name,
-                    file=attachment.name,
-                )
-            )
+            raise UserError(self._file_problem(provider, attachment))
         return kind
+
+    @api.model
+    def _file_problem(self, provider, attachment):
+        """Return why a file cannot be sent, with the limit in words."""
+        words = {"network": provider.name, "file": attachment.name}
+        if not attachment.file_size:
+            return self.env._("%(file)s is empty. Choose another file.", **words)
+        kind, limit = provider.limit_of(attachment.mimetype)
+        words["size"] = limit // 1_000_000
+        sentences = {
+            "image": self.env._(
+                "%(file)s is too big: %(network)s takes pictures up to %(size)s MB.",
+                **words,
+            ),
+            "video": self.env._(
+                "%(file)s is too big: %(network)s takes videos up to %(size)s MB.",
+                **words,
+            ),
+            "audio": self.env._(
+                "%(file)s is too big: %(network)s takes sound up to %(size)s MB.",
+                **words,
+            ),
+            "document": self.env._(
+                "%(file)s is too big: %(network)s takes files up to %(size)s MB.",
+                **words,
+            ),
+        }
+        return sentences[kind]

@@ -49,6 +49,7 @@ class PactMessage(models.Model):
               JOIN pact_inbox inbox ON inbox.id = message.inbox_id
              WHERE message.state = 'queued'
                AND message.next_date <= %(now)s
+               AND inbox.active
                AND inbox.stop_reason IS NULL
                AND (inbox.pause_date IS NULL OR inbox.pause_date <= %(now)s)
                AND NOT EXISTS (
@@ -101,10 +102,12 @@ class PactMessage(models.Model):
                 text=self.text or "",
                 template=self._template(),
                 quoted_uid=self._quoted_uid(),
+                reaction_to=self._reaction_uid(),
                 content=attachment.raw or b"",
                 filename=attachment.name or "",
                 mime_type=attachment.mimetype or "",
-                is_voice=bool(attachment.voice_ids),
+                is_voice=bool(attachment.voice_ids)
+                and provider.is_voice(attachment.mimetype),
             ),
         )
 
@@ -125,8 +128,19 @@ class PactMessage(models.Model):
         )
 
     def _quoted_uid(self):
-        parent = self.message_id.parent_id
-        quoted = parent and self.search(
-            [("message_id", "=", parent.id), ("uid", "!=", False)], limit=1
+        """Return what this answers, for the first of several pieces."""
+        if not self.message_id.parent_id or self != self._first_of(self.message_id):
+            return None
+        return self._first_of(self.message_id.parent_id).uid or None
+
+    def _first_of(self, message):
+        """Return by which row the network knows ``message``, to the same customer."""
+        return self.search(
+            [
+                ("message_id", "=", message.id),
+                ("identity_id", "=", self.identity_id.id),
+                ("direction", "!=", "reaction"),
+            ],
+            order="id",
+            limit=1,
         )
-        return quoted.uid if quoted else None

@@ -10,6 +10,14 @@ class PactMessage(models.Model):
     """How far a message of ours has come, and what an agent sees of it."""
 
     _inherit = "pact.message"
+    _shown_progress = (
+        "message_id",
+        "direction",
+        "state",
+        "failure_kind",
+        "user_id",
+        "is_automatic",
+    )
 
     @api.model
     def _advance(self, inbox, statuses):
@@ -20,7 +28,7 @@ class PactMessage(models.Model):
         """
         rows = self.search(
             Domain("inbox_id", "=", inbox.id)
-            & Domain("direction", "=", "out")
+            & Domain("direction", "!=", "in")
             & (
                 Domain("uid", "in", [status.uid for status in statuses])
                 | Domain("tag", "in", [s.tag for s in statuses if s.tag])
@@ -47,6 +55,8 @@ class PactMessage(models.Model):
             values |= self._failure_values(state == "failed" and status.failure)
         if values:
             self.write(values)
+        if status.failure and status.failure.kind == "template":
+            self.template_id._doubt(status.failure)
 
     @api.model
     def _failure_values(self, failure):
@@ -69,24 +79,46 @@ class PactMessage(models.Model):
         """Add to ``store`` how far each of ``messages`` has come."""
         # sudo: pact.message - whoever reads a message may know whether it arrived
         rows = self.sudo().search_fetch(
-            [("message_id", "in", messages.ids), ("direction", "=", "out")],
-            ["message_id", "state", "failure_kind", "user_id"],
+            [("message_id", "in", messages.ids), ("direction", "!=", "in")],
+            self._shown_progress,
         )
         for message, pieces in rows.grouped("message_id").items():
-            slowest = min(pieces, key=lambda piece: piece._rank())
-            store.add(
-                message.sudo(False),
-                {
-                    "pact_delivery": {
-                        "state": slowest.state,
-                        "reason": slowest._reason(),
-                        "is_from_phone": not slowest.user_id,
-                    }
-                },
-            )
+            sent = pieces.filtered(lambda piece: piece.direction == "out")
+            reactions = pieces - sent
+            values = {}
+            if sent:
+                slowest = min(sent, key=lambda piece: piece._rank())
+                values["pact_delivery"] = slowest._progress()
+            if reactions:
+                newest = max(reactions, key=lambda reaction: reaction.id)
+                values["pact_reaction"] = newest._progress()
+            store.add(message.sudo(False), values)
+
+    def _progress(self):
+        return {
+            "state": self.state,
+            "reason": self._reason(),
+            "is_automatic": self.is_automatic,
+            "is_from_phone": self._is_from_phone(),
+            "is_unreachable": self._is_unreachable(),
+        }
+
+    def _is_from_phone(self):
+        return not self.user_id and not self.is_automatic
 
     def _rank(self):
         return delivery.RANK.get(self.state, -1)
+
+    def _is_unreachable(self):
+        return self.state == "failed" and self.failure_kind == "unreachable"
+
+    def _seen_before_start(self):
+        """Return when it was sent and how far it came, for whoever would write next."""
+        return {
+            "date": self.state_date,
+            "state": self.state,
+            "reason": self._reason() or "",
+        }
 
     def _reason(self):
         """Return why this one did not arrive, and what to do about it."""
@@ -116,6 +148,21 @@ class PactMessage(models.Model):
             ),
             "unreachable": self.env._(
                 "This customer cannot be reached here. Try a call, SMS or e-mail."
+            ),
+            "country": self.env._(
+                "The network lets us write to nobody in this country. Try a call, SMS "
+                "or e-mail."
+            ),
+            "opted_out": self.env._(
+                "This customer wants no more marketing. Answer when they write."
+            ),
+            "spam": self.env._(
+                "Too many customers complained, so the network lets us write to nobody "
+                "first. An administrator has to look at the inbox."
+            ),
+            "template": self.env._(
+                "The network does not take this template as it is. Send another one; "
+                "an administrator has to look at it."
             ),
             "withheld": self.env._(
                 "The network decided not to deliver it. Wait for the customer to write."

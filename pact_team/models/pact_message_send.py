@@ -176,6 +176,8 @@ class PactMessage(models.Model):
             values["next_date"] = verdict.retry_date
         self.write(values)
         self._apply_to_inbox(verdict)
+        if verdict.doubts_template:
+            self.template_id._doubt(failure)
 
     def _apply_to_inbox(self, verdict):
         if verdict.stops_inbox:

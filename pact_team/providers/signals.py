@@ -9,21 +9,32 @@ translated, where Odoo is known.
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from .account_signals import FINDINGS, Finding, Health, HealthNews
+from .people_signals import GroupNews, IdentityChange, Person, Preference
+from .template_signals import (
+    TemplateDraft,
+    TemplateNews,
+    TemplatePage,
+    TemplateSaved,
+    TemplateSeen,
+)
 
-@dataclass(frozen=True)
-class Person:
-    """A customer as the network names them.
-
-    ``keys`` are all the ids under which the network knows this person, most durable
-    first; there is at least one. ``phone`` is E.164 with its ``+``, or None when the
-    network withholds it.
-    """
-
-    keys: tuple[str, ...]
-    phone: str | None = None
-    name: str = ""
-    username: str = ""
-    is_group: bool = False
+# What is said of people, and of the account itself, has files of its own.
+__all__ = [
+    "FINDINGS",
+    "Finding",
+    "GroupNews",
+    "Health",
+    "HealthNews",
+    "IdentityChange",
+    "Person",
+    "Preference",
+    "TemplateDraft",
+    "TemplateNews",
+    "TemplatePage",
+    "TemplateSaved",
+    "TemplateSeen",
+]
 
 
 @dataclass(frozen=True)
@@ -135,7 +146,8 @@ class Status:
     """How far a message of ours has come: sent, delivered, read or failed.
 
     ``tag`` is the word of ours that travelled with the message, if any; ``keys`` are
-    the ids under which the network names the person it went to.
+    the ids under which the network names the person it went to. In a group each of
+    ``participant_keys`` has statuses of their own: the first to have it counts.
     """
 
     uid: str
@@ -144,16 +156,7 @@ class Status:
     tag: str | None = None
     failure: Failure | None = None
     keys: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class IdentityChange:
-    """The network now knows this person under other keys; the old ones stay valid."""
-
-    uid: str
-    old_keys: tuple[str, ...]
-    person: Person
-    sent_date: datetime | None
+    participant_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -28,12 +28,17 @@ NEVER_CONNECTED = (
 
 @dataclass(frozen=True)
 class Account:
-    """What a provider needs to know of an inbox in order to speak for it."""
+    """What a provider needs to know of an inbox in order to speak for it.
+
+    ``app_ref`` is the program the token belongs to; only a file that shows how a
+    template will look needs it.
+    """
 
     base_url: str
     number_ref: str
     account_ref: str
     token: str = field(repr=False)
+    app_ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ class Request:
     headers: dict = field(default_factory=dict, repr=False)
     # What people write, and the codes they get, are in no log either.
     json: dict | None = field(default=None, repr=False)
-    data: dict | None = field(default=None, repr=False)
+    data: dict | bytes | None = field(default=None, repr=False)
     files: dict | None = field(default=None, repr=False)
     is_repeatable: bool = False
 

@@ -13,7 +13,11 @@ A failure is one of ``KINDS``:
 - ``busy``: the network is at fault and asks for patience.
 - ``window``: this customer may only be sent a template.
 - ``unreachable``: this customer cannot be reached over this network.
-- ``withheld``: the network chose not to deliver, and would choose so again.
+- ``country``: nobody in this customer's country may be written to by us.
+- ``opted_out``: this customer wants no more marketing; answers still reach them.
+- ``withheld``: the network chose not to deliver, and would choose so all day.
+- ``spam``: so many people complained that we may not write to anybody first.
+- ``template``: the network's template is not what we think it is: have a look at it.
 - ``rejected``: what we sent is wrong and stays wrong.
 - ``uncertain``: nobody knows whether it was delivered; sending again could double it.
 """
@@ -24,8 +28,6 @@ from datetime import datetime, timedelta
 STATES = ("queued", "sending", "uncertain", "sent", "delivered", "read")
 FAILED = "failed"
 RANK = {state: rank for rank, state in enumerate(STATES)}
-
-FINAL_KINDS = ("window", "unreachable", "withheld", "rejected")
 
 # An agent who waits for the tick learns within half an hour that it will not come.
 BUSY_WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 3, 8, 15))
@@ -38,19 +40,27 @@ RECIPIENT_BASE = 4
 RECIPIENT_RETRIES = 6
 # Statuses come within seconds; after two minutes without one, none is likely.
 UNCERTAIN_WAIT = timedelta(seconds=120)
+# What a network withholds, it withholds again before a day has passed.
+WITHHELD_WAIT = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What happens to a message, and to its inbox, after a failure.
 
-    ``retry_date`` is set when this message is tried again by itself.
+    ``retry_date`` is set when this message is tried again by itself, ``not_before``
+    when nobody should try before. The last three are for whoever keeps campaigns,
+    the wishes of customers and templates.
     """
 
     state: str
     retry_date: datetime | None = None
     pauses_inbox_until: datetime | None = None
     stops_inbox: bool = False
+    not_before: datetime | None = None
+    pauses_campaigns: bool = False
+    ends_marketing: bool = False
+    doubts_template: bool = False
 
 
 def advance(current: str, incoming: str) -> str:
@@ -69,8 +79,12 @@ def is_delivered(state: str) -> bool:
     return RANK.get(state, -1) >= RANK["delivered"]
 
 
-def may_send_again(state: str, state_date: datetime, *, now: datetime) -> bool:
+def may_send_again(
+    state: str, state_date: datetime, kind: str | None = None, *, now: datetime
+) -> bool:
     """Return whether a person may send once more what came into ``state`` then.
+
+    ``kind`` is that of the failure, if it was one.
 
     >>> monday, tuesday = datetime(2026, 3, 2), datetime(2026, 3, 3)
     >>> may_send_again("uncertain", monday, now=tuesday)
@@ -80,6 +94,8 @@ def may_send_again(state: str, state_date: datetime, *, now: datetime) -> bool:
     """
     if state == "uncertain":
         return needs_decision(state_date, now=now)
+    if kind == "withheld":
+        return state == FAILED and now >= state_date + WITHHELD_WAIT
     return state == FAILED
 
 
@@ -123,13 +139,23 @@ def _after_busy(attempts: int, announced: timedelta, now: datetime) -> Verdict:
     return Verdict("queued", now + max(BUSY_WAITS[attempts - 1], announced))
 
 
+def _after_withheld(attempts: int, announced: timedelta, now: datetime) -> Verdict:
+    return Verdict(FAILED, not_before=now + max(WITHHELD_WAIT, announced))
+
+
 def _announced(retry_after: float | None) -> timedelta:
     longest = LONGEST_ANNOUNCED.total_seconds()
     return timedelta(seconds=min(max(retry_after or 0, 0), longest))
 
 
 SETTLED = {
-    **dict.fromkeys(FINAL_KINDS, Verdict(FAILED)),
+    "window": Verdict(FAILED),
+    "unreachable": Verdict(FAILED),
+    "country": Verdict(FAILED),
+    "opted_out": Verdict(FAILED, ends_marketing=True),
+    "spam": Verdict(FAILED, pauses_campaigns=True),
+    "template": Verdict(FAILED, doubts_template=True),
+    "rejected": Verdict(FAILED),
     "account": Verdict("queued", stops_inbox=True),
     "uncertain": Verdict("uncertain"),
 }
@@ -137,5 +163,6 @@ WAITING = {
     "throttled": _after_throttled,
     "recipient_throttled": _after_recipient_throttled,
     "busy": _after_busy,
+    "withheld": _after_withheld,
 }
 KINDS = (*SETTLED, *WAITING)

@@ -136,15 +136,6 @@ class TestAnswer(PactCase):
         with self.assertRaisesRegex(UserError, "cannot be changed"):
             poster._message_update_content(message, body="Outra coisa")
 
-    def test_agents_do_not_react(self):
-        message = self._said(self.channel)[0]
-        # sudo: mail.message - what core's reaction route does after its check
-        poster = message.with_user(self.ana).sudo()
-        with self.assertRaisesRegex(UserError, "Write an answer"):
-            poster._message_reaction(
-                "👍", "add", self.ana.partner_id, self.env["mail.guest"]
-            )
-
     def test_nested_posts_are_not_from_the_network(self):
         """A post within the network's own does not inherit its licence."""
         sentinel = self.env["discuss.channel"]._pact_from_network

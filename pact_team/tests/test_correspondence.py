@@ -286,7 +286,7 @@ class TestCorrespondence(CorrespondenceCase):
 
     def test_people_a_day(self):
         """Issue 9: no more people within a day than the network allows."""
-        self.inbox.daily_limit = 3
+        self.inbox.people_limit = 3
         channel = self._write()
         self._take(channel)
         one = self._running(self._make_contacts(5))
@@ -296,8 +296,8 @@ class TestCorrespondence(CorrespondenceCase):
 
     def test_people_a_day_from_another_number(self):
         """The limit is of the account: what its other number sent counts."""
-        self.inbox.daily_limit = 2
-        sibling = self._make_inbox(number_ref="2", daily_limit=2)
+        self.inbox.people_limit = 2
+        sibling = self._make_inbox(number_ref="2", people_limit=2)
         one = self._running(self._make_contacts(5))
         self._feed(one)
         self.assertEqual(sibling._people_left(), 0)

@@ -37,7 +37,7 @@ class TestCorrespondencePreview(CorrespondenceCase):
         """Issue 9: so many messages by category and country; no price is invented."""
         people = self._make_contacts(3)
         people[0].phone = "+5531987650001"
-        self.inbox.daily_limit = 2
+        self.inbox.people_limit = 2
         one = self._draft(partners=people)
         one.partner_ids += self.env["res.partner"].create(
             {"name": "Sem", "company_id": self.company.id}

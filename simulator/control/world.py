@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ..account import Account, Number, Token
-from ..graph import template_edges
+from ..graph import health
 from ..handshake import ask
 from .routes import route
 
@@ -86,6 +86,13 @@ def create_number(network, given):
     return {"success": True}
 
 
+@route("POST", "numbers/<number_id>/health")
+def change_health(network, given, number_id):
+    """Let a number fare otherwise, and tell the business of it."""
+    health.change(network, network.node(number_id, Number), given)
+    return {"success": True}
+
+
 @route("POST", "accounts")
 def create_account(network, given):
     network.add(Account(**given))
@@ -99,13 +106,4 @@ def create_token(network, given):
     date = None if expires is None else network.clock.now() + expires
     token = Token(given["value"], set(given["account_ids"]), date)
     network.tokens[token.value] = token
-    return {"success": True}
-
-
-@route("POST", "templates/<name>/review")
-def review(network, given, name):
-    """Approve, reject, pause or disable a template, in one language or in all."""
-    language, reason = given.get("language"), given.get("reason")
-    for template in network.templates(name, language):
-        template_edges.review(network, template, given["event"], reason=reason)
     return {"success": True}

@@ -6,7 +6,7 @@ from ..errors import GraphError
 def token(network, request):
     """Return the live token a request shows."""
     kind, _space, value = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer":
+    if kind.lower() not in ("bearer", "oauth"):
         value = request.args.get("access_token", "")
     found = network.tokens.get(value.strip())
     if found is None:

@@ -6,13 +6,22 @@ import re
 from werkzeug.wrappers import Request, Response
 
 from .. import phone_numbers
+from ..account import Upload
 from ..errors import GraphError
-from . import access, breakage, nodes, sending, template_edges
+from . import (
+    access,
+    breakage,
+    group_edges,
+    nodes,
+    sending,
+    template_edges,
+    uploads,
+)
 from .edges import ANSWERS, Call
 
 VERSION = re.compile(r"/v\d+\.\d+(?=/)")
 # Importing these registers their edges.
-REGISTERED = (nodes, sending, template_edges)
+REGISTERED = (group_edges, nodes, sending, template_edges, uploads)
 TARGETS = {"messages": "messages", "media": "media", "message_templates": "templates"}
 
 
@@ -57,6 +66,7 @@ def _answer(network, request, node_id, name, body, rule):
             request.files.to_dict(),
             rule,
             request.host_url.rstrip("/") + request.path,
+            request.get_data() if isinstance(node, Upload) else b"",
         )
         return answer(call), 200, {}
 

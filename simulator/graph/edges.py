@@ -16,6 +16,7 @@ class Call:
     files: dict = field(default_factory=dict)
     fault: object = None
     base_url: str = ""
+    content: bytes = b""
 
     def given(self, name, default=None):
         """Return a value from the body, or else from the address."""

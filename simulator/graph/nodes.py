@@ -1,9 +1,9 @@
 """Accounts and numbers: what they say of themselves, and who is told."""
 
-from .. import handshake, phone_numbers
-from ..account import Account, Number
+from .. import handshake
+from ..account import APP_ID, Account, Number
 from ..errors import GraphError
-from . import media
+from . import health, media
 from .edges import edge
 
 REGISTERED = (media,)
@@ -17,17 +17,22 @@ def describe_account(call):
 @edge(Account, "GET", "phone_numbers")
 def list_numbers(call):
     numbers = call.network.of_kind(Number)
-    owned = [_number(number) for number in numbers if number.account is call.node]
+    owned = [
+        _selected(call, health.describe(call.network, number))
+        for number in numbers
+        if number.account is call.node
+    ]
     return {"data": owned, "paging": {"cursors": {"before": "0", "after": "0"}}}
 
 
 @edge(Number, "GET")
 def describe_number(call):
-    return _selected(call, _number(call.node))
+    return _selected(call, health.describe(call.network, call.node))
 
 
 @edge(Number, "POST", "register")
-def register(_call):
+def register(call):
+    call.node.status = "CONNECTED"
     return {"success": True}
 
 
@@ -41,7 +46,7 @@ def configure_number(call):
 
 @edge(Account, "GET", "subscribed_apps")
 def list_subscriptions(call):
-    application = {"whatsapp_business_api_data": {"id": "1", "name": "Pact Team"}}
+    application = {"whatsapp_business_api_data": {"id": APP_ID, "name": "Pact Team"}}
     return {"data": [application] if call.node.is_subscribed else []}
 
 
@@ -67,23 +72,6 @@ def _override(call, values):
         return call.network.courier.webhook(url, values.get("verify_token", ""))
     except handshake.HandshakeError as error:
         raise GraphError(100, str(error)) from error
-
-
-def _number(number):
-    return {
-        "id": number.id,
-        "verified_name": number.name,
-        "display_phone_number": number.display,
-        "country_dial_code": phone_numbers.calling_code(number.display),
-        "quality_rating": "GREEN",
-        "status": "CONNECTED",
-        "code_verification_status": "VERIFIED",
-        "name_status": "APPROVED",
-        "platform_type": "CLOUD_API",
-        "throughput": {"level": "STANDARD"},
-        "whatsapp_business_manager_messaging_limit": "TIER_250",
-        "health_status": {"can_send_message": "AVAILABLE", "entities": []},
-    }
 
 
 def _selected(call, values):

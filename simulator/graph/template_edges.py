@@ -4,11 +4,12 @@ from urllib.parse import urlencode
 
 from ..account import Account, Template
 from ..errors import GraphError
-from . import template_rules
+from . import reviews, template_rules
 from .edges import edge
 
 FILTERS = ("status", "category", "language", "name")
 TEMPLATE_LIMIT = 250
+DAY, MONTHLY_EDITS = 86400, 10
 EDITABLE = ("APPROVED", "REJECTED", "PAUSED")
 
 
@@ -34,10 +35,14 @@ def list_templates(call):
 
 @edge(Account, "POST", "message_templates")
 def propose(call):
-    values = template_rules.check(call.node, call.body)
+    account, now = call.node, call.network.clock.now()
+    if len(account.templates) >= TEMPLATE_LIMIT:
+        raise GraphError(100, "The account has as many templates as it may")
+    values = template_rules.check(account, call.body, now)
     template = Template(call.network.ids.template(), call.node, **values)
     call.network.add(template)
     call.node.templates.append(template)
+    reviews.review_later(call.network, template)
     return {
         "id": template.id,
         "status": template.status,
@@ -56,7 +61,11 @@ def delete(call):
     ]
     if not found:
         raise GraphError(100, "There is no such template")
+    if any(template.status == "DISABLED" for template in found):
+        raise GraphError(100, "A disabled template cannot be deleted")
     for template in found:
+        if template.status == "APPROVED":
+            call.node.deleted_names[name] = call.network.clock.now()
         call.node.templates.remove(template)
         del call.network.nodes[template.id]
     return {"success": True}
@@ -69,27 +78,34 @@ def describe(call):
 
 @edge(Template, "POST")
 def edit(call):
-    if call.node.status not in EDITABLE:
-        raise GraphError(100, f"A {call.node.status} template cannot be changed")
+    """Replace the words, which are then reviewed again."""
+    template, now = call.node, call.network.clock.now()
+    if template.status not in EDITABLE:
+        raise GraphError(100, f"A {template.status} template cannot be changed")
+    if template.status == "APPROVED":
+        _check_frequency(template, now)
+        category = str(call.given("category", template.category)).upper()
+        if category != template.category:
+            raise GraphError(100, "The category of an approved template stays")
     if "components" in call.body:
-        call.node.components = template_rules.components(call.body)
-    call.node.status = "PENDING"
-    return {"success": True}
-
-
-def review(network, template, event, *, reason=None):
-    """Decide on a template, and tell the business."""
-    template.status = "APPROVED" if event == "REINSTATED" else event
-    template.rejected_reason = reason or "NONE"
-    value = {
-        "event": event,
-        "message_template_id": int(template.id),
-        "message_template_name": template.name,
-        "message_template_language": template.language.replace("_", "-"),
-        "message_template_category": template.category,
-        "reason": template.rejected_reason,
+        template.components = template_rules.components(
+            template.account, call.body, template.parameter_format, template
+        )
+    template.edit_dates.append(now)
+    template.status = "PENDING"
+    reviews.review_later(call.network, template)
+    return {
+        "success": True,
+        "id": template.id,
+        "name": template.name,
+        "category": template.category,
     }
-    network.courier.add(template.account, None, "message_template_status_update", value)
+
+
+def _check_frequency(template, now):
+    edits = [date for date in template.edit_dates if date > now - 30 * DAY]
+    if len(edits) >= MONTHLY_EDITS or any(date > now - DAY for date in edits):
+        raise GraphError(100, "Too many changes: one a day, ten in thirty days")
 
 
 def _is_asked(call, template):
@@ -128,11 +144,12 @@ def _describe(template):
         "language": template.language,
         "status": template.status,
         "category": template.category,
+        "previous_category": template.previous_category,
         "parameter_format": template.parameter_format,
         "components": template.components,
         "rejected_reason": template.rejected_reason,
         "quality_score": {
-            "score": "UNKNOWN",
+            "score": template.quality,
             "date": int(template.rated_date),
         },
     }

@@ -9,7 +9,7 @@ from providers.courier import Parcel, Template
 from providers.transport import Account
 from providers.whatsapp import WhatsApp
 from simulator import Simulator
-from simulator.graph import template_edges
+from simulator.graph import reviews
 
 NUMBER = "203040506070809"
 OWNER = "102030405060708"
@@ -53,7 +53,7 @@ class SimulatedCase(TestCase):
         )
         self.assertEqual(answer.status_code, 200, answer.text)
         for template in self.simulator.network.templates(name):
-            template_edges.review(self.simulator.network, template, event)
+            reviews.review(self.simulator.network, template, event)
         return answer.json()["id"]
 
     def shown(self):

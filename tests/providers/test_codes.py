@@ -90,9 +90,9 @@ class TestDelivering(TestCase):
 
     def test_a_template_in_no_language_is_a_failure(self):
         """P18: the administrator learns that the template is missing."""
-        for languages in (("nl", "tlh"), ()):
+        for languages, kind in ((("nl", "tlh"), "template"), ((), "rejected")):
             with self.subTest(languages=languages):
-                self.assertEqual(self.deliver(*languages).kind, "rejected")
+                self.assertEqual(self.deliver(*languages).kind, kind)
         self.assertEqual(self.maria.messages(), [])
 
     def test_only_a_missing_language_is_tried_again(self):

@@ -13,14 +13,12 @@ class TestCheckMedia(TestCase):
     def test_a_table_of_files(self):
         for mime_type, size, kind in (
             ("image/jpeg", 5_000_000, "image"),
-            ("image/jpeg", 5_000_001, "document"),
             ("image/png", 1, "image"),
             ("image/gif", 1, "document"),
             ("image/svg+xml", 1, "document"),
             ("image/webp", 100_000, "sticker"),
             ("image/webp", 100_001, "document"),
             ("video/mp4", 16_000_000, "video"),
-            ("video/mp4", 16_000_001, "document"),
             ("Audio/OGG; codecs=opus", 16_000_000, "audio"),
             ("audio/wav", 1, "document"),
             ("application/pdf", 100_000_000, "document"),
@@ -29,10 +27,19 @@ class TestCheckMedia(TestCase):
             with self.subTest(mime_type=mime_type, size=size):
                 self.assertEqual(whatsapp.check_media(mime_type, size), kind)
 
-    def test_what_is_too_big_for_a_document_or_empty_is_refused(self):
-        for size, code in ((100_000_001, "too_big"), (0, "empty")):
-            with self.subTest(size=size):
-                failure = whatsapp.check_media("application/pdf", size)
+    def test_what_is_too_big_for_its_kind_or_empty_is_refused(self):
+        """The network refuses it as a document too."""
+        for mime_type, size, code in (
+            ("image/jpeg", 5_000_001, "too_big"),
+            ("video/mp4", 16_000_001, "too_big"),
+            ("audio/mpeg", 16_000_001, "too_big"),
+            ("application/pdf", 100_000_001, "too_big"),
+            ("image/webp", 100_000_001, "too_big"),
+            ("image/jpeg", 0, "empty"),
+            ("application/pdf", 0, "empty"),
+        ):
+            with self.subTest(mime_type=mime_type, size=size):
+                failure = whatsapp.check_media(mime_type, size)
                 self.assertIsInstance(failure, Failure)
                 self.assertEqual((failure.kind, failure.code), ("rejected", code))
 
@@ -45,6 +52,17 @@ class TestUpload(TestCase):
         self.assertEqual(request.files, {"file": ("n.pdf", b"%PDF", "application/pdf")})
         expected = {"messaging_product": "whatsapp", "type": "application/pdf"}
         self.assertEqual(request.data, expected)
+
+    def test_what_the_network_does_not_know_is_given_as_bytes(self):
+        for mime_type in ("image/gif", "application/zip", "text/csv", "", "text/html"):
+            request = whatsapp.build_upload(ACCOUNT, "n.x", mime_type, b"x")
+            self.assertEqual(request.data["type"], "application/octet-stream")
+            self.assertEqual(request.files["file"][2], "application/octet-stream")
+
+    def test_a_picture_too_big_for_a_sticker_is_given_as_bytes(self):
+        content = b"x" * 100_001
+        request = whatsapp.build_upload(ACCOUNT, "n.webp", "image/webp", content)
+        self.assertEqual(request.data["type"], "application/octet-stream")
 
     def test_uploading_twice_does_no_harm(self):
         request = whatsapp.build_upload(ACCOUNT, "n.pdf", "application/pdf", b"%PDF")

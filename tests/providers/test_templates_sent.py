@@ -1,6 +1,6 @@
 from unittest import TestCase
 
-from simulated import MARIA, SimulatedCase
+from simulated import MARIA, OWNER, SimulatedCase
 
 from common import ACCOUNT, BIA, whatsapp
 from providers import courier
@@ -8,9 +8,10 @@ from providers.courier import ButtonValue, Parameter, Template
 from providers.signals import Failure
 from providers.transport import Accepted
 
+HANDLE = "4:a"
 PICTURE = b"\xff\xd8 a picture"
 HEADED = [
-    {"type": "HEADER", "format": "IMAGE", "example": {"header_handle": ["4:a"]}},
+    {"type": "HEADER", "format": "IMAGE", "example": {"header_handle": [HANDLE]}},
     {"type": "BODY", "text": "Chegou."},
 ]
 RESUME = ("retomar_atendimento", "pt_BR")
@@ -147,7 +148,7 @@ class TestDelivering(SimulatedCase):
 
     def test_a_file_travels_before_its_header(self):
         """C23: the parcel's content becomes the header."""
-        self.propose("foto_pronta", HEADED)
+        self.propose_headed()
         answer = self.deliver_template(
             "foto_pronta",
             "pt_BR",
@@ -160,7 +161,7 @@ class TestDelivering(SimulatedCase):
 
     def test_a_file_is_given_once_for_many(self):
         """C23: what a thousand people see is uploaded once."""
-        self.propose("foto_pronta", HEADED)
+        self.propose_headed()
         ref = courier.upload(
             self.whatsapp, self.account, "a.jpg", "image/jpeg", PICTURE
         )
@@ -200,6 +201,10 @@ class TestDelivering(SimulatedCase):
         """C23: accepted, and not yet on its way."""
         self.simulator.fault("messages", "hold", times=1)
         self.assertTrue(self.deliver_template(*RESUME, body=VALUES).is_held)
+
+    def propose_headed(self):
+        self.simulator.network.node(OWNER).handles.add(HANDLE)
+        self.propose("foto_pronta", HEADED)
 
     def test_a_text_still_needs_the_window(self):
         """C24: without a template the network refuses who never wrote."""

@@ -67,7 +67,12 @@ class TestAfterFailure(TestCase):
             ("account", 1, None, Verdict("queued", stops_inbox=True)),
             ("window", 1, None, FAILED),
             ("unreachable", 1, None, FAILED),
-            ("withheld", 1, None, FAILED),
+            ("country", 1, None, FAILED),
+            ("opted_out", 1, None, Verdict("failed", ends_marketing=True)),
+            ("withheld", 1, None, Verdict("failed", not_before=after(hours=24))),
+            ("withheld", 1, 60, Verdict("failed", not_before=after(hours=24))),
+            ("spam", 1, None, Verdict("failed", pauses_campaigns=True)),
+            ("template", 1, None, Verdict("failed", doubts_template=True)),
             ("rejected", 1, None, FAILED),
             ("uncertain", 1, None, Verdict("uncertain")),
             ("uncertain", 9, 60, Verdict("uncertain")),
@@ -98,6 +103,12 @@ class TestAfterFailure(TestCase):
         stopping = [kind for kind, verdict in verdicts.items() if verdict.stops_inbox]
         self.assertEqual(stopping, ["account"])
 
+    def test_only_what_is_the_networks_turn_is_tried_by_itself(self):
+        """Where a person, a customer or an administrator must act, nobody retries."""
+        verdicts = {kind: after_failure(kind, 1, now=NOW) for kind in delivery.KINDS}
+        retried = {kind for kind, verdict in verdicts.items() if verdict.retry_date}
+        self.assertEqual(retried, {"busy", "throttled", "recipient_throttled"})
+
     def test_what_may_have_been_delivered_is_never_tried_again(self):
         for attempts in range(1, 20):
             verdict = after_failure("uncertain", attempts, now=NOW)
@@ -110,6 +121,22 @@ class TestAfterFailure(TestCase):
     def test_every_kind_is_explained(self):
         for kind in delivery.KINDS:
             self.assertIn(f"- ``{kind}``: ", delivery.__doc__)
+
+
+class TestSendingAgain(TestCase):
+    def test_a_table_of_cases(self):
+        for state, kind, wait, may in (
+            ("failed", None, {}, True),
+            ("failed", "rejected", {}, True),
+            ("failed", "withheld", {"hours": 23, "minutes": 59}, False),
+            ("failed", "withheld", {"hours": 24}, True),
+            ("uncertain", "uncertain", {"seconds": 119}, False),
+            ("uncertain", "uncertain", {"seconds": 120}, True),
+            ("sent", "withheld", {"days": 2}, False),
+        ):
+            with self.subTest(state=state, kind=kind, wait=wait):
+                now = after(**wait)
+                self.assertIs(delivery.may_send_again(state, NOW, kind, now=now), may)
 
 
 class TestNeedsDecision(TestCase):

@@ -1,6 +1,6 @@
 """What each type of message must look like."""
 
-from common import MARIA, NUMBER, SimulatorCase
+from common import DAY, MARIA, NUMBER, SimulatorCase
 
 
 def buttons(*titles, ids=None):
@@ -167,3 +167,13 @@ class TestMessages(SimulatorCase):
         self.assertEqual(self.maria.messages()[-1].quoted, "")
         self.send_accepted(context={"message_id": self.wamid})
         self.assertEqual(self.maria.messages()[-1].quoted, self.wamid)
+
+    def test_an_old_quote_shows_no_bubble(self):
+        """WA17: up to thirty days one sees what is answered."""
+        self.simulator.clock.advance(30 * DAY - 5)
+        self.maria.send("text", {"body": "Ainda aí?"})
+        self.send_accepted(context={"message_id": self.wamid})
+        self.assertEqual(self.maria.messages()[-1].quoted, self.wamid)
+        self.simulator.clock.advance(10)
+        self.send_accepted(context={"message_id": self.wamid})
+        self.assertEqual(self.maria.messages()[-1].quoted, "")

@@ -1,6 +1,6 @@
 """Templates: which may be sent, with what, and how they are managed."""
 
-from common import ACCOUNT, MARIA, NUMBER, SimulatorCase
+from common import ACCOUNT, DAY, MARIA, NUMBER, SimulatorCase
 
 
 def body(*parameters):
@@ -21,6 +21,13 @@ def url_button(value, index="0"):
     }
 
 
+def buttons(*proposed):
+    return {"type": "BUTTONS", "buttons": list(proposed)}
+
+
+APPROVED = {"event": "APPROVED"}
+QUICK = {"type": "QUICK_REPLY", "text": "Sim"}
+LINK = {"type": "URL", "text": "Ver", "url": "http://127.0.0.1/p"}
 ORDER = [text("P-8", parameter_name="pedido"), text("Maria", parameter_name="nome")]
 
 
@@ -87,6 +94,35 @@ class TestUse(SimulatorCase):
             {"type": "header", "parameters": [text("!")]},
         ]
         self.assert_refused(self.send_template(components=components), 132000)
+
+    def test_a_header_is_a_file_of_its_kind(self):
+        """WA9: uploaded, of this account, and what the template shows."""
+        account = self.simulator.network.node(ACCOUNT)
+        account.handles.add("4:a")
+        header = {"type": "HEADER", "format": "IMAGE"}
+        shown = {"type": "BODY", "text": "Chegou."}
+        proposed = {
+            "name": "foto",
+            "language": "pt_BR",
+            "category": "UTILITY",
+            "components": [header | {"example": {"header_handle": ["4:a"]}}, shown],
+        }
+        self.call("POST", f"{ACCOUNT}/message_templates", json=proposed)
+        self.control("POST", "templates/foto/review", APPROVED)
+        files = {"file": ("a.pdf", b"%PDF", "application/pdf")}
+        whatsapp = {"messaging_product": "whatsapp", "type": "application/pdf"}
+        paper = self.call("POST", f"{NUMBER}/media", data=whatsapp, files=files)
+        for part, code, subcode in (
+            ({"type": "image", "image": {"id": "1"}}, 100, 33),
+            ({"type": "image", "image": {"id": paper.json()["id"]}}, 131053, None),
+            ({"type": "image", "image": {}}, 131009, None),
+            ({"type": "document", "document": {"id": "1"}}, 132012, None),
+            ({"type": "image", "image": "x"}, 132012, None),
+        ):
+            with self.subTest(part=part):
+                components = [{"type": "header", "parameters": [part]}]
+                answer = self.send_template("foto", components=components)
+                self.assert_refused(answer, code, subcode=subcode)
 
     def test_values_are_one_plain_line(self):
         """WA10: no newline, tab, five spaces or nothing; four spaces pass."""
@@ -185,7 +221,13 @@ class TestManagement(SimulatorCase):
             "edge": {"text": "{{1}}, bem-vinda!"},
             "numbering": {"text": "Olá {{2}}, bem-vinda!"},
             "no body": {"components": [{"type": "FOOTER", "text": "Até logo"}]},
+            "edge and a sign": {"text": "Oi, bem-vinda à loja, {{1}}!"},
+            "side by side": {"text": "Olá {{1}} {{2}}, bem-vinda à nossa loja!"},
+            "few words": {"text": "Olá {{1}}, oi!"},
+            "braces": {"text": "Olá {{1}, bem-vinda à loja!"},
+            "format": {"parameter_format": "ODD"},
             "repeated": {},
+            "same words": {"name": "outra"},
         }.items():
             with self.subTest(name):
                 self.assert_refused_plainly(self.propose(**values))
@@ -213,8 +255,115 @@ class TestManagement(SimulatorCase):
         self.call("DELETE", path)
         self.assertEqual(self.call("GET", path).json()["data"], [])
 
+    def test_a_table_of_parts(self):
+        """WA39: header, footer and buttons have rules of their own."""
+        cases = (
+            ({"type": "HEADER", "format": "TEXT", "text": "x" * 61}, False),
+            ({"type": "HEADER", "format": "IMAGE"}, False),
+            (
+                {
+                    "type": "HEADER",
+                    "format": "IMAGE",
+                    "example": {"header_handle": ["4:unknown"]},
+                },
+                False,
+            ),
+            ({"type": "FOOTER", "text": "x" * 61}, False),
+            ({"type": "FOOTER", "text": "Até {{1}}"}, False),
+            ({"type": "SIDEBAR", "text": "x"}, False),
+            (buttons(*[QUICK | {"text": str(n)} for n in range(10)]), True),
+            (buttons(*[QUICK | {"text": str(n)} for n in range(11)]), False),
+            (buttons(QUICK, QUICK), False),
+            (buttons(QUICK | {"text": "x" * 26}), False),
+            (buttons(QUICK, LINK, QUICK | {"text": "b"}), False),
+            (buttons(LINK | {"url": "http://127.0.0.1/{{1}}"}), False),
+            (buttons({"type": "COPY_CODE", "example": "x" * 16}), False),
+            (buttons({"type": "COPY_CODE", "example": "MAIO"}), True),
+            (buttons({"type": "PHONE_NUMBER", "text": "Ligar"}), False),
+            (buttons({"type": "FAX", "text": "Fax"}), False),
+        )
+        for number, (part, is_good) in enumerate(cases):
+            with self.subTest(part=part):
+                body = {"type": "BODY", "text": f"Bem-vinda à loja {number}."}
+                answer = self.propose(name=f"n{number}", components=[body, part])
+                self.assertEqual(answer.status_code == 200, is_good, answer.text)
+
+    def test_a_deleted_name_rests(self):
+        """WA38: thirty days, to the second."""
+        self.control("POST", "templates/retomar_atendimento/review", APPROVED)
+        path = f"{ACCOUNT}/message_templates?name=retomar_atendimento"
+        self.call("DELETE", path)
+        self.simulator.clock.advance(30 * DAY - 1)
+        self.assert_refused_plainly(self.propose(name="retomar_atendimento"))
+        self.simulator.clock.advance(1)
+        answer = self.propose(name="retomar_atendimento")
+        self.assertEqual(answer.status_code, 200)
+
+    def test_a_disabled_one_stays(self):
+        """WA38: it cannot be deleted."""
+        event = {"event": "DISABLED"}
+        self.control("POST", "templates/retomar_atendimento/review", event)
+        path = f"{ACCOUNT}/message_templates?name=retomar_atendimento"
+        self.assert_refused_plainly(self.call("DELETE", path))
+
+    def test_an_approved_one_changes_once_a_day(self):
+        """WA38: and keeps its category."""
+        uid = self.propose().json()["id"]
+        self.assert_refused_plainly(self.edit(uid, "Primeiro texto."))
+        self.review("APPROVED")
+        answer = self.edit(uid, "Primeiro texto.", category="MARKETING")
+        self.assert_refused_plainly(answer)
+        self.assertEqual(self.edit(uid, "Primeiro texto.").status_code, 200)
+        self.review("APPROVED")
+        self.assert_refused_plainly(self.edit(uid, "Segundo texto."))
+        for number in range(9):
+            self.simulator.clock.advance(DAY)
+            answer = self.edit(uid, f"Texto número {number}.")
+            self.assertEqual(answer.status_code, 200, answer.text)
+            self.review("APPROVED")
+        self.simulator.clock.advance(DAY)
+        self.assert_refused_plainly(self.edit(uid, "O texto de mais."))
+
+    def test_a_review_may_come_by_itself(self):
+        """WA36: after as long as a test says."""
+        self.simulator.settings.review_seconds = 20
+        self.propose()
+        self.simulator.clock.advance(19)
+        self.simulator.flush()
+        self.assertEqual(self.business.values, [])
+        self.simulator.clock.advance(1)
+        self.simulator.flush()
+        self.assertEqual(self.business.values[0]["event"], "APPROVED")
+
+    def test_the_network_changes_its_mind(self):
+        """WA38: category and quality, each told; the first also a day before."""
+        path = "templates/pedido_pronto"
+        coming = {"category": "MARKETING", "coming": True}
+        self.control("POST", f"{path}/category", coming)
+        self.control("POST", f"{path}/category", {"category": "MARKETING"})
+        self.control("POST", f"{path}/quality", {"score": "YELLOW"})
+        self.control("POST", f"{path}/rewrite", {"body": "O pedido está pronto."})
+        self.simulator.flush()
+        first, second, third, fourth = self.business.values
+        self.assertEqual(first["correct_category"], "MARKETING")
+        self.assertEqual(first["new_category"], "UTILITY")
+        self.assertEqual(second["previous_category"], "UTILITY")
+        self.assertEqual(third["new_quality_score"], "YELLOW")
+        self.assertEqual(fourth["message_template_element"], "O pedido está pronto.")
+        path = f"{ACCOUNT}/message_templates?name=pedido_pronto"
+        (node,) = self.call("GET", path).json()["data"]
+        self.assertEqual(node["category"], "MARKETING")
+        self.assertEqual(node["quality_score"]["score"], "YELLOW")
+
+    def edit(self, uid, text, **values):
+        body = {"components": [{"type": "BODY", "text": text}], **values}
+        return self.call("POST", uid, json=body)
+
+    def review(self, event):
+        self.control("POST", "templates/boas_vindas/review", {"event": event})
+
     def propose(self, **values):
-        words = values.pop("text", "Olá {{1}}, bem-vinda!")
+        words = values.pop("text", "Olá {{1}}, bem-vinda à loja!")
         example = {"body_text": [["Ana"]]}
         proposed = {
             "name": "boas_vindas",

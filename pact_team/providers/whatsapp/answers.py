@@ -23,6 +23,12 @@ def read_answer(response: Response) -> Accepted | Failure:
     return _failure(response, in_doubt="uncertain")
 
 
+def read_success(response: Response):
+    """Return the object a question was answered with, or why there is none."""
+    body = _json(response)
+    return body if _is_success(response) and body else _failure(response)
+
+
 def read_upload(response: Response) -> str | Failure:
     """Return the reference under which an uploaded file may be sent."""
     ref = identifier(_json(response).get("id"))

@@ -21,27 +21,41 @@ CODES = {
         131042,  # billing
         *(33, 131045, 133010),  # the number is deleted or not registered
     ),
-    "throttled": (4, 80007, 130429, 131048),
+    "throttled": (4, 80007, 130429),
     "recipient_throttled": (131056,),
-    "busy": (1, 2, 131000, 131016, 131057, 133004),
+    # A listing that lost its place (131059) is begun again.
+    "busy": (1, 2, 131000, 131016, 131057, 131059, 133004),
     "window": (131047,),
-    # Not in the test list (131030) and country closed to us (130497) concern one
-    # customer: the others must still be answered.
-    "unreachable": (131026, 131030, 130497),
-    "withheld": (130472, 131049, 131050, 131064),
+    # Not in the test list (131030) concerns one customer: the others are answered.
+    "unreachable": (131026, 131030),
+    "country": (130497,),
+    "opted_out": (131050,),
+    "withheld": (130472, 131049),
+    "spam": (131048, 131064),
+    "template": (132000, 132001, 132007, 132012, 132015, 132016),
     "rejected": (
         *(100, 131008, 131009, 131051),  # a parameter, or an id that is gone
         *(131021, 131062, 137000),  # this recipient, this way
         *(131052, 131053),  # media
-        *(132000, 132001, 132005, 132007, 132012, 132015, 132016, 132018),  # template
+        *(132005, 132018),  # what fills a template
         *(132068, 132069),  # flow
         *(131055, 131063, 134100, 134101, 134102),  # marketing
         *(133000, 133005, 133006, 133008, 133009, 133015, 133016),  # registration
-        *(131059, 135000, 2388019),
+        *(135000, 2388019),
     ),
 }
 # The template has no approved text in the language we asked for.
 UNTRANSLATED = "132001"
+# What a refused question says of the account, where somebody has to act.
+FINDINGS = {
+    "token": (0, 190),
+    "permission": (3, 10, *range(200, 300), 131005),
+    "not_registered": (131045, 133010),
+    "name_not_approved": (131037,),
+    "billing": (131042, 141006),
+    "blocked": (368, 131031),
+}
+MISSING = (33, 100)
 KINDS = {code: kind for kind, codes in CODES.items() for code in codes}
 
 
@@ -71,8 +85,30 @@ def to_failure(error, retry_after: float | None = None) -> Failure:
     )
 
 
+def finding_of(failure: Failure, missing: str) -> str:
+    """Return what a failed question tells of the account; ``missing`` names its object.
+
+    >>> finding_of(Failure("account", "190"), "number_unknown")
+    'token'
+    >>> finding_of(Failure("busy", "502"), "number_unknown")
+    'unreachable_api'
+    """
+    code = integer(failure.code)
+    if code in MISSING:
+        return missing
+    found = (kind for kind, codes in FINDINGS.items() if code in codes)
+    return next(found, "unreachable_api")
+
+
+def is_billing(reason: str) -> bool:
+    """Return whether a reason of the network is about paying."""
+    code = integer(reason.partition(" ")[0])
+    return code in FINDINGS["billing"] or "payment" in reason.lower()
+
+
 def _detail(error) -> str:
     data = error.get("error_data")
-    words = (mapping(data).get("details"), data, error.get("message"))
+    asked = (mapping(data).get("details"), error.get("error_user_msg"))
+    words = (*asked, data, error.get("message"))
     found = next(filter(None, map(text, (*words, error.get("title")))), "")
     return SECRET.sub("…", found)[:DETAIL_LIMIT]

@@ -1,22 +1,26 @@
 """News about the account: templates, numbers, restrictions, preferences."""
 
 from ..signals import Notice
-from ..untrusted import identifier, line, mapping, mappings, storable
+from ..untrusted import identifier, line, mappings, storable
+from .account_news import ability, read_health_news, read_preferences
 from .errors import to_failure
+from .groups import read_group_news
 from .people import to_keys
+from .template_news import read_template_news
 
 # Each kind of news calls its gist by another name.
 EVENT_KEYS = ("event", "decision", "new_quality_score", "alert_type", "new_category")
-FINAL_EVENTS = ("ACCOUNT_DELETED", "ACCOUNT_OFFBOARDED", "PARTNER_REMOVED")
-BLOCKS_REPLIES = "RESTRICTED_CUSTOMER_INITIATED_MESSAGING"
 
 
-def read_notices(field: str, value) -> list[Notice]:
+def read_notices(field: str, value) -> list:
+    """Return the notice an administrator sees, and what the product makes of it."""
     if preferences := mappings(value.get("user_preferences")):
-        return [*map(_preference, preferences)]
+        return [*map(_preference, preferences), *read_preferences(value)]
     event = next(filter(None, (line(value.get(key)) for key in EVENT_KEYS)), "")
-    stops = field == "account_update" and _stops_sending(event, value)
-    return [Notice(field, event, storable(value), stops)]
+    stops = field == "account_update" and ability(event, value) == "blocked"
+    notice = Notice(field, event, storable(value), stops)
+    news = read_health_news(field, value) + read_template_news(value)
+    return [notice, *news, *read_group_news(value)]
 
 
 def read_error(error) -> Notice:
@@ -29,11 +33,3 @@ def _preference(element) -> Notice:
     keys = to_keys(element.get("user_id"), element.get("wa_id"))
     details = storable(element) | {"keys": list(keys)}
     return Notice("user_preferences", identifier(element.get("value")), details)
-
-
-def _stops_sending(event, value) -> bool:
-    if event == "DISABLED_UPDATE":
-        return mapping(value.get("ban_info")).get("waba_ban_state") in ("DISABLE", None)
-    restrictions = mappings(value.get("restriction_info"))
-    kinds = [restriction.get("restriction_type") for restriction in restrictions]
-    return event in FINAL_EVENTS or BLOCKS_REPLIES in kinds

@@ -10,7 +10,11 @@ import {
 import { serializeDateTime } from "@web/core/l10n/dates";
 
 import { DiscussChannel } from "./mock_models/discuss_channel";
+import { MailCannedResponse } from "./mock_models/mail_canned_response";
 import { MailMessage } from "./mock_models/mail_message";
+import { PactTag } from "./mock_models/pact_tag";
+import { PactAssignment } from "./mock_models/pact_assignment";
+import { PactClassification } from "./mock_models/pact_classification";
 import { ResUsers } from "./mock_models/res_users";
 
 const { DateTime } = luxon;
@@ -29,7 +33,16 @@ export function definePactModels() {
             },
         });
     });
-    return defineModels({ ...mailModels, DiscussChannel, MailMessage, ResUsers });
+    return defineModels({
+        ...mailModels,
+        DiscussChannel,
+        MailCannedResponse,
+        MailMessage,
+        PactTag,
+        PactAssignment,
+        PactClassification,
+        ResUsers,
+    });
 }
 
 /** @param {object} duration what luxon understands; negative means in the past */

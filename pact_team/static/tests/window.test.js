@@ -76,6 +76,12 @@ test("a group is read and not answered", async () => {
     await contains(".o-mail-Composer-input", { count: 0 });
 });
 
+test("an archived inbox is read and not answered", async () => {
+    await openHeld({ pact_window_kind: "archived" });
+    await contains(`${GATE}:contains(This inbox is archived and sends nothing.)`);
+    await contains(".o-mail-Composer-input", { count: 0 });
+});
+
 test("a finished conversation says so in place of the composer", async () => {
     const { pyEnv, channelId } = await openHeld();
     tell(pyEnv, channelId, { pact_state: "finished" });

@@ -1,6 +1,6 @@
 import { mailModels } from "@mail/../tests/mail_test_helpers";
 import { mailDataHelpers } from "@mail/../tests/mock_server/mail_mock_server";
-import { fields, getKwArgs, makeKwArgs } from "@web/../tests/web_test_helpers";
+import { Command, fields, getKwArgs, makeKwArgs } from "@web/../tests/web_test_helpers";
 
 const QUEUE_FIELDS = [
     "channel_type",
@@ -11,22 +11,29 @@ const QUEUE_FIELDS = [
     "pact_inbox_name",
     "pact_provider",
     "pact_stint_ref",
+    "pact_window_date",
+    "pact_window_kind",
 ];
 const READABLE_FIELDS = [
     "pact_agent_name",
     "pact_phone",
     "pact_username",
-    "pact_window_date",
-    "pact_window_kind",
+    "pact_unanswered_date",
     "pact_replier_names",
+    "pact_subject",
+    "pact_company_ref",
+    "pact_scheduled",
 ];
 
 export class DiscussChannel extends mailModels.DiscussChannel {
     pact_state = fields.Char();
     pact_waiting_date = fields.Datetime();
+    pact_finished_date = fields.Datetime();
     pact_window_date = fields.Datetime();
+    pact_unanswered_date = fields.Datetime();
     pact_window_kind = fields.Char();
     pact_replier_names = fields.Char();
+    pact_subject = fields.Char();
     pact_team_name = fields.Char();
     pact_team_color = fields.Integer();
     pact_inbox_name = fields.Char();
@@ -37,6 +44,9 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     pact_username = fields.Char();
     pact_stint_ref = fields.Integer();
     pact_partner_id = fields.Many2one({ relation: "res.partner" });
+    pact_tag_ids = fields.Many2many({ relation: "pact.tag" });
+    pact_scheduled = fields.Generic({ type: "json" });
+    pact_company_ref = fields.Integer({ default: 1 });
     // Whether the user is somebody who may read what others hold.
     is_supervised = fields.Boolean();
 
@@ -68,12 +78,20 @@ export class DiscussChannel extends mailModels.DiscussChannel {
         return {
             ...Object.fromEntries(names.map((name) => [name, channel[name]])),
             is_editable: false,
+            pact_agent_ref: channel.pact_agent_id,
             pact_is_readable: true,
             pact_partner_id: mailDataHelpers.Store.one(
                 this.env["res.partner"].browse(channel.pact_partner_id),
                 makeKwArgs({ fields: ["name", "avatar_128"] }),
             ),
+            pact_tag_ids: this._tagStore(channel.pact_tag_ids),
         };
+    }
+    _tagStore(ids) {
+        return mailDataHelpers.Store.many(
+            this.env["pact.tag"].browse(ids),
+            makeKwArgs({ fields: ["name", "color"] }),
+        );
     }
     _isReadable(channel) {
         return (
@@ -92,6 +110,24 @@ export class DiscussChannel extends mailModels.DiscussChannel {
         store.add(this.browse(id), makeKwArgs({ fields: QUEUE_FIELDS }));
     }
 
+    /** Two a page, so that a test needs but three. */
+    pact_history([id], offset) {
+        const [{ pact_partner_id: partnerId }] = this.browse(id);
+        const found = this._filter([
+            ["pact_partner_id", "=", partnerId],
+            ["pact_state", "=", "finished"],
+            ["id", "!=", id],
+        ]).sort((one, other) => other.id - one.id);
+        return {
+            has_more: found.length > offset + 2,
+            conversations: found.slice(offset, offset + 2).map((channel) => ({
+                id: channel.id,
+                finished: channel.pact_finished_date,
+                agent: channel.pact_agent_name || "",
+                inbox: channel.pact_inbox_name,
+            })),
+        };
+    }
     action_pact_take([id]) {
         this._pactMove(id, "in_progress");
         this.env["discuss.channel.member"].create({
@@ -109,9 +145,22 @@ export class DiscussChannel extends mailModels.DiscussChannel {
         this._pactMove(id, "waiting");
         this._tellQueue(id);
     }
+    /** What the company's conversations may be finished with, as the server says it. */
+    pact_finishing() {
+        return this.env["pact.classification"]._offer();
+    }
     action_pact_finish([id]) {
         this._dismiss(id);
         this._pactMove(id, "finished");
+    }
+    action_pact_tag([id], addIds, removeIds) {
+        const [channel] = this.browse(id);
+        const former = channel.pact_tag_ids.filter((tag) => !removeIds.includes(tag));
+        this.write([id], { pact_tag_ids: [Command.set([...former, ...addIds])] });
+        const store = new mailDataHelpers.Store(this.browse(id), {
+            pact_tag_ids: this._tagStore(this.browse(id)[0].pact_tag_ids),
+        });
+        this._tellMe("mail.record/insert", store.get_result());
     }
     _pactMove(id, state) {
         const [channel] = this.browse(id);

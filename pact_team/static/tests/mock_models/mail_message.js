@@ -3,8 +3,9 @@ import { fields } from "@web/../tests/web_test_helpers";
 
 export class MailMessage extends mailModels.MailMessage {
     pact_delivery = fields.Generic({ type: "json" });
+    pact_reaction = fields.Generic({ type: "json" });
 
     get _to_store_defaults() {
-        return [...super._to_store_defaults, "pact_delivery"];
+        return [...super._to_store_defaults, "pact_delivery", "pact_reaction"];
     }
 }

@@ -1,0 +1,5 @@
+import { Composer } from "@mail/core/common/composer";
+
+import { TextCounter } from "./text_counter";
+
+Object.assign(Composer.components, { TextCounter });
