@@ -19,7 +19,7 @@ class TestCorrespondence(Journey):
         self._control("settings", unknown_has_whatsapp=True, tier_limit=1000)
         self.admin = self.product.log_in("admin")
         [inbox] = self.admin.call("pact.inbox", "search", [], limit=1)
-        self._sql("UPDATE pact_inbox SET people_limit = 1000")
+        self._sql("UPDATE pact_inbox SET has_no_people_limit = true")
         values = {
             "name": "retomar_atendimento",
             "language": "pt_BR",

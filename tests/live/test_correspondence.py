@@ -20,7 +20,7 @@ class TestCorrespondence(Live):
         self.admin = self.user("admin")
         self.network.set(unknown_has_whatsapp=True, tier_limit=1_000_000)
         self.addCleanup(self.network.set, unknown_has_whatsapp=False, tier_limit=250)
-        self.sql("UPDATE pact_inbox SET has_no_people_limit = TRUE")
+        self.sql("UPDATE pact_inbox SET has_no_people_limit = true")
         self.template = self.make_template()
 
     def make_template(self):
