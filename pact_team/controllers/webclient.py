@@ -17,3 +17,9 @@ class PactWebclientController(WebclientController):
             store.add_global_values(pact_queue_is_cut=len(waiting) > QUEUE_LIMIT)
         if name == "/pact/teams":
             store.add_global_values(pact_teams=request.env["res.users"]._pact_teams())
+        if name == "mail.canned.response":
+            store.add(
+                request.env["mail.canned.response"].search(
+                    [("pact_is_readable", "=", True)]
+                )
+            )

@@ -30,7 +30,7 @@ class PactAssignment(models.Model):
     date_from = fields.Datetime(
         string="From", required=True, default=fields.Datetime.now
     )
-    date_to = fields.Datetime(string="To")
+    date_to = fields.Datetime(string="Until")
     reason = fields.Selection(
         [
             ("arrived", "The customer wrote"),

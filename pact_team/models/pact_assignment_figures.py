@@ -17,7 +17,9 @@ class PactAssignment(models.Model):
     classification_id = fields.Many2one(
         "pact.classification", index="btree_not_null", ondelete="restrict"
     )
-    closing_note = fields.Text(help="What was said when it was finished.")
+    closing_note = fields.Text(
+        string="Closing note", help="What was said when it was finished."
+    )
 
     @api.model
     def _written_at_the_end(self):

@@ -90,9 +90,6 @@ class PactIdentity(models.Model):
         other.key_ids.identity_id = self
         dates = [self.last_inbound_date, other.last_inbound_date]
         self.last_inbound_date = max(filter(None, dates), default=False)
-        if other.is_opted_out and not self.is_opted_out:
-            self.is_opted_out = True
-            self.opted_out_date = other.opted_out_date
         theirs = self.env["discuss.channel"].search(
             [("pact_identity_id", "=", other.id)]
         )

@@ -60,8 +60,10 @@ class PactInbox(models.Model):
             signals.Edit: self._receive_edits,
             signals.Revoke: self._receive_revokes,
             signals.IdentityChange: self._receive_identity_changes,
+            signals.Preference: self._receive_preferences,
             signals.CodeDenied: self._receive_code_denials,
             signals.Notice: self._receive_notices,
+            signals.TemplateNews: self._receive_template_news,
             signals.HealthNews: self._receive_health_news,
             signals.Unreadable: self._receive_unreadables,
         }
@@ -194,6 +196,9 @@ class PactInbox(models.Model):
             )
             identity = Identity._recognise(self, both, known)
             identity.with_env(self._in_its_language().env)._note_change(change)
+
+    def _receive_preferences(self, preferences):
+        self.env["pact.identity"]._hear_wishes(self, preferences)
 
     def _receive_notices(self, notices):
         for notice in notices:

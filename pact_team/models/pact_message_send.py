@@ -175,13 +175,6 @@ class PactMessage(models.Model):
         if verdict.retry_date:
             values["next_date"] = verdict.retry_date
         self.write(values)
-        self._apply_to_inbox(verdict)
-
-    def _apply_to_inbox(self, verdict):
-        if verdict.stops_inbox:
-            self.inbox_id._stop(self.failure_detail)
-        if verdict.pauses_inbox_until:
-            self.inbox_id.pause_date = verdict.pauses_inbox_until
-        later = verdict.retry_date or verdict.pauses_inbox_until
-        if later:
-            self.env.ref("pact_team.ir_cron_send")._trigger(at=later)
+        self._apply_consequences(failure, verdict, now)
+        if verdict.retry_date:
+            self.env.ref("pact_team.ir_cron_send")._trigger(at=verdict.retry_date)

@@ -158,7 +158,9 @@ class PactTemplate(models.Model):
             "pact_team.template_body",
             {
                 "header": rule.fill(self._header_words(), self._at(filled, "header")),
-                "body": plaintext2html(rule.fill(self.body, self._at(filled, "body"))),
+                "body": plaintext2html(
+                    rule.fill(self.body or "", self._at(filled, "body"))
+                ),
                 "footer": self.footer,
                 "buttons": self.button_ids.mapped("text"),
             },

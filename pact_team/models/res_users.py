@@ -61,6 +61,9 @@ class ResUsers(models.Model):
             store.add_global_values(
                 pact_is_agent=bool(mine.filtered("may_answer")),
                 pact_company_ids=mine.company_id.ids,
+                pact_company_names={
+                    company.id: company.name for company in mine.company_id
+                },
                 pact_tagging_company_ids=mine.filtered(
                     "may_use_templates"
                 ).company_id.ids,
@@ -70,6 +73,9 @@ class ResUsers(models.Model):
                     for code, provider in PROVIDERS.items()
                 },
             )
+
+        if self.env["mail.canned.response"].search_count([], limit=1):
+            store.add_global_values(hasCannedResponses=True)
 
     def _pact_teams(self):
         """Return the teams the asking user works in, whatever their company."""

@@ -11,7 +11,10 @@ class ResUsers(models.Model):
         mine = self.env["pact.member"]._mine()
         if mine:
             store.add_global_values(
-                pact_transferring=mine.filtered("may_transfer").company_id.ids,
-                pact_assigning=mine.filtered("may_assign").company_id.ids,
-                pact_joining=self.env["discuss.channel"]._pact_joining().ids,
+                pact_transferring_company_ids=mine.filtered(
+                    "may_transfer"
+                ).company_id.ids,
+                pact_joining_company_ids=self.env["discuss.channel"]
+                ._pact_joining()
+                .ids,
             )

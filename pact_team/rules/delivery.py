@@ -49,8 +49,9 @@ class Verdict:
     """What happens to a message, and to its inbox, after a failure.
 
     ``retry_date`` is set when this message is tried again by itself, ``not_before``
-    when nobody should try before. The last three are for whoever keeps campaigns,
-    the wishes of customers and templates.
+    when nobody should try before; both are for a failure that was answered at once.
+    The rest holds for one that comes later too: the last three are for whoever keeps
+    campaigns, the wishes of customers and templates.
     """
 
     state: str

@@ -65,6 +65,7 @@ class PactContactAdd(models.TransientModel):
         :raise UserError: if the number is none, or somebody's already
         """
         self.ensure_one()
+        self.check_access("read")
         if not self._company():
             raise AccessError(self.env._("Your roles do not let you add contacts."))
         if found := self._find():
@@ -97,6 +98,7 @@ class PactContactAdd(models.TransientModel):
     def action_open(self):
         """Open the contact who has the number."""
         self.ensure_one()
+        self.check_access("read")
         return self._open(self.found_id)
 
     def _open(self, contact):

@@ -32,6 +32,7 @@ class PactContactMerge(models.TransientModel):
         :raise AccessError: unless the user administers both, and nobody logs in
         """
         self.ensure_one()
+        self.check_access("read")
         contact, other = self.contact_id, self.other_id
         self._check_mergeable(contact, other)
         contact._pact_merge(other)

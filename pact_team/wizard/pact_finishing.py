@@ -13,7 +13,9 @@ class PactFinishing(models.TransientModel):
 
     channel_ids = fields.Many2many("discuss.channel", string="Conversations")
     count = fields.Integer(string="Conversations in progress", compute="_compute_count")
-    is_classified = fields.Boolean(compute="_compute_is_classified")
+    is_classified = fields.Boolean(
+        string="Finishing needs a classification", compute="_compute_is_classified"
+    )
     classification_id = fields.Many2one(
         "pact.classification",
         check_company=True,

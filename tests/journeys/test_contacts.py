@@ -1,5 +1,7 @@
 """Clients: found by number, added once, edited, and read back."""
 
+from playwright.sync_api import expect
+
 from common import DESKTOP, POCKET, Journey
 
 CONTACT = ".o_kanban_record:not(.o_kanban_ghost)"
@@ -51,16 +53,20 @@ class TestContacts(Journey):
         page.click(".o-pact-History-line")
         page.wait_for_selector(".o-mail-Message:has-text('tenho uma dúvida')")
         page.wait_for_selector(".o-pact-ComposerGate")
+        self._find_by_number(page)
+        self._find_instead_of_adding(page)
+        self._edit(page)
 
+    def _find_by_number(self, page):
         page.goto(f"{self.product.url}/odoo/pact-clients")
         page.wait_for_selector(".o_search_panel")
         page.wait_for_selector(f"{CONTACT}:has-text('Maria Souza')")
         self.picture(page, "contacts-clients-1400")
         self._search(page, "11 8765-4321")
-        page.wait_for_selector(f"{CONTACT}:has-text('Maria Souza')")
-        self.assertEqual(page.locator(CONTACT).count(), 1)
-        self._find_instead_of_adding(page)
-        self._edit(page)
+        page.wait_for_selector(".o_facet_value:has-text('11 8765-4321')")
+        found = page.locator(CONTACT)
+        expect(found).to_have_count(1)
+        expect(found).to_contain_text("Maria Souza")
 
     def _find_instead_of_adding(self, page):
         page.click(".o_control_panel button:has-text('Adicionar contato')")

@@ -13,6 +13,11 @@ class TestCustody(Journey):
         phone.click("#send")
         phone.wait_for_selector(f"#chat >> text={text}")
 
+    def _phone_of(self, customer, **looks):
+        phone = self.phone(**looks)
+        phone.click(f"[data-customer={customer}]")
+        return phone
+
     def _let_transfer(self, login):
         """Tick what roles leave to be ticked, as an administrator does."""
         admin = self.product.log_in("admin")
@@ -56,7 +61,7 @@ class TestCustody(Journey):
         self._speak_english("ana", "bruno")
         self._let_transfer("ana")
         ana, bruno = self.agent("ana"), self.agent("bruno")
-        phone = self.phone(size=DESKTOP)
+        phone = self._phone_of("maria", size=DESKTOP)
         self._write_from_the_phone(phone, "Cobraram duas vezes")
         ana.click(".o-pact-WaitingEntry")
         ana.click(".o-pact-WaitingPanel button")
@@ -83,20 +88,14 @@ class TestCustody(Journey):
         """H16: reading leaves no trace, a whisper stays in the house."""
         self._speak_english("ana")
         ana = self.agent("ana")
-        phone = self.phone(size=DESKTOP)
-        phone.click("#show-people")
-        phone.click("[data-customer=carlos]")
+        phone = self._phone_of("carlos", size=DESKTOP)
         self._write_from_the_phone(phone, "Está caro")
         ana.click(".o-pact-WaitingEntry")
         ana.click(".o-pact-WaitingPanel button")
         self._say(ana, "Vou ver")
         admin = self._watch("admin")
         watched = ana.locator(".o-mail-Message").count()
-        self.assertEqual(phone.locator(".bubble.ours[data-state=read]").count(), 0)
-        admin.click(f"{GATE} button:has-text('Whisper')")
-        admin.wait_for_selector(".o-mail-Composer .o-pact-NoteMark")
-        self._say(admin, "Pode dar dez por cento")
-        self.picture(admin, "whisper-1400")
+        self._whisper(admin)
         ana.wait_for_selector(".o-mail-Message:has-text('dez por cento')")
         self.assertEqual(ana.locator(".o-mail-Message").count(), watched + 1)
         self.picture(ana, "whispered-1400")
@@ -109,6 +108,12 @@ class TestCustody(Journey):
         admin.click(f"{HEADER} button[title=Leave]")
         ana.wait_for_selector("text=left this conversation")
         self.assertEqual(phone.locator("text=dez por cento").count(), 0)
+
+    def _whisper(self, page):
+        page.click(f"{GATE} button:has-text('Whisper')")
+        page.wait_for_selector(".o-mail-Composer .o-pact-NoteMark")
+        self._say(page, "Pode dar dez por cento")
+        self.picture(page, "whisper-1400")
 
     def _watch(self, login, **looks):
         """Open what a colleague holds, from the list of conversations."""
@@ -123,13 +128,16 @@ class TestCustody(Journey):
         """The same dialogs on 390 pixels."""
         self._speak_english("ana")
         self._let_transfer("ana")
-        phone = self.phone()
-        phone.click("#show-people")
-        phone.click("[data-customer=carlos]")
+        phone = self._phone_of("lua", size=DESKTOP)
         self._write_from_the_phone(phone, "Oi")
         ana = self.agent("ana", size=POCKET)
         ana.click("button:has-text('Customers')")
-        ana.click(".o-mail-NotificationItem:has-text('Carlos')")
-        ana.wait_for_selector(".o-mail-Composer-input")
-        self.picture(ana, "holding-390")
+        ana.click(".o-mail-NotificationItem:has-text('Atendimento')")
+        ana.click(".o-pact-WaitingPanel button")
+        self._say(ana, "Um momento")
+        ana.click(
+            ".o-mail-DiscussContent-header button[title=More], "
+            ".o-mail-DiscussContent-header button[title=Transfer]"
+        )
+        self.picture(ana, "actions-390")
         self.assertLessEqual(ana.evaluate("document.body.scrollWidth"), POCKET["width"])

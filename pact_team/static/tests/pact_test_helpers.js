@@ -10,6 +10,7 @@ import {
 import { serializeDateTime } from "@web/core/l10n/dates";
 
 import { DiscussChannel } from "./mock_models/discuss_channel";
+import { MailCannedResponse } from "./mock_models/mail_canned_response";
 import { MailMessage } from "./mock_models/mail_message";
 import { PactTag } from "./mock_models/pact_tag";
 import { PactAssignment } from "./mock_models/pact_assignment";
@@ -35,6 +36,7 @@ export function definePactModels() {
     return defineModels({
         ...mailModels,
         DiscussChannel,
+        MailCannedResponse,
         MailMessage,
         PactTag,
         PactAssignment,

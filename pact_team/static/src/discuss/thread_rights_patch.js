@@ -11,7 +11,6 @@ const threadPatch = {
     setup() {
         super.setup(...arguments);
         this.pact_agent_ref = undefined;
-        this.pact_company_ref = undefined;
     },
     get pactIsOpenToMe() {
         return this.isPact && !this.pactIsLocked && this.pact_state !== "finished";
@@ -24,7 +23,7 @@ const threadPatch = {
         return this.pactIsHeld && !this.pactIsMine;
     },
     get pactMayAssign() {
-        return this._pactIsAmong(this.store.pact_assigning);
+        return this._pactIsAmong(this.store.pact_assigning_company_ids);
     },
     get pactMayEnd() {
         return (
@@ -35,7 +34,8 @@ const threadPatch = {
     },
     get pactMayTransfer() {
         const isOwn =
-            this.pactIsMine && this._pactIsAmong(this.store.pact_transferring);
+            this.pactIsMine &&
+            this._pactIsAmong(this.store.pact_transferring_company_ids);
         return this.pactIsOpenToMe && (isOwn || this.pactMayAssign);
     },
     get pactMayReopen() {
@@ -51,7 +51,7 @@ const threadPatch = {
             this.pactIsOpenToMe &&
             this.pact_state === "in_progress" &&
             !this.self_member_id &&
-            this._pactIsAmong(this.store.pact_joining)
+            this._pactIsAmong(this.store.pact_joining_company_ids)
         );
     },
     get pactMayNote() {

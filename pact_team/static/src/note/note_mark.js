@@ -9,5 +9,5 @@ export class NoteMark extends Component {
     static props = {};
 }
 
-Composer.components = { ...Composer.components, NoteMark };
-Message.components = { ...Message.components, NoteMark };
+Object.assign(Composer.components, { NoteMark });
+Object.assign(Message.components, { NoteMark });

@@ -22,6 +22,7 @@ const READABLE_FIELDS = [
     "pact_replier_names",
     "pact_subject",
     "pact_company_ref",
+    "pact_scheduled",
 ];
 
 export class DiscussChannel extends mailModels.DiscussChannel {
@@ -44,6 +45,7 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     pact_stint_ref = fields.Integer();
     pact_partner_id = fields.Many2one({ relation: "res.partner" });
     pact_tag_ids = fields.Many2many({ relation: "pact.tag" });
+    pact_scheduled = fields.Generic({ type: "json" });
     pact_company_ref = fields.Integer({ default: 1 });
     // Whether the user is somebody who may read what others hold.
     is_supervised = fields.Boolean();
@@ -77,7 +79,6 @@ export class DiscussChannel extends mailModels.DiscussChannel {
             ...Object.fromEntries(names.map((name) => [name, channel[name]])),
             is_editable: false,
             pact_agent_ref: channel.pact_agent_id,
-            pact_company_ref: 1,
             pact_is_readable: true,
             pact_partner_id: mailDataHelpers.Store.one(
                 this.env["res.partner"].browse(channel.pact_partner_id),

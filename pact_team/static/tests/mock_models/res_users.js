@@ -14,9 +14,10 @@ export class ResUsers extends mailModels.ResUsers {
             store.add({
                 pact_is_agent: true,
                 pact_company_ids: [1],
+                pact_company_names: { 1: "Casa Aurora" },
                 pact_starting_company_ids: [1],
                 pact_tagging_company_ids: [1],
-                pact_assigning_company_ids: [],
+                pact_assigning_company_ids: supervised,
                 pact_networks: {
                     whatsapp: {
                         name: "WhatsApp",
@@ -27,9 +28,8 @@ export class ResUsers extends mailModels.ResUsers {
                         },
                     },
                 },
-                pact_transferring: supervised,
-                pact_assigning: supervised,
-                pact_joining: supervised,
+                pact_transferring_company_ids: supervised,
+                pact_joining_company_ids: supervised,
             });
         }
     }

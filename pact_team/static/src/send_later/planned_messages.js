@@ -1,0 +1,33 @@
+import { Component } from "@odoo/owl";
+
+import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { user } from "@web/core/user";
+import { useService } from "@web/core/utils/hooks";
+
+import { SendLaterDialog } from "./send_later_dialog";
+
+/** What will be said in a conversation, and what should have been. */
+export class PlannedMessages extends Component {
+    static template = "pact_team.PlannedMessages";
+    static props = { thread: Object };
+
+    setup() {
+        this.dialog = useService("dialog");
+    }
+
+    isMine(planned) {
+        return planned.user_id === user.userId;
+    }
+    time(planned) {
+        return formatDateTime(deserializeDateTime(planned.date), {
+            showSeconds: false,
+        });
+    }
+    change(planned) {
+        this.dialog.add(SendLaterDialog, { planned, thread: this.props.thread });
+    }
+    cancel(planned) {
+        const { thread } = this.props;
+        return thread._pactAct("action_pact_schedule_cancel", [thread.id], planned.id);
+    }
+}
