@@ -4,6 +4,7 @@ import json
 from urllib.request import Request, urlopen
 
 from common import POCKET, Journey
+from playwright.sync_api import expect
 
 BODY = "Olá {{1}}, o seu pedido {{2}} já pode ser retirado na loja."
 SAID = "Olá Maria Souza, o seu pedido P-8 já pode ser retirado na loja."
@@ -92,8 +93,8 @@ class TestTemplate(Journey):
         ana.click(".o-pact-WaitingPanel button")
         ana.wait_for_selector(".o-pact-ComposerGate button")
         self._choose_by_keyboard(ana)
-        preview = ana.locator(".o-pact-TemplateBubble-body").inner_text()
-        self.assertEqual(preview, SAID)
+        preview = ana.locator(".o-pact-TemplateBubble-body")
+        expect(preview).to_have_text(SAID)
         self.picture(ana, "template-dialog-1400")
         ana.keyboard.press("Enter")
         ana.wait_for_selector(f".o-mail-Message:has-text('{SAID}')")
