@@ -17,6 +17,7 @@ from . import test_answer
 from . import test_delivery
 from . import test_consequence
 from . import test_wish
+from . import test_group
 from . import test_contact_keys
 from . import test_contact
 from . import test_contact_merge
