@@ -13,9 +13,7 @@ from .template_case import TemplateCase
 class TestTemplateIdea(TemplateCase):
     """C27, I13: agents propose, managers decide, everybody sees what came of it."""
 
-    def _suggest(
-        self, user=None, situation="Customer waits", text="Oi {{1}}!"
-    ):
+    def _suggest(self, user=None, situation="Customer waits", text="Oi {{1}}!"):
         number = self._rpc(
             user or self.ana,
             "pact.template.idea",

@@ -3,8 +3,9 @@
 import json
 from urllib.request import Request, urlopen
 
-from common import POCKET, Journey
 from playwright.sync_api import expect
+
+from common import POCKET, Journey
 
 BODY = "Olá {{1}}, o seu pedido {{2}} já pode ser retirado na loja."
 SAID = "Olá Maria Souza, o seu pedido P-8 já pode ser retirado na loja."
@@ -116,10 +117,10 @@ class TestTemplate(Journey):
         phone.click("[data-customer=carlos]")
         self._write_yesterday(phone, "Buenas tardes")
         bruno = self.agent("bruno", size=POCKET, language="pt-BR")
-        bruno.click(".o-mail-MessagingMenu-headerFilter >> nth=-1")
+        bruno.click("button:has-text('Clientes')")
         bruno.click(".o-mail-NotificationItem:has-text('Atendimento')")
         bruno.click(".o-pact-WaitingPanel button")
-        bruno.click(".o-pact-ComposerGate button")
+        bruno.click(".o-pact-ComposerGate button:has-text('Usar um modelo')")
         bruno.wait_for_selector(".o-pact-TemplateBubble")
         self.picture(bruno, "template-dialog-390")
         width = bruno.evaluate("document.body.scrollWidth")
