@@ -35,6 +35,7 @@ from . import res_company
 from . import res_company_codes
 from . import res_company_departments
 from . import res_company_custody
+from . import res_company_gestures
 from . import res_users
 from . import res_users_start
 from . import res_users_phone
@@ -63,6 +64,7 @@ from . import pact_inbox_findings
 from . import pact_inbox_check
 from . import pact_inbox_steps
 from . import pact_inbox_receive
+from . import pact_inbox_groups
 from . import pact_inbox_codes
 from . import pact_inbox_pace
 from . import pact_identity
@@ -70,6 +72,8 @@ from . import pact_identity_key
 from . import pact_identity_merge
 from . import pact_identity_start
 from . import pact_identity_correspondence
+from . import pact_identity_wish
+from . import pact_identity_group
 from . import pact_event
 from . import pact_event_receive
 from . import pact_media
@@ -81,6 +85,7 @@ from . import ir_ui_menu
 from . import discuss_channel
 from . import discuss_channel_history
 from . import discuss_channel_store
+from . import discuss_channel_group
 from . import discuss_channel_guard
 from . import discuss_channel_custody
 from . import discuss_channel_queue
@@ -123,6 +128,7 @@ from . import discuss_channel_start_checks
 from . import discuss_channel_preflight
 from . import discuss_channel_asking
 from . import discuss_channel_hours
+from . import discuss_channel_gesture
 from . import discuss_channel_member
 from . import mail_canned_response
 from . import mail_message
@@ -147,6 +153,7 @@ from . import pact_message
 from . import pact_message_trace
 from . import pact_message_reaction
 from . import pact_message_progress
+from . import pact_message_consequence
 from . import pact_message_claim
 from . import pact_message_send
 from . import pact_message_correspondence

@@ -50,7 +50,7 @@ class DiscussChannel(models.Model):
             return self._pact_seen_nobody(company, wish, str(refusal))
         reader = partner or self.env["res.partner"].new({"name": wish.name})
         shown = {
-            "partner": partner and self._pact_seen_contact(partner),
+            "partner": self._pact_seen_contact(partner) if partner else False,
             "number": number and phone.written(number),
             "matches": [],
             "whom_problem": "",

@@ -85,8 +85,15 @@ class DiscussChannel(models.Model):
         """
         self.ensure_one()
         identity = self.pact_identity_id
-        if identity.is_group or not identity.inbox_id.active:
+        if not identity.inbox_id.active:
             raise UserError(identity._why_not_answerable())
+        if identity.is_group:
+            raise UserError(
+                self.env._(
+                    "Templates go to single customers. Write in the group once "
+                    "somebody has written there."
+                )
+            )
         # sudo: discuss.channel - whoever calls has asked whether this person may
         channel = self.with_user(user).sudo().with_context(lang=user.lang)
         template = template.with_env(channel.env)

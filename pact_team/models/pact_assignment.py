@@ -35,7 +35,6 @@ class PactAssignment(models.Model):
         [
             ("arrived", "The customer wrote"),
             ("taken", "Taken from the queue"),
-            ("started", "Started by the agent"),
             ("returned", "Returned to the queue"),
             ("removed", "The agent was removed from the company"),
             ("inherited", "Taken over from an agent who was removed"),

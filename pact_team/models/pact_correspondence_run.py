@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools.misc import clean_context
 
 from ..rules import pace
@@ -81,6 +81,10 @@ class PactCorrespondence(models.Model):
 
     def _wake(self):
         self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
+
+    @api.model
+    def _running_from(self, inbox):
+        return self.search([("inbox_id", "=", inbox.id), ("state", "=", "running")])
 
     def _pause_for(self, reason):
         """Hold it because of ``reason``, and tell those who look after it."""

@@ -37,7 +37,9 @@ class PactIdentity(models.Model):
         ``named`` are (message of ours, keys) pairs. One query as long as nothing is
         new, however many they are.
         """
-        told = [(row, Person(keys)) for row, keys in named if keys]
+        # What goes to a group is told of with the names of single people.
+        people = [(row, keys) for row, keys in named if not row.identity_id.is_group]
+        told = [(row, Person(keys)) for row, keys in people if keys]
         known = told and self._find_by_keys(inbox, [person for _row, person in told])
         for row, person in told:
             if any(known.get(key) != row.identity_id for key in person.keys):
@@ -90,9 +92,6 @@ class PactIdentity(models.Model):
         other.key_ids.identity_id = self
         dates = [self.last_inbound_date, other.last_inbound_date]
         self.last_inbound_date = max(filter(None, dates), default=False)
-        if other.is_opted_out and not self.is_opted_out:
-            self.is_opted_out = True
-            self.opted_out_date = other.opted_out_date
         theirs = self.env["discuss.channel"].search(
             [("pact_identity_id", "=", other.id)]
         )

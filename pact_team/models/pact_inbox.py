@@ -147,6 +147,13 @@ class PactInbox(models.Model):
             )
         )
 
+    def _pause_until(self, date):
+        """Send nothing before ``date``; a longer pause that runs already goes on."""
+        now = fields.Datetime.now()
+        if date > max(self.pause_date or now, now):
+            self.pause_date = date
+            self.env.ref("pact_team.ir_cron_send")._trigger(at=date)
+
     def _tell_administrators(self, sentence):
         """Say it to everybody who can do something about it, and keep it here."""
         administrators = self.env["pact.member"]._administrators_of(self.company_id)

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..rules import pace
-
 
 class PactMessage(models.Model):
     """A message of a correspondence: it has a recipient before a conversation.
@@ -112,18 +110,8 @@ class PactMessage(models.Model):
 
     def _apply(self, outcome):
         super()._apply(outcome)
-        if not self.recipient_id:
-            return
-        if self.state == "failed" or self.inbox_id.stop_reason:
-            self._stop_others()
-        elif self.state != "queued":
+        if self.recipient_id and self.state not in ("failed", "queued"):
             self._show_where_open()
-
-    def _stop_others(self):
-        """Pause the correspondence where the next one would fare no better."""
-        if self.failure_kind in pace.STOPPING_KINDS:
-            correspondence = self.recipient_id.correspondence_id
-            correspondence._pause_for(self._reasons().get(self.failure_kind, ""))
 
     def _show_where_open(self):
         """Put it into the conversation that runs with this customer already."""

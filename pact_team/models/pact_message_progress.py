@@ -50,20 +50,26 @@ class PactMessage(models.Model):
     def _advance_one(self, status):
         state = delivery.advance(self.state, status.state)
         values = {} if self.uid else {"uid": status.uid}
+        has_failed = state == "failed" != self.state
         if state != self.state:
             values |= {"state": state, "state_date": fields.Datetime.now()}
-            values |= self._failure_values(state == "failed" and status.failure)
+            values |= self._failure_values(has_failed and status.failure)
         if values:
             self.write(values)
-        if status.failure and status.failure.kind == "template":
-            self.template_id._doubt(status.failure)
+        # The network repeats itself: what a failure means is borne once.
+        if has_failed and status.failure:
+            self._apply_late_failure(status)
 
     @api.model
     def _failure_values(self, failure):
         if not failure:
             return {"failure_kind": False, "failure_detail": False}
-        detail = f"{failure.code} {failure.detail}".strip()
+        detail = self._failure_words(failure)
         return {"failure_kind": failure.kind, "failure_detail": detail}
+
+    @api.model
+    def _failure_words(self, failure):
+        return f"{failure.code} {failure.detail}".strip()
 
     def _notify_progress(self):
         """Show everyone who reads the conversation how far its messages have come."""
@@ -128,7 +134,9 @@ class PactMessage(models.Model):
             return ""
         if self.failure_kind == "window":
             return self.identity_id._why_not_answerable()
-        return self._reasons()[self.failure_kind]
+        # Only what is still queued is tried again by itself.
+        is_over = self.state == "failed" and self.failure_kind == "throttled"
+        return self._reasons()["slower" if is_over else self.failure_kind]
 
     @api.model
     def _reasons(self):
@@ -139,6 +147,10 @@ class PactMessage(models.Model):
             ),
             "throttled": self.env._(
                 "The network asked us to send more slowly. It is tried again by itself."
+            ),
+            "slower": self.env._(
+                "The network asked us to send more slowly. Send it again in a few "
+                "minutes."
             ),
             "recipient_throttled": self.env._(
                 "Too many messages to this customer at once. Send it again later."
@@ -169,6 +181,10 @@ class PactMessage(models.Model):
             ),
             "rejected": self.env._(
                 "The network refused its content. Change it and send it again."
+            ),
+            "no_groups": self.env._(
+                "The network lets official business accounts write in groups, and this "
+                "number is of none. Write to somebody of the group."
             ),
             "uncertain": self.env._(
                 "It is not known whether this arrived. Send it again only if the "

@@ -155,6 +155,8 @@ class PactMessage(models.Model):
                 | self._failure_values(None)
             )
             self.identity_id._learn_keys(self.inbox_id, [(self, outcome.keys)])
+            if self.identity_id.is_group:
+                self.inbox_id._learn_group_access("offered")
         self._notify_progress()
 
     def _apply_failure(self, failure):
@@ -175,15 +177,6 @@ class PactMessage(models.Model):
         if verdict.retry_date:
             values["next_date"] = verdict.retry_date
         self.write(values)
-        self._apply_to_inbox(verdict)
-        if verdict.doubts_template:
-            self.template_id._doubt(failure)
-
-    def _apply_to_inbox(self, verdict):
-        if verdict.stops_inbox:
-            self.inbox_id._stop(self.failure_detail)
-        if verdict.pauses_inbox_until:
-            self.inbox_id.pause_date = verdict.pauses_inbox_until
-        later = verdict.retry_date or verdict.pauses_inbox_until
-        if later:
-            self.env.ref("pact_team.ir_cron_send")._trigger(at=later)
+        self._apply_consequences(failure, verdict, now)
+        if verdict.retry_date:
+            self.env.ref("pact_team.ir_cron_send")._trigger(at=verdict.retry_date)

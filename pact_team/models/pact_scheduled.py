@@ -77,9 +77,7 @@ class PactScheduled(models.Model):
             moment = None
         if not moment:
             raise UserError(self.env._("Choose when the message is sent."))
-        problem = scheduling.problem(
-            moment, planned=planned, now=fields.Datetime.now()
-        )
+        problem = scheduling.problem(moment, planned=planned, now=fields.Datetime.now())
         sentences = {
             "past": self.env._("This time is over. Choose a later one."),
             "far": self.env._("Choose a time within the next 90 days."),

@@ -26,8 +26,6 @@ SHARE = 0.6
 SAVED = 1 / 6
 # After so long nobody means the message any more when they write.
 REPLY_LIFE = timedelta(days=7)
-# A failure that means: whatever comes next fares no better, and does harm.
-STOPPING_KINDS = frozenset({"account", "spam", "limited"})
 # The network said no to this one, and may say yes another time.
 WORTH_ANOTHER_TRY = frozenset(
     {"throttled", "recipient_throttled", "busy", "rejected", "template", "spam"}

@@ -15,6 +15,9 @@ from . import test_receive_kinds
 from . import test_identity
 from . import test_answer
 from . import test_delivery
+from . import test_consequence
+from . import test_wish
+from . import test_group
 from . import test_contact_keys
 from . import test_contact
 from . import test_contact_merge
@@ -50,6 +53,7 @@ from . import test_team
 from . import test_template_choice
 from . import test_template_idea
 from . import test_template_management
+from . import test_gesture
 from . import test_media_sending
 from . import test_quote
 from . import test_reaction

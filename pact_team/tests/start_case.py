@@ -1,3 +1,6 @@
+import json
+
+from odoo import fields
 from odoo.fields import Command
 
 from .access_case import AccessCase
@@ -82,9 +85,12 @@ class StartCase(AccessCase):
 
     def _look(self, user=None, **asked):
         """Return what the panel shows to ``user``."""
-        return self._rpc(
+        look = self._rpc(
             user or self.ana, "discuss.channel", "action_pact_preflight", asked
         )
+        # What travels is plain: nothing but a moment needs to be written down.
+        json.dumps(look, default=fields.Datetime.to_string)
+        return look
 
     def _refused(self, message, user=None, **changed):
         """Assert that it is not started, for that reason, and nothing is left of it."""

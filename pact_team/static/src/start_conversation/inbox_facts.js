@@ -20,7 +20,9 @@ export class InboxFacts extends Component {
                 ? _t("Free text until %(time)s", { time: written(free_until) })
                 : _t("Free text at any time");
         }
-        return last_inbound ? _t("Only a template") : _t("Never wrote: only a template");
+        return last_inbound
+            ? _t("Only a template")
+            : _t("Never wrote: only a template");
     }
     get lastInbound() {
         const { last_inbound: date } = this.props.inbox;
