@@ -13,6 +13,8 @@ from .past import Past
 # Of so many finished ones, one is still open: a million makes twenty thousand.
 FINISHED_FOR_ONE_OPEN = 50
 QUEUE = 50
+# As the list says: it counts so far and then shows a plus.
+COUNTED = 1001
 FIRST_PAGE = 30
 
 
@@ -55,13 +57,14 @@ class Crowd:
         """Return looking for conversations by a number as people type it."""
 
         def digits(env):
-            last = env["pact.identity"].search([], limit=1, order="id desc")
-            return last.phone[-9:]
+            finished = [("pact_state", "=", "finished")]
+            last = env["discuss.channel"].search(finished, limit=1, order="id desc")
+            return last.pact_identity_id.phone[-9:]
 
         def look(env, number):
             wanted = [*self._domain_of_list(env), ("pact_partner_id", "ilike", number)]
             Channel = env["discuss.channel"].with_context(pact_by_number=True)
-            people.read_page(Channel, self.shown, wanted, order="last_interest_dt desc")
+            self._page(Channel, wanted)
 
         return Operation(self.registry, self.boss, look, digits)
 
@@ -79,7 +82,7 @@ class Crowd:
                 ("pact_partner_id", "=", partner),
                 ("pact_state", "=", "finished"),
             ]
-            people.read_page(env["discuss.channel"], self.shown, wanted)
+            self._page(env["discuss.channel"], wanted)
 
         return Operation(self.registry, self.boss, look, contact)
 
@@ -95,6 +98,9 @@ class Crowd:
     def _read_list(self, user, further, order="last_interest_dt desc"):
         def look(env, domain):
             wanted = Domain(domain) & further
-            people.read_page(env["discuss.channel"], self.shown, wanted, order=order)
+            self._page(env["discuss.channel"], wanted, order)
 
         return Operation(self.registry, user, look, self._domain_of_list)
+
+    def _page(self, Channel, domain, order="last_interest_dt desc"):
+        people.read_page(Channel, self.shown, domain, count_limit=COUNTED, order=order)

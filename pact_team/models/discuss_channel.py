@@ -124,6 +124,15 @@ class DiscussChannel(models.Model):
     _pact_agent_idx = models.Index(
         "(pact_agent_id, last_interest_dt DESC) WHERE pact_agent_id IS NOT NULL"
     )
+    # What is open is a small part of what there is: a supervisor looks at it all day.
+    _pact_open_idx = models.Index(
+        "(pact_company_id, last_interest_dt DESC)"
+        " WHERE pact_state IN ('waiting', 'in_progress')"
+    )
+    _pact_open_window_idx = models.Index(
+        "(pact_company_id, pact_window_date)"
+        " WHERE pact_state IN ('waiting', 'in_progress')"
+    )
     _pact_company_idx = models.Index(
         "(pact_company_id, last_interest_dt DESC) WHERE pact_company_id IS NOT NULL"
     )

@@ -27,3 +27,22 @@ class DiscussChannelMember(models.Model):
                     "Take it, or ask the holder to return it to the queue."
                 )
             )
+
+    def _mark_as_read(self, last_message_id):
+        result = super()._mark_as_read(last_message_id)
+        if self._pact_is_holder():
+            self.channel_id._pact_tell_read(last_message_id)
+        return result
+
+    def _notify_typing(self, is_typing):
+        result = super()._notify_typing(is_typing)
+        for member in self:
+            if is_typing and member._pact_is_holder():
+                member.channel_id._pact_tell_typing()
+        return result
+
+    def _pact_is_holder(self):
+        """Return whether this is who answers a conversation, and who asks."""
+        # sudo: discuss.channel - one's own standing in a conversation
+        channel = self.channel_id.sudo()
+        return self.is_self and is_pact(channel) and channel._pact_is_held_by_me()

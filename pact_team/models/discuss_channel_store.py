@@ -40,6 +40,7 @@ class DiscussChannel(models.Model):
                     "pact_username",
                     "pact_unanswered_date",
                     "pact_replier_names",
+                    "pact_subject",
                 )
             ),
             Store.Attr("pact_is_readable", lambda _channel: True, predicate=is_pact),

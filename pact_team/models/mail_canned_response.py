@@ -116,7 +116,7 @@ class MailCannedResponse(models.Model):
     def _broadcast(self, /, *, delete=False):
         """Tell those who use a shared one; of any other Odoo tells its author."""
         # sudo: mail.canned.response - with whom what was just changed is shared
-        shared = self.filtered(lambda response: response.sudo().pact_company_id)
+        shared = self.sudo().filtered("pact_company_id").with_env(self.env)
         super(MailCannedResponse, self - shared)._broadcast(delete=delete)
         for response in shared:
             readers = response._pact_readers()
@@ -132,7 +132,7 @@ class MailCannedResponse(models.Model):
 
     def _pact_readers(self):
         """Return who answers with it."""
-        # sudo: mail.canned.response, pact.member - who is told that it changed
+        # sudo: mail.canned.response - who is told that it changed
         shared = self.sudo()
         members = shared.env["pact.member"].search(
             [

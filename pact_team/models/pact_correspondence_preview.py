@@ -88,7 +88,7 @@ class PactCorrespondence(models.Model):
         one = self.sudo()
         waiting = one._count_by("country", Domain("state", "=", "waiting"))
         left_out = one._count_by("reason", Domain("state", "=", "left_out"))
-        count, inbox = sum(waiting.values()), one.inbox_id
+        count = sum(waiting.values())
         recipients = self.env["pact.correspondence.recipient"]
         return self.env["ir.qweb"]._render(
             "pact_team.correspondence_plan",
@@ -96,15 +96,31 @@ class PactCorrespondence(models.Model):
                 "count": count,
                 "category": self._label(one.template_id, "category"),
                 "countries": one._by_name(waiting),
-                "duration": pace.duration(count, inbox._messages_a_second(), one.speed),
-                "days": pace.days(count, inbox._people_a_day(), inbox._count_reached()),
-                "limit": inbox._people_a_day(),
+                "how_long": count and self._time_sentence(one, count),
                 "left_out": [
                     (self._label(recipients, "reason", reason), number)
                     for reason, number in left_out.items()
                 ],
             },
         )
+
+    def _time_sentence(self, one, count):
+        inbox = one.inbox_id
+        days = pace.days(count, inbox._people_a_day(), inbox._count_reached())
+        if len(days) > 1:
+            return self.env._(
+                "The network lets this account reach %(limit)s people a day who did "
+                "not write first: %(today)s go today, the last ones after %(days)s "
+                "days.",
+                limit=inbox._people_a_day(),
+                today=days[0],
+                days=len(days) - 1,
+            )
+        duration = pace.duration(count, inbox._messages_a_second(), one.speed)
+        minutes = round(duration.total_seconds() / 60)
+        if minutes <= 1:
+            return self.env._("They take about a minute.")
+        return self.env._("They take about %(minutes)s minutes.", minutes=minutes)
 
     def _count_by(self, name, domain):
         domain &= Domain("correspondence_id", "=", self.id)

@@ -129,11 +129,11 @@ class PactIdentity(models.Model):
         return dict.fromkeys([*person.keys, *(one.lstrip("+") for one in numbers)])
 
     @api.model
-    def _meet(self, inbox, persons):
+    def _meet(self, inbox, persons, partners=None):
         """Create the identities of ``persons``, on their contacts."""
         if not persons:
             return []
-        partners = self._partners_of(inbox.company_id, persons)
+        partners = partners or self._partners_of(inbox.company_id, persons)
         identities = self.create(
             [
                 {

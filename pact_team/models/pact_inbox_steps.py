@@ -11,6 +11,11 @@ FOUND_OUT = (
     *("findings", "verified_date", "stop_reason", "pause_date"),
 )
 
+# With any of these, nobody knows whether we are subscribed, or it is known that not.
+HIDES_SUBSCRIPTION = {
+    *("unreachable_api", "token", "permission", "account_unknown", "not_subscribed"),
+}
+
 
 class PactInbox(models.Model):
     """The steps from a new inbox to the first message, and how far it has come."""
@@ -72,7 +77,7 @@ class PactInbox(models.Model):
             "secret": bool(self.has_app_secret),
             "webhook": bool(self.verified_date),
             "check": is_checked and not kinds - {"not_subscribed"},
-            "subscribe": is_checked and "not_subscribed" not in kinds,
+            "subscribe": is_checked and not kinds & HIDES_SUBSCRIPTION,
             "message": bool(self.first_message_is_here),
         }
 

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..providers import courier
 from ..providers.signals import Failure
@@ -59,16 +60,10 @@ class PactInbox(models.Model):
 
     @api.model
     def _due_for_templates(self):
-        now = fields.Datetime.now()
-        return self.search(
-            [
-                "|",
-                ("template_sync_date", "=", False),
-                ("template_sync_date", "<=", now),
-            ],
-            limit=1,
-            order="id",
-        )
+        connected = Domain("account_ref", "!=", False) & Domain("token", "!=", False)
+        never = Domain("template_sync_date", "=", False)
+        due = Domain("template_sync_date", "<=", fields.Datetime.now())
+        return self.search(connected & (never | due), limit=1, order="id")
 
     def _apply_template_pages(self, pages):
         """Write down all that the account has; what is gone, only if all was seen."""

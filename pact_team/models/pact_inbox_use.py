@@ -9,13 +9,15 @@ class PactInbox(models.Model):
 
     use = fields.Selection(
         [
-            ("both", "Customers and agents begin conversations"),
-            ("inbound", "Only customers begin conversations"),
-            ("outbound", "Agents begin conversations"),
+            ("both", "Customers and agents"),
+            ("inbound", "Customers only"),
+            ("outbound", "Agents only"),
         ],
+        string="Begun by",
         required=True,
         default="both",
-        help="What a customer writes is always received, whatever is chosen here.",
+        help="Who begins conversations here. What a customer writes is always "
+        "received, whatever is chosen.",
     )
     team_ids = fields.Many2many(
         "pact.team",

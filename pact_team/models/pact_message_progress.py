@@ -106,6 +106,7 @@ class PactMessage(models.Model):
             "reason": self._reason(),
             "is_automatic": self.is_automatic,
             "is_from_phone": self._is_from_phone(),
+            "is_unreachable": self._is_unreachable(),
         }
 
     def _is_from_phone(self):
@@ -113,6 +114,17 @@ class PactMessage(models.Model):
 
     def _rank(self):
         return delivery.RANK.get(self.state, -1)
+
+    def _is_unreachable(self):
+        return self.state == "failed" and self.failure_kind == "unreachable"
+
+    def _seen_before_start(self):
+        """Return when it was sent and how far it came, for whoever would write next."""
+        return {
+            "date": self.state_date,
+            "state": self.state,
+            "reason": self._reason() or "",
+        }
 
     def _reason(self):
         """Return why this one did not arrive, and what to do about it."""

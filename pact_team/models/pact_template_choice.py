@@ -99,10 +99,15 @@ class PactTemplate(models.Model):
     @api.model
     def _managers_of(self, company):
         """Return the names of some of those who make templates, to be asked."""
+        return self._managing_members(company, limit=MOST_NAMED).mapped("name")
+
+    @api.model
+    def _managing_members(self, company, limit=None):
+        """Return who makes templates in ``company``, under sudo."""
         # sudo: pact.member - a colleague may know whom to ask
         members = self.env["pact.member"].sudo()
         managing = [
             ("company_id", "=", company.id),
             ("may_manage_templates", "=", True),
         ]
-        return members.search(managing, limit=MOST_NAMED).mapped("name")
+        return members.search(managing, limit=limit)

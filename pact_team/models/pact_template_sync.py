@@ -147,14 +147,7 @@ class PactTemplate(models.Model):
 
     def _tell_managers(self):
         """Write to those who make templates that one of theirs has changed."""
-        # sudo: pact.member - who makes templates in this company
-        members = self.env["pact.member"].sudo()
-        managing = members.search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("may_manage_templates", "=", True),
-            ]
-        )
+        managing = self._managing_members(self.company_id)
         for lang, users in managing.user_id.grouped("lang").items():
             said = self.with_context(lang=lang)
             said.message_notify(

@@ -52,11 +52,16 @@ from . import test_canned_response
 from . import test_tag
 from . import test_team
 from . import test_template_choice
+from . import test_template_idea
 from . import test_template_management
+from . import test_gesture
 from . import test_media_sending
 from . import test_quote
 from . import test_reaction
+from . import test_scheduled
 from . import test_template_sending
+from . import test_starting
+from . import test_preflight
 from . import test_departments
 from . import test_removal
 from . import test_readiness

@@ -200,6 +200,97 @@ class EveryRight:
             "may_assign", "discuss.channel", "action_pact_finish", self.held.ids
         )
 
+    def _template(self):
+        return self.env["pact.template"].create(
+            {
+                "name": "lembrete",
+                "company_id": self.company.id,
+                "inbox_id": self.inbox.id,
+                "language": "pt_BR",
+                "body": "Podemos falar agora?",
+                "state": "approved",
+                "is_published": True,
+            }
+        )
+
+    def test_templates_are_used(self):
+        """C23, U11: read, and sent in one's own conversation."""
+        right = "may_use_templates"
+        template = self._template()
+        self._assert_right(right, "pact.template", "read", template.ids, ["body"])
+        theirs = self._theirs()
+        self._assert_right(
+            right, "discuss.channel", "action_pact_templates", theirs.ids
+        )
+        self._assert_right(
+            right,
+            "discuss.channel",
+            "action_pact_send_template",
+            theirs.ids,
+            template.id,
+        )
+
+    def test_templates_are_published(self):
+        """U11, C26: by who may manage them."""
+        self._assert_right(
+            "may_manage_templates",
+            "pact.template",
+            "write",
+            self._template().ids,
+            {"is_published": False},
+        )
+
+    def test_templates_are_written(self):
+        """U11: by who may manage them."""
+        values = {
+            "name": "novo",
+            "company_id": self.company.id,
+            "inbox_id": self.inbox.id,
+            "language": "pt_BR",
+            "body": "Olá, podemos falar?",
+        }
+        self._assert_right("may_manage_templates", "pact.template", "create", [values])
+
+    def test_templates_are_submitted(self):
+        """U11: by who may manage them."""
+        template = self._template()
+        template.state = "draft"
+        self._assert_right(
+            "may_manage_templates", "pact.template", "action_submit", template.ids
+        )
+
+    def test_templates_are_deleted(self):
+        """U11: by who may manage them."""
+        self._assert_right(
+            "may_manage_templates", "pact.template", "unlink", self._template().ids
+        )
+
+    def test_conversations_are_started(self):
+        """C16: with a template, for one of their own teams."""
+        template = self.env["pact.template"].create(
+            {
+                "name": "novidade",
+                "company_id": self.company.id,
+                "inbox_id": self.inbox.id,
+                "language": "pt_BR",
+                "state": "approved",
+                "is_published": True,
+                "body": "Podemos falar?",
+            }
+        )
+        new = {
+            "number": "+5531987650066",
+            "team_id": self.team.id,
+            "inbox_id": self.inbox.id,
+            "template_id": template.id,
+        }
+        for action in ("preflight", "start"):
+            method = f"action_pact_{action}"
+            self._assert_right("may_start", "discuss.channel", method, new)
+        started = self._conversation("5531987650066")
+        held_by = started.pact_agent_id
+        self.assertEqual(held_by == self.person, self._mark("may_start") == "x")
+
     def test_tags_are_used(self):
         """C23: on one's own conversation by who may use tags."""
         tag = self._tag("Troca")
@@ -229,15 +320,21 @@ class EveryRight:
             tag.ids,
         )
 
-    def test_tags_are_managed(self):
-        """C26, A.7: made, renamed and deleted by who may manage them."""
-        tag, company = self._tag("Troca"), self.company.id
+    def test_tags_are_made(self):
+        """C26, A.7: by who may manage them."""
+        values = {"name": "Nova", "company_id": self.company.id}
+        self._assert_right("may_manage_templates", "pact.tag", "create", [values])
+
+    def test_tags_are_renamed(self):
+        """C26, A.7: by who may manage them."""
+        tag, values = self._tag("Troca"), {"name": "Trocas"}
         right = "may_manage_templates"
-        self._assert_right(
-            right, "pact.tag", "create", [{"name": "Nova", "company_id": company}]
-        )
-        self._assert_right(right, "pact.tag", "write", tag.ids, {"name": "Trocas"})
-        self._assert_right(right, "pact.tag", "unlink", tag.ids)
+        self._assert_right(right, "pact.tag", "write", tag.ids, values)
+
+    def test_tags_are_deleted(self):
+        """C26, A.7: by who may manage them."""
+        tag = self._tag("Troca")
+        self._assert_right("may_manage_templates", "pact.tag", "unlink", tag.ids)
 
     def test_own_conversations_are_transferred(self):
         """U14: to a colleague, by who may transfer and answers at all."""
@@ -311,6 +408,20 @@ class EveryRight:
         made = self.env[model].create(values)
         self._assert_right("may_answer", model, "read", made.ids, ["name"])
         self._assert_right("may_configure", model, "create", [values | {"name": "B"}])
+
+    def test_correspondences(self):
+        """P4: seen with templates, prepared by who starts, let out by who assigns."""
+        one = self.env["pact.correspondence"].create(
+            {"name": "Novidades", "company_id": self.company.id, "state": "paused"}
+        )
+        self._assert_right("may_use_templates", one._name, "read", one.ids, ["name"])
+        self._assert_right(
+            "may_start",
+            one._name,
+            "create",
+            [{"name": "Offers", "company_id": self.company.id}],
+        )
+        self._assert_right("may_assign", one._name, "action_cancel", one.ids)
 
     def test_agents_are_enlisted(self):
         """H13, P14, X1: an agent by who may invite."""

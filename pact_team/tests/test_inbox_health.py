@@ -264,6 +264,7 @@ class TestInboxSteps(CheckCase):
         self._check(token="revoked")
         self.assertIn("token", self._open_steps(self.inbox))
         self.assertIn("check", self._open_steps(self.inbox))
+        self.assertIn("subscribe", self._open_steps(self.inbox))
 
     def test_the_page_shows_each(self):
         html = self.inbox.steps_html

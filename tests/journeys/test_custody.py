@@ -4,6 +4,7 @@ from common import DESKTOP, POCKET, Journey
 
 HEADER = ".o-mail-DiscussContent-header"
 GATE = ".o-pact-ComposerGate"
+MARIA = ".o-mail-DiscussSidebarChannel:has-text('Maria Souza')"
 NOTE = "Ela já pagou duas vezes"
 
 
@@ -45,7 +46,7 @@ class TestCustody(Journey):
         page.fill("#o-pact-transfer-note", NOTE)
         self.picture(page, "transfer-1400")
         page.click(".modal .btn-primary:has-text('Transfer')")
-        page.wait_for_selector(".o-mail-Message", state="detached")
+        page.wait_for_selector(MARIA, state="detached")
 
     def _finish(self, page):
         page.click(f"{HEADER} button[title=Finish]")
@@ -54,7 +55,7 @@ class TestCustody(Journey):
         page.fill("#o-pact-finish-note", "Devolvido")
         self.picture(page, "finish-1400")
         page.press("#o-pact-finish-note", "Enter")
-        page.wait_for_selector(".o-mail-Message", state="detached")
+        page.wait_for_selector(MARIA, state="detached")
 
     def test_from_hand_to_hand_and_back(self):
         """U14, P22: handed over with a note, finished, and reopened by the customer."""
@@ -71,7 +72,7 @@ class TestCustody(Journey):
         bruno.wait_for_selector(f".o_notification:has-text('{NOTE}')")
         self.picture(bruno, "handed-over-1400")
         bruno.click(".o_notification button:has-text('Open')")
-        bruno.wait_for_selector(f".o-mail-Message:has-text('{NOTE}')")
+        bruno.wait_for_selector(f".o-mail-NotificationMessage:has-text('{NOTE}')")
         bruno.wait_for_selector(f".o-pact-CustodyTimeline-note:has-text('{NOTE}')")
         bruno.wait_for_selector("dd:has-text('Ana Lima')")
         self.picture(bruno, "timeline-1400")
@@ -79,7 +80,7 @@ class TestCustody(Journey):
         self._finish(bruno)
         # Who writes again within the hours goes on with the same person.
         self._write_from_the_phone(phone, "E quando chega?")
-        bruno.click(".o-mail-DiscussSidebarChannel:has-text('Maria Souza')")
+        bruno.click(MARIA)
         bruno.wait_for_selector(".o-mail-Message:has-text('E quando chega?')")
         bruno.wait_for_selector(".o-mail-Message:has-text('Cobraram duas vezes')")
         self.assertEqual(ana.locator(".o-pact-WaitingEntry").count(), 0)
@@ -100,13 +101,13 @@ class TestCustody(Journey):
         self.assertEqual(ana.locator(".o-mail-Message").count(), watched + 1)
         self.picture(ana, "whispered-1400")
         admin.click(f"{HEADER} button[title=Join]")
-        ana.wait_for_selector("text=joined this conversation")
+        ana.wait_for_selector("text=entrou nesta conversa")
         admin.wait_for_selector(".o-mail-Composer .o-pact-NoteMark", state="detached")
         self._say(admin, "Aqui fala a gerente")
         phone.wait_for_selector("#chat >> text=Aqui fala a gerente")
         self.picture(admin, "joined-1400")
         admin.click(f"{HEADER} button[title=Leave]")
-        ana.wait_for_selector("text=left this conversation")
+        ana.wait_for_selector("text=saiu desta conversa")
         self.assertEqual(phone.locator("text=dez por cento").count(), 0)
 
     def _whisper(self, page):
@@ -135,9 +136,7 @@ class TestCustody(Journey):
         ana.click(".o-mail-NotificationItem:has-text('Atendimento')")
         ana.click(".o-pact-WaitingPanel button")
         self._say(ana, "Um momento")
-        ana.click(
-            ".o-mail-DiscussContent-header button[title=More], "
-            ".o-mail-DiscussContent-header button[title=Transfer]"
-        )
+        ana.click(".o-mail-ChatWindow-header button:has-text('Lua')")
+        ana.wait_for_selector(".o-dropdown--menu:has-text('Transfer')")
         self.picture(ana, "actions-390")
         self.assertLessEqual(ana.evaluate("document.body.scrollWidth"), POCKET["width"])

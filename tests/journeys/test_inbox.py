@@ -1,5 +1,7 @@
 """An administrator connects an inbox by its steps, and is told what is wrong."""
 
+import time
+
 from common import DESKTOP, POCKET, Journey
 from setup.rpc import post_json
 
@@ -61,40 +63,61 @@ class TestInbox(Journey):
             self._assert_fits(page)
             self.picture(page, f"inbox-catalogue-{size['width']}")
 
-    def test_from_a_new_inbox_to_its_first_message(self):
-        """C13: step by step; a wrong token is explained in words, and mended."""
-        page = self.agent("admin")
+    def _begin(self, page):
         self._open_catalogue(page)
         page.click(".o-pact-InboxKinds button")
         page.wait_for_selector(STEP)
         self.assertEqual(self._done(page), 0)
         self.picture(page, "inbox-new-1400")
+
+    def _fill_in(self, page, token):
         self._fill(page, "name", "WhatsApp Sul")
         self._choose_team(page, "Atendimento")
         self._fill(page, "number_ref", NUMBER)
         self._fill(page, "account_ref", ACCOUNT)
-        self._fill(page, "token_input", "wrong-token")
+        self._fill(page, "token_input", token)
         self._fill(page, "app_secret_input", "demo-secret")
         self._fill(page, "base_url", f"{self.product.simulator_url}/v25.0")
         self._save(page)
         page.wait_for_selector(f"{STEP}[data-done='1'] >> nth=2")
         self.assertEqual(page.input_value("[name=token_input] input"), "")
-        self._enter_at_the_network(page)
+
+    def _hear_what_is_wrong(self, page):
         self._check(page)
         page.wait_for_selector(".o-pact-InboxFindings >> text=access token is wrong")
         page.wait_for_selector(".o_notification >> text=1 to mend")
         self._assert_fits(page)
         self.picture(page, "inbox-wrong-token-1400")
+
+    def test_from_a_new_inbox_to_its_first_message(self):
+        """C13: step by step; a wrong token is explained in words, and mended."""
+        page = self.agent("admin")
+        self._begin(page)
+        self._fill_in(page, "wrong-token")
+        self._enter_at_the_network(page)
+        self._hear_what_is_wrong(page)
         self._fill(page, "token_input", "demo-token")
         self._check(page)
         page.wait_for_selector(".o_notification >> text=all is well")
         page.wait_for_selector(f"{STEP}[data-done='1'] >> nth=5")
         self._write_to_it()
-        page.wait_for_timeout(2000)
+        self._wait_for_the_first_message()
         page.reload()
         page.wait_for_selector("[name=quality] >> text=High")
         self.assertEqual(page.locator(STEP).count(), 0)
         self.picture(page, "inbox-connected-1400")
+
+    def _wait_for_the_first_message(self):
+        """Wait until what was written waits in a queue."""
+        admin = self.product.log_in("admin")
+        named = [["name", "=", "WhatsApp Sul"]]
+        [inbox] = admin.call("pact.inbox", "search", named)
+        is_here = ["first_message_is_here"]
+        for _second in range(30):
+            if admin.call("pact.inbox", "read", [inbox], is_here)[0][is_here[0]]:
+                return
+            time.sleep(1)
+        self.fail("The first message did not come.")
 
     def test_it_is_read_on_a_phone(self):
         page = self.agent("admin", size=POCKET)

@@ -20,17 +20,33 @@ class TestCustody(Live):
                 self.assert_one_won(outcomes)
                 self.assert_whole(conversation)
 
-    def test_two_transfers_and_a_take_at_once(self):
-        """U14: whoever is second is told; one open stint, one holder."""
+    def test_two_transfers_at_once(self):
+        """U14: one wins, the other is told; one open stint, one holder."""
         for _ in range(5):
             _customer, conversation = self.greeted("ana")
             outcomes = self.at_once(
                 partial(self.transfer, conversation, "bruno"),
                 partial(self.transfer, conversation, "admin"),
-                partial(self.take, "bruno", conversation),
             )
             with self.subTest(conversation=conversation):
                 self.assert_one_won(outcomes)
+                self.assert_whole(conversation)
+
+    def test_assigned_and_taken_at_once(self):
+        """U19: of two who take and one who assigns exactly one decides."""
+        for _ in range(5):
+            customer = self.network.customer()
+            self.network.write_as(customer, "Alguém?")
+            conversation = self.conversation_of(customer)
+            outcomes = self.at_once(
+                partial(self.take, "ana", conversation),
+                partial(self.take, "bruno", conversation),
+                partial(self.act, "assign", conversation, self.user("bruno").user_id),
+            )
+            with self.subTest(conversation=conversation):
+                self.assertEqual(
+                    sum(isinstance(each, RemoteError) for each in outcomes), 2
+                )
                 self.assert_whole(conversation)
 
     def act(self, action, conversation, *args):

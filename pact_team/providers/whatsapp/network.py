@@ -11,6 +11,7 @@ from . import (
     health,
     languages,
     media,
+    people,
     reading,
     subscriptions,
     templates,
@@ -36,6 +37,7 @@ class WhatsApp:
     is_genuine = staticmethod(envelope.is_genuine)
     route = staticmethod(envelope.route)
     read = staticmethod(reading.read)
+    person_at = staticmethod(people.person_at)
 
     split_text = staticmethod(building.split_text)
     to_group = building.Group

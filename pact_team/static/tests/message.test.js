@@ -63,10 +63,14 @@ test("a customer is not mentioned, and reads what begins with a slash", async ()
     expect(suggestion.getChannelCommands(thread)).toEqual([]);
 });
 
-test("nobody is told that somebody types", async () => {
-    onRpc("/discuss/channel/notify_typing", () => asyncStep("typing"));
+test("U8 the server is told that the holder types, not that they stopped", async () => {
+    onRpc("/discuss/channel/notify_typing", async (request) => {
+        const { params } = await request.json();
+        asyncStep(params.is_typing);
+    });
     await openAnswered();
     await insertText(".o-mail-Composer-input", "Let me see");
+    await waitForSteps([true]);
     await advanceTime(10_000);
     await waitForSteps([]);
 });

@@ -172,3 +172,19 @@ test("C23 neither a group nor a conversation of a colleague takes a template", a
     await contains(".o-pact-ComposerGate");
     await contains(GATE_BUTTON, { count: 0 });
 });
+
+test("C27 who misses a template proposes one from the same place", async () => {
+    await openHeld([]);
+    onRpc("pact.template.idea", "suggest", ({ args }) => {
+        expect.step(args.slice(0, 2));
+        return 1;
+    });
+    await click(GATE_BUTTON);
+    await click(".modal-footer button:contains(Propose a template)");
+    await contains(".modal-footer button:contains(Propose):disabled");
+    await insertText("#o-pact-idea-situation", "The order is ready");
+    await insertText("#o-pact-idea-text", "Your order is ready.");
+    await click(".modal-footer button:contains(Propose)");
+    await contains(".o_notification:contains(You will hear what becomes of it.)");
+    expect.verifySteps([["The order is ready", "Your order is ready."]]);
+});

@@ -2,9 +2,9 @@ import { Composer } from "@mail/core/common/composer";
 import { patch } from "@web/core/utils/patch";
 
 patch(Composer.prototype, {
-    /** There is no other member to see that somebody types. */
-    notifyIsTyping() {
-        if (!this.thread?.isPact) {
+    /** The customer sees that somebody types; that they stopped, nobody is told. */
+    notifyIsTyping(isTyping = true) {
+        if (!this.thread?.isPact || (isTyping && this.thread.pactCanWrite)) {
             super.notifyIsTyping(...arguments);
         }
     },

@@ -36,6 +36,7 @@ const threadPatch = {
         this.pact_window_kind = undefined;
         this.pact_is_group = undefined;
         this.pact_replier_names = undefined;
+        this.pact_subject = undefined;
         this.pact_team_name = undefined;
         this.pact_team_color = undefined;
         this.pact_inbox_name = undefined;

@@ -6,6 +6,7 @@ import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
 import { History } from "../history/history";
+import { PlannedMessages } from "../send_later/planned_messages";
 import { ThreadTags } from "../tags/thread_tags";
 import { CustodyTimeline } from "../custody_timeline/custody_timeline";
 
@@ -18,6 +19,7 @@ export class InformationPanel extends Component {
         ActionPanel,
         CustodyTimeline,
         History,
+        PlannedMessages,
         ThreadIcon,
         ThreadTags,
     };

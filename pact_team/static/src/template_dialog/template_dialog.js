@@ -5,6 +5,7 @@ import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
 import { refusalSentence } from "../refusal";
+import { TemplateIdeaDialog } from "../template_idea/template_idea_dialog";
 import { TemplatePick } from "../template_picker/template_pick";
 import { TemplatePicker } from "../template_picker/template_picker";
 
@@ -16,6 +17,7 @@ export class TemplateDialog extends Component {
 
     setup() {
         this.orm = useService("orm");
+        this.dialog = useService("dialog");
         this.pick = useState(new TemplatePick([]));
         this.state = useState({ isSending: false, managers: [], refusal: "" });
         useHotkey("control+enter", () => this.send(), {
@@ -54,6 +56,11 @@ export class TemplateDialog extends Component {
             this.props.close();
         });
         this.state.isSending = false;
+    }
+
+    propose() {
+        this.props.close();
+        this.dialog.add(TemplateIdeaDialog);
     }
 
     /** What was typed stays, and the server's sentence says what to do about it. */

@@ -21,7 +21,9 @@ const READABLE_FIELDS = [
     "pact_username",
     "pact_unanswered_date",
     "pact_replier_names",
+    "pact_subject",
     "pact_company_ref",
+    "pact_scheduled",
 ];
 
 export class DiscussChannel extends mailModels.DiscussChannel {
@@ -33,6 +35,7 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     pact_window_kind = fields.Char();
     pact_is_group = fields.Boolean();
     pact_replier_names = fields.Char();
+    pact_subject = fields.Char();
     pact_team_name = fields.Char();
     pact_team_color = fields.Integer();
     pact_inbox_name = fields.Char();
@@ -44,6 +47,7 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     pact_stint_ref = fields.Integer();
     pact_partner_id = fields.Many2one({ relation: "res.partner" });
     pact_tag_ids = fields.Many2many({ relation: "pact.tag" });
+    pact_scheduled = fields.Generic({ type: "json" });
     pact_company_ref = fields.Integer({ default: 1 });
     // Whether the user is somebody who may read what others hold.
     is_supervised = fields.Boolean();

@@ -15,6 +15,7 @@ export class ResUsers extends mailModels.ResUsers {
                 pact_is_agent: true,
                 pact_company_ids: [1],
                 pact_company_names: { 1: "Casa Aurora" },
+                pact_starting_company_ids: [1],
                 pact_tagging_company_ids: [1],
                 pact_assigning_company_ids: supervised,
                 pact_networks: {

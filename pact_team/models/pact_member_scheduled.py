@@ -1,0 +1,24 @@
+from odoo import models
+
+
+class PactMember(models.Model):
+    """Who leaves says nothing later: their heir does, or nobody."""
+
+    _inherit = "pact.member"
+
+    def _hand_over(self, held, departure):
+        result = super()._hand_over(held, departure)
+        planned = self.env["pact.scheduled"].search(
+            [
+                ("user_id", "=", self.user_id.id),
+                ("company_id", "=", self.company_id.id),
+                ("state", "in", ("planned", "failed")),
+            ]
+        )
+        inherited = planned.filtered(lambda row: departure.heirs.get(row.channel_id))
+        for row in inherited:
+            row.user_id = departure.heirs[row.channel_id].user_id
+        (planned - inherited).write({"state": "cancelled"})
+        for channel in planned.channel_id:
+            channel._pact_notify_watchers([channel._pact_scheduled_store()])
+        return result
