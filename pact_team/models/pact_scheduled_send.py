@@ -72,7 +72,7 @@ class PactScheduled(models.Model):
         )
 
     def _fail(self, reason):
-        """Keep it with the reason, where the conversation is and where its author is."""
+        """Keep it with the reason, where the conversation and its author are."""
         self.write({"state": "failed", "reason": reason})
         speaking = self._in_its_language()
         sentence = speaking.env._(
