@@ -3,8 +3,9 @@
 import json
 from urllib.request import Request, urlopen
 
-from common import POCKET, Journey
 from playwright.sync_api import expect
+
+from common import POCKET, Journey
 
 BODY = "Olá {{1}}, o seu pedido {{2}} já pode ser retirado na loja."
 SAID = "Olá Maria Souza, o seu pedido P-8 já pode ser retirado na loja."
