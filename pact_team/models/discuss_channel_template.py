@@ -64,10 +64,7 @@ class DiscussChannel(models.Model):
 
         :raise AccessError: if they do not answer here, or with templates
         """
-        if not self._pact_is_answered_by_me():
-            raise AccessError(
-                self.env._("Take the conversation before you answer the customer.")
-            )
+        self._pact_check_answering()
         members = self.env["pact.member"]._mine().filtered("may_use_templates")
         # sudo: discuss.channel - the company of a conversation held by this person
         company = self.sudo().pact_company_id
