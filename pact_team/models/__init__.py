@@ -1,4 +1,5 @@
 from . import pact_owned
+from . import pact_proposed
 from . import pact_managed
 from . import pact_team
 from . import pact_team_members

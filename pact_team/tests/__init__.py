@@ -47,6 +47,7 @@ from . import test_stint
 from . import test_supervision
 from . import test_transfer
 from . import test_translations
+from . import test_upgrade
 from . import test_urgency
 from . import test_canned_response
 from . import test_tag
