@@ -34,12 +34,33 @@ class Request:
 
 def opening_discuss(registry, login, *further):
     """Return the request that a browser of ``login`` fills Discuss with."""
+    client = _logged_in(registry, login)
+    names = ("init_messaging", "failures", "channels_as_member", *further)
+    return Request(lambda: _call(client, "/mail/data", {"fetch_params": names}))
+
+
+def opening_one(registry, login, channel, messages):
+    """Return the requests that show a conversation: itself, and what was said last."""
+    client = _logged_in(registry, login)
+
+    def send():
+        fetched = [["discuss.channel", [channel]]]
+        _call(client, "/mail/data", {"fetch_params": fetched})
+        return _call(
+            client,
+            "/discuss/channel/messages",
+            {"channel_id": channel, "fetch_params": {"limit": messages}},
+        )
+
+    return Request(send)
+
+
+def _logged_in(registry, login):
     client = Client(root)
     password = people.password_of(login)
     credentials = {"db": registry.db_name, "login": login, "password": password}
     _call(client, "/web/session/authenticate", credentials)
-    names = ("init_messaging", "failures", "channels_as_member", *further)
-    return Request(lambda: _call(client, "/mail/data", {"fetch_params": names}))
+    return client
 
 
 def webhook(contestant):

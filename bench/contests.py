@@ -89,3 +89,19 @@ def about_members():
         Contest("Log in by e-mail", "log_in", 3, logged_in),
     ]
     return Series("members", "hire", (100, 5000), contests)
+
+
+def about_crowds(sizes):
+    """What people look at in a contact centre with years behind it."""
+    seen = (budgets.faster_than(100), budgets.as_many_sql(), budgets.flat())
+    contests = [
+        Contest("Own list", "own_list", 9, seen),
+        Contest("Everybody's list", "all_lists", 9, seen),
+        Contest("Open conversations", "open_list", 9, seen),
+        Contest("Open conversations, closing first", "closing_list", 9, seen),
+        Contest("Queue", "queue", 9, seen),
+        Contest("Search by number", "search_by_number", 9, seen),
+        Contest("History of a contact", "history", 9, seen),
+        Contest("Opening one", "opening_one", 9, seen),
+    ]
+    return Series("finished conversations", "crowd", sizes, contests)

@@ -8,19 +8,25 @@ from odoo import SUPERUSER_ID, api, fields
 from odoo.fields import Command
 
 from . import browser, budgets, payloads, people
+from .crowd import Crowd
 from .measure import Operation
 from .past import Past
 from .staff import PHONE, Staff
 
 TEAMS = 10
 SHOWN = ("name", "pact_phone", "pact_inbox_name", "pact_team_id", "pact_agent_id")
-SHOWN += ("pact_state", "last_interest_dt")
+SHOWN += ("pact_state", "last_interest_dt", "pact_window_date", "pact_urgency")
+LINKED = ("pact_team_id", "pact_agent_id")
 
 
-class PactTeam(Staff):
+class PactTeam(Staff, Crowd):
     """Ana holds one conversation; in the past she finished thousands, with others."""
 
     name = budgets.OURS
+    shown = {
+        name: {"fields": {"display_name": {}}} if name in LINKED else {}
+        for name in SHOWN
+    }
     url = None
 
     def __init__(self, registry, running):

@@ -5,6 +5,8 @@ from odoo.tools import SQL
 from . import fill
 
 EPISODES_OF_A_CUSTOMER = 5
+# Within the day that follows a customer's message.
+CLOSES = SQL("now() AT TIME ZONE 'UTC' + (1 + n %% 1440) * interval '1 minute'")
 
 
 class Past:
@@ -56,21 +58,35 @@ class Past:
         )
         return partner, identity
 
-    def _conversations(self, count, **by_customer):
-        return fill.open_channels(
-            self.env,
+    def write_open(self, count):
+        """Insert ``count`` open conversations; every other one waits in the queue."""
+        if not count:
+            return
+        partner, identity = self._customers(count)
+        waits = SQL("n %% 2 = 0")
+        self._conversations(
             count,
-            "pact",
-            pact_company_id=self.company.id,
-            pact_inbox_id=self.inbox.id,
-            pact_team_id=self.inbox.team_id.id,
-            pact_agent_id=self.agent,
-            pact_state="finished",
-            pact_waiting_date=fill.PAST,
-            pact_finished_date=fill.PAST,
-            pact_window_date=fill.PAST,
-            **by_customer,
+            pact_partner_id=fill.numbered(partner),
+            pact_identity_id=fill.numbered(identity),
+            pact_state=SQL("CASE WHEN %s THEN 'waiting' ELSE 'in_progress' END", waits),
+            pact_agent_id=SQL("CASE WHEN %s THEN NULL ELSE %s END", waits, self.agent),
+            pact_finished_date=None,
+            pact_window_date=CLOSES,
+            pact_unanswered_date=fill.PAST,
         )
+
+    def _conversations(self, count, **rest):
+        values = {
+            "pact_company_id": self.company.id,
+            "pact_inbox_id": self.inbox.id,
+            "pact_team_id": self.inbox.team_id.id,
+            "pact_agent_id": self.agent,
+            "pact_state": "finished",
+            "pact_waiting_date": fill.PAST,
+            "pact_finished_date": fill.PAST,
+            "pact_window_date": fill.PAST,
+        }
+        return fill.open_channels(self.env, count, "pact", **values | rest)
 
     def _stints(self, channel, count):
         stint = fill.insert(

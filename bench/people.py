@@ -88,6 +88,8 @@ def read_list(model, shown, domain=(), order=None):
     )
 
 
-def read_page(model, shown, domain=(), limit=80, count_limit=10_001):
+def read_page(model, shown, domain=(), limit=80, count_limit=10_001, order=None):
     """Read what a page of a list shows, and how many there are."""
-    model.web_search_read(list(domain), shown, limit=limit, count_limit=count_limit)
+    model.web_search_read(
+        list(domain), shown, limit=limit, count_limit=count_limit, order=order
+    )

@@ -24,6 +24,7 @@ class Customer:
     receipts: str = "manual"
     is_offline: bool = False
     blocked: set = field(default_factory=set)
+    without_marketing: set = field(default_factory=set)
     windows: dict = field(default_factory=dict)
     generation: int = 0
 
@@ -38,6 +39,9 @@ class Customer:
     def last_written(self, number):
         """Return when the person last wrote to ``number``, in network time."""
         return self.windows.get(number.id)
+
+    def stopped_marketing(self, number):
+        return number.account.id in self.without_marketing
 
     def wrote(self, number, date):
         """Open the window; a late retry of an old message never shortens it."""
@@ -55,6 +59,7 @@ class Customer:
             "receipts": self.receipts,
             "is_offline": self.is_offline,
             "blocked": sorted(self.blocked),
+            "without_marketing": sorted(self.without_marketing),
         }
 
 
@@ -78,6 +83,7 @@ class Message:
     states: dict = field(default_factory=dict)
     error: dict = None
     reactions: dict = field(default_factory=dict)
+    group: object = None
 
     @property
     def state(self):
@@ -107,4 +113,5 @@ class Message:
             "error": self.error,
             "reactions": self.reactions,
             "tag": self.tag,
+            "group": self.group.subject if self.group else "",
         }

@@ -46,6 +46,7 @@ TABLE = {
     131062: (400, "Recipient identifier not supported for this message"),
     131063: (400, "Not allowed for this product"),
     131064: (400, "Messaging limit reached"),
+    131215: (400, "Groups are not available to this number"),
     132000: (400, "Number of parameters does not match the expected number"),
     132001: (404, "Template name does not exist in the translation"),
     132005: (400, "Translated text too long"),

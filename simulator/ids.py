@@ -19,6 +19,10 @@ class Ids:
     def media(self):
         return str(int(f"9{self._seed % 10**10:010d}") * 10**6 + self._next("media"))
 
+    def group(self):
+        name = f"group:{self._seed}:{self._next('group'):04d}"
+        return base64.urlsafe_b64encode(name.encode()).decode()
+
     def template(self):
         return str(TEMPLATE_BASE + self._next("template"))
 

@@ -41,7 +41,7 @@ def write(network, customer, number, kind, content, head=None):
             is_on_phone=kind not in HIDDEN_KINDS,
         )
         network.record(message)
-        customer.wrote(number, min(date, now))
+        _open_window(network, message, head)
         told = _told(network, number, message, head)
         contacts = [updates.contact(network, number.account, customer)]
         value = updates.value(
@@ -49,6 +49,16 @@ def write(network, customer, number, kind, content, head=None):
         )
         network.courier.add(number.account, number, "messages", value)
         return message.wamid
+
+
+def _open_window(network, message, head):
+    """What is said in a group lets the business answer there, and only there."""
+    date = min(message.date, network.clock.now())
+    group = message.group = network.nodes.get(head.group_id)
+    if group:
+        group.written = max(date, group.written or date)
+    elif not head.group_id:
+        message.customer.wrote(message.number, date)
 
 
 def _told(network, number, message, head):

@@ -1,6 +1,6 @@
 """A customer's phone: what one can do with it."""
 
-from . import delivery, inbound, samples, updates
+from . import delivery, identities, inbound, preferences, samples
 from .account import Number
 from .graph import media
 from .graph.interactive import choices
@@ -110,6 +110,14 @@ class Phone:
         change = self.customer.blocked.add if is_blocked else self._unblock
         change(self._number(number_id).id)
 
+    def stop_marketing(self, number_id=None, *, is_stopped=True):
+        """Want no more marketing, or some again: the business is told."""
+        with self._network.lock:
+            number = self._number(number_id)
+            preferences.stop_marketing(
+                self._network, self.customer, number, is_stopped=is_stopped
+            )
+
     def go_offline(self):
         self.customer.is_offline = True
 
@@ -120,41 +128,15 @@ class Phone:
 
     def change_number(self, phone, number_id=None):
         """Move to another telephone number, which renews the scoped id."""
-        number, customer = self._number(number_id), self.customer
         with self._network.lock:
-            sender = updates.sender(self._network, number.account, customer)
-            previous = customer.user_id(number.account)
-            customer.phone, customer.generation = phone, customer.generation + 1
-            return inbound.tell_change(
-                self._network,
-                number,
-                sender,
-                {
-                    "type": "user_changed_number",
-                    "body": f"{customer.name} changed the phone number",
-                    "wa_id": customer.wa_id,
-                    "user_id": customer.user_id(number.account),
-                    "previous_user_id": previous,
-                },
-            )
+            number = self._number(number_id)
+            return identities.change_number(self._network, self.customer, number, phone)
 
     def change_user_id(self, number_id=None):
         """Get a new scoped id, and show no number."""
-        number, customer = self._number(number_id), self.customer
         with self._network.lock:
-            previous = customer.user_id(number.account)
-            customer.generation += 1
-            return inbound.tell_change(
-                self._network,
-                number,
-                {"from_user_id": previous},
-                {
-                    "type": "user_changed_user_id",
-                    "body": f"{customer.name} has a new id",
-                    "user_id": customer.user_id(number.account),
-                    "previous_user_id": previous,
-                },
-            )
+            number = self._number(number_id)
+            return identities.change_user_id(self._network, self.customer, number)
 
     def messages(self, number_id=None):
         """Return what is on this phone, in order."""

@@ -10,7 +10,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.utils import send_from_directory
 from werkzeug.wrappers import Request, Response
 
-from .control import letters, mail, people, routes, templates, world
+from .control import groups, letters, mail, people, routes, templates, world
 from .graph import api, downloads
 from .handshake import LOOPBACK
 from .sms import gateway
@@ -19,7 +19,7 @@ HOST = "127.0.0.1"
 PAGE = Path(__file__).parent / "page"
 LOGGED_BODY = 100_000
 # Importing these registers what they answer.
-REGISTERED = (letters, mail, people, templates, world)
+REGISTERED = (groups, letters, mail, people, templates, world)
 
 
 class QuietHandler(WSGIRequestHandler):

@@ -21,6 +21,8 @@ class Settings:
     tier_code: int = 131049
 
     review_seconds: float = 0
+    language_with_dash: bool = True
+    groups: bool = True
 
     batch_size: int = 1
     merge_values: bool = False

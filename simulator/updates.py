@@ -10,15 +10,15 @@ def contact(network, account, customer):
     if customer.username:
         at = "@" if network.settings.username_with_at else ""
         profile["username"] = at + customer.username
-    known = _known_by(network, account, customer, "wa_id", "user_id")
+    known = known_by(network, account, customer, "wa_id", "user_id")
     return {"profile": profile, **known}
 
 
 def sender(network, account, customer):
-    return _known_by(network, account, customer, "from", "from_user_id")
+    return known_by(network, account, customer, "from", "from_user_id")
 
 
-def _known_by(network, account, customer, phone_key, user_key):
+def known_by(network, account, customer, phone_key, user_key):
     """Return the number, where it is shown, and the scoped id."""
     known = {}
     if customer.shows_phone:
@@ -61,11 +61,21 @@ def failed(network, message, code, details, *, date):
 
 
 def _recipient(network, message, account, customer):
+    if message.group:
+        return _in_group(network, message.group, account, customer)
     if customer is None and not message.to.strip("+ ")[:1].isdigit():
         return {"recipient_user_id": message.to}
     if customer is None:
         return {"recipient_id": phone_numbers.wa_id(message.to)}
-    return _known_by(network, account, customer, "recipient_id", "recipient_user_id")
+    return known_by(network, account, customer, "recipient_id", "recipient_user_id")
+
+
+def _in_group(network, group, account, customer):
+    told = {"recipient_id": group.id, "recipient_type": "group"}
+    if customer:
+        names = ("recipient_participant_id", "recipient_participant_user_id")
+        told |= known_by(network, account, customer, *names)
+    return told
 
 
 def _billed_state(message):

@@ -31,6 +31,9 @@ class DiscussChannel(models.Model):
     # Never called user_id: core would send that user's out-of-office message here.
     pact_agent_id = fields.Many2one("res.users", string="Agent", ondelete="restrict")
     pact_stint_id = fields.Many2one("pact.assignment", string="Stint")
+    pact_stint_ids = fields.One2many(
+        "pact.assignment", "channel_id", string="Stints", readonly=True
+    )
     pact_state = fields.Selection(
         [
             ("waiting", "Waiting"),
@@ -41,6 +44,13 @@ class DiscussChannel(models.Model):
     )
     pact_waiting_date = fields.Datetime(string="Waiting since")
     pact_finished_date = fields.Datetime(string="Finished on")
+    pact_classification_id = fields.Many2one(
+        "pact.classification",
+        string="Classification",
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    pact_finish_note = fields.Text(string="Closing note")
     pact_window_date = fields.Datetime(
         string="Free text until",
         help="After this moment only approved templates reach the customer.",
@@ -52,13 +62,24 @@ class DiscussChannel(models.Model):
     pact_inbox_name = fields.Char(string="Inbox name", compute="_compute_pact_labels")
     pact_provider = fields.Char(string="Network", compute="_compute_pact_labels")
     pact_agent_name = fields.Char(string="Agent name", compute="_compute_pact_labels")
+    pact_agent_ref = fields.Integer(
+        string="Agent number", compute="_compute_pact_labels"
+    )
+    pact_company_ref = fields.Integer(
+        string="Company number", compute="_compute_pact_labels"
+    )
     pact_phone = fields.Char(string="Phone", compute="_compute_pact_labels")
     pact_username = fields.Char(compute="_compute_pact_labels")
     pact_stint_ref = fields.Integer(
         string="Stint number", compute="_compute_pact_labels"
     )
     pact_window_kind = fields.Selection(
-        [("always", "Any time"), ("until", "For a while"), ("never", "Never")],
+        [
+            ("always", "Any time"),
+            ("until", "For a while"),
+            ("never", "Never"),
+            ("archived", "Not while the inbox is archived"),
+        ],
         string="Free text",
         compute="_compute_pact_labels",
     )
@@ -86,7 +107,8 @@ class DiscussChannel(models.Model):
             pact_company_id IS NULL AND pact_inbox_id IS NULL
             AND pact_identity_id IS NULL AND pact_partner_id IS NULL
             AND pact_team_id IS NULL AND pact_agent_id IS NULL
-            AND pact_stint_id IS NULL AND pact_state IS NULL))""",
+            AND pact_stint_id IS NULL AND pact_state IS NULL
+            AND pact_classification_id IS NULL AND pact_finish_note IS NULL))""",
         "Only a conversation with a customer has an inbox, a team and a holder.",
     )
     _pact_open_uniq = models.UniqueIndex(
@@ -102,6 +124,15 @@ class DiscussChannel(models.Model):
     _pact_agent_idx = models.Index(
         "(pact_agent_id, last_interest_dt DESC) WHERE pact_agent_id IS NOT NULL"
     )
+    # What is open is a small part of what there is: a supervisor looks at it all day.
+    _pact_open_idx = models.Index(
+        "(pact_company_id, last_interest_dt DESC)"
+        " WHERE pact_state IN ('waiting', 'in_progress')"
+    )
+    _pact_open_window_idx = models.Index(
+        "(pact_company_id, pact_window_date)"
+        " WHERE pact_state IN ('waiting', 'in_progress')"
+    )
     _pact_company_idx = models.Index(
         "(pact_company_id, last_interest_dt DESC) WHERE pact_company_id IS NOT NULL"
     )
@@ -110,6 +141,7 @@ class DiscussChannel(models.Model):
         "pact_team_id.name",
         "pact_team_id.color",
         "pact_inbox_id.name",
+        "pact_inbox_id.group_access",
         "pact_agent_id.name",
         "pact_identity_id.phone",
         "pact_identity_id.username",
@@ -124,21 +156,27 @@ class DiscussChannel(models.Model):
             channel.pact_inbox_name = stored.pact_inbox_id.name
             channel.pact_provider = stored.pact_inbox_id.provider
             channel.pact_agent_name = stored.pact_agent_id.name
+            channel.pact_agent_ref = stored.pact_agent_id.id
+            channel.pact_company_ref = stored.pact_company_id.id
             channel.pact_phone = stored.pact_identity_id.written_phone
             channel.pact_username = stored.pact_identity_id.username
             channel.pact_stint_ref = stored.pact_stint_id.id
             channel.pact_window_kind = stored.pact_identity_id._window_kind()
 
-    @api.depends("channel_type", "pact_agent_id", "pact_company_id")
+    @api.depends("channel_type", "pact_agent_id", "pact_company_id", "pact_state")
     @api.depends_context("uid")
     def _compute_pact_is_readable(self):
         answering, reading = self._pact_companies()
+        history = self._pact_history_companies()
         # sudo: discuss.channel - a rule asks this before reading is granted
         for channel in self.sudo():
             company = channel.pact_company_id
             is_holder = channel.pact_agent_id.id == self.env.uid
+            is_finished = channel.pact_state == "finished"
             channel.pact_is_readable = is_pact(channel) and (
-                (is_holder and company in answering) or company in reading
+                (is_holder and company in answering)
+                or company in reading
+                or (is_finished and company in history)
             )
 
     def _search_pact_is_readable(self, operator, value):
@@ -152,7 +190,9 @@ class DiscussChannel(models.Model):
             (answering - reading).ids,
         )
         readable = Domain("channel_type", "=", "pact") & (
-            held | Domain("pact_company_id", "in", reading.ids)
+            held
+            | Domain("pact_company_id", "in", reading.ids)
+            | self._pact_history_domain()
         )
         return readable if True in value else ~readable
 
@@ -175,6 +215,8 @@ class DiscussChannel(models.Model):
                 [
                     ("channel_id", "in", self.ids),
                     ("user_id", "!=", False),
+                    # What went to many is no reply to this customer.
+                    ("recipient_id", "=", False),
                     ("direction", "=", "out"),
                 ],
                 ["channel_id"],
@@ -201,7 +243,12 @@ class DiscussChannel(models.Model):
             # Whatever is asked about people is asked with the asker's own rights.
             operator, value = "in", self.env["res.users"]._search(value)
         replies = Message._search(
-            [("user_id", operator, value), ("direction", "=", "out")]
+            [
+                ("user_id", operator, value),
+                ("channel_id", "!=", False),
+                ("recipient_id", "=", False),
+                ("direction", "=", "out"),
+            ]
         )
         return Domain("id", "in", replies.subselect("channel_id"))
 

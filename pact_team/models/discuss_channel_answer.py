@@ -4,6 +4,9 @@ from odoo.exceptions import AccessError, UserError
 from .discuss_channel import is_pact
 from .pact_template_fill import Filled
 
+# An answer goes to the customer, a note stays in the house.
+SAID_BY_US = ("mail.mt_comment", "mail.mt_note")
+
 
 class DiscussChannel(models.Model):
     """What an agent says, and what may be said at all."""
@@ -19,7 +22,7 @@ class DiscussChannel(models.Model):
         :raise UserError: if it is on its way, or arrived
         """
         self.ensure_one()
-        if not isinstance(message_id, int) or not self._pact_is_held_by_me():
+        if not isinstance(message_id, int) or not self._pact_is_answered_by_me():
             raise AccessError(
                 self.env._("Take the conversation before you answer the customer.")
             )
@@ -56,20 +59,26 @@ class DiscussChannel(models.Model):
     def _pact_check_answer(self, message_type, kwargs):
         """Refuse what the composer would not offer.
 
-        :raise AccessError: if the asking user does not hold the conversation
+        :raise AccessError: if the asking user neither holds nor joined it, and if a
+            note, may not whisper there
         :raise UserError: if the network takes no free text at this moment
         """
         is_composer = self.env.su and message_type == "comment"
-        if not is_composer or kwargs.get("author_id"):
+        subtype = kwargs.get("subtype_xmlid")
+        if not is_composer or kwargs.get("author_id") or subtype not in SAID_BY_US:
             raise AccessError(self.env._("Write to the customer in the conversation."))
-        if not self._pact_is_held_by_me():
+        is_note = subtype == "mail.mt_note"
+        if not (
+            self._pact_is_noted_by_me() if is_note else self._pact_is_answered_by_me()
+        ):
             raise AccessError(
                 self.env._("Take the conversation before you answer the customer.")
             )
         self._pact_check_files(kwargs.get("attachment_ids"))
-        if kwargs.get("subtype_xmlid") != "mail.mt_comment":
-            # A note stays in the house.
-            return
+        if not is_note:
+            self._pact_check_window()
+
+    def _pact_check_window(self):
         # sudo: discuss.channel - the window of a conversation held by this person
         identity = self.sudo().pact_identity_id
         if not identity._is_answerable(fields.Datetime.now()):
@@ -98,6 +107,7 @@ class DiscussChannel(models.Model):
         return super()._message_post_after_hook(message, msg_vals)
 
     def _pact_enqueue(self, message):
+        self._pact_answered()
         filled = self.env.context.get("pact_filled")
         if isinstance(filled, Filled):
             self.env["pact.message"]._enqueue_template(self, message, filled)

@@ -1,13 +1,13 @@
-from odoo import fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.mail.tools.discuss import Store
 
-from .discuss_channel import OPEN, is_pact
+from .discuss_channel import is_pact
 
 
 class DiscussChannel(models.Model):
-    """Who holds a conversation: taking it, giving it back, finishing it."""
+    """Who holds a conversation: taking it, giving it back."""
 
     _inherit = "discuss.channel"
 
@@ -44,17 +44,12 @@ class DiscussChannel(models.Model):
         self._pact_locked_to_end()._pact_release(reason="returned")
         return True
 
-    def action_pact_finish(self):
-        """End the episode; the next message of the customer opens a new one."""
-        self._pact_locked_to_end()._pact_finish()
-        return True
-
     def _pact_lock(self):
         """Let nobody else change the conversation until this is done.
 
         :raise UserError: if somebody else is changing it in this moment
         """
-        if not self.try_lock_for_update(allow_referencing=True):
+        if self.try_lock_for_update(allow_referencing=True) != self:
             raise UserError(
                 self.env._(
                     "Somebody else is changing this conversation right now. Look at "
@@ -63,27 +58,33 @@ class DiscussChannel(models.Model):
             )
 
     def _pact_locked_to_end(self):
-        """Return the conversation, locked, if the asking user may give it up."""
-        self.ensure_one()
+        """Return the conversations, locked, if the asking user may give them up."""
         # sudo: discuss.channel - who may end it is asked before anything is locked
-        channel = self.sudo()
-        ending = self.env["pact.member"]._companies_where("may_assign")
-        answering, _reading = self._pact_companies()
-        is_agent = channel.pact_agent_id == self.env.user
-        is_mine = is_pact(channel) and (
-            (is_agent and channel.pact_company_id in answering)
-            or channel.pact_company_id in ending
-        )
-        if not is_mine:
+        channels = self.sudo()
+        if not all(channel._pact_is_mine_to_end() for channel in channels):
             raise AccessError(
                 self.env._("Only whoever holds this conversation can do that.")
             )
-        channel._pact_lock()
-        if channel.pact_state == "finished":
+        channels._pact_lock()
+        if "finished" in channels.mapped("pact_state"):
             raise UserError(self.env._("This conversation is already finished."))
-        if channel.pact_state == "waiting":
+        if "waiting" in channels.mapped("pact_state"):
             raise UserError(self.env._("Nobody holds this conversation right now."))
-        return channel
+        return channels
+
+    def _pact_is_mine_to_end(self):
+        """Return whether the asking user holds it, or decides for who does."""
+        answering, _reading = self._pact_companies()
+        is_agent = self.pact_agent_id == self.env.user
+        return is_pact(self) and (
+            (is_agent and self.pact_company_id in answering)
+            or self.pact_company_id in self._pact_assigning()
+        )
+
+    @api.model
+    def _pact_assigning(self):
+        """Return where the asking user decides about what others hold."""
+        return self.env["pact.member"]._companies_where("may_assign")
 
     def _pact_taken_sentence(self):
         if self.pact_state == "finished":
@@ -93,28 +94,46 @@ class DiscussChannel(models.Model):
             name=self.pact_agent_id.name,
         )
 
-    def _pact_hold(self, user, reason="taken"):
-        stint = self.env["pact.assignment"]._begin(self, reason, user)
+    def _pact_hold(self, user, reason="taken", **words):
+        """Give the conversation to ``user``, whose screen shows it at once."""
+        stint = self.env["pact.assignment"]._begin(self, reason, user, **words)
+        self._pact_follow(stint)
         self.write(
             {
                 "pact_state": "in_progress",
                 "pact_agent_id": user.id,
                 "pact_stint_id": stint.id,
+                "pact_finished_date": False,
             }
         )
-        self._add_members(
+        self._pact_let_in(user)
+        self._pact_notify_queue()
+
+    def _pact_let_in(self, user):
+        """Make ``user`` a member, in whose name: else core tells them of a guest."""
+        # sudo: discuss.channel - whoever gives it to them was asked before
+        self.with_user(user).sudo()._add_members(
             users=user,
             create_member_params={
                 "new_message_separator": self._pact_first_unanswered()
             },
             post_joined_message=False,
         )
-        self._pact_notify_queue()
+
+    def _pact_may_hold(self, user):
+        """Return whether ``user`` may be given this conversation now."""
+        self.ensure_one()
+        able = self.env["pact.member"]._able_to_answer(self.pact_company_id)
+        return user in able.user_id
 
     def _pact_first_unanswered(self):
         """Return the id from which the messages are news to whoever takes over."""
         answered = self.env["pact.message"]._read_group(
-            [("channel_id", "=", self.id), ("direction", "=", "out")],
+            [
+                ("channel_id", "=", self.id),
+                ("direction", "=", "out"),
+                ("is_automatic", "=", False),
+            ],
             [],
             ["message_id:max"],
         )[0][0]
@@ -126,53 +145,28 @@ class DiscussChannel(models.Model):
             channel._pact_wait(reason)
         self._pact_notify_queue()
 
-    def _pact_wait(self, reason):
-        stints = self.env["pact.assignment"]._begin(self, reason)
+    def _pact_wait(self, reason, **words):
+        stints = self.env["pact.assignment"]._begin(self, reason, **words)
         for channel, stint in zip(self, stints, strict=True):
+            channel._pact_follow(stint)
+            # Who only changes queues does not wait anew.
+            waits = channel.pact_state == "waiting" and channel.pact_waiting_date
             channel.write(
                 {
                     "pact_state": "waiting",
                     "pact_agent_id": False,
                     "pact_stint_id": stint.id,
-                    "pact_waiting_date": stint.date_from,
+                    "pact_waiting_date": waits or stint.date_from,
+                    "pact_finished_date": False,
                 }
             )
-
-    def _pact_finish(self):
-        now = fields.Datetime.now()
-        waited = self.filtered(lambda channel: channel.pact_state == "waiting")
-        for channel in self:
-            channel._pact_dismiss_members()
-            channel.pact_stint_id.date_to = now
-            channel.write({"pact_state": "finished", "pact_finished_date": now})
-        waited._pact_notify_queue()
-        (self - waited)._pact_notify_watchers(["pact_state"])
-
-    def _pact_move(self, identity):
-        """Go on with ``identity``, which turned out to be the same person.
-
-        Where it has an open conversation already, that one goes on.
-        """
-        is_open = [("pact_identity_id", "=", identity.id), ("pact_state", "in", OPEN)]
-        if self.search_count(is_open, limit=1):
-            self.filtered(lambda channel: channel.pact_state in OPEN)._pact_finish()
-        self.flush_recordset()
-        partner = identity.partner_id
-        self.write(
-            {
-                "name": partner.display_name,
-                "pact_identity_id": identity.id,
-                "pact_partner_id": partner.id,
-            }
-        )
-        self._pact_refresh_window()
 
     def _pact_dismiss_members(self):
         """Take the conversation off the screens of those who held it."""
         for member in self.channel_member_ids:
             store = Store(bus_channel=member._bus_channel())
             store.add(
-                self,
+                member.channel_id,
                 {
                     "close_chat_window": True,
                     "isLocallyPinned": False,
@@ -182,40 +176,3 @@ class DiscussChannel(models.Model):
             )
             store.delete(member).bus_send()
         self.channel_member_ids.unlink()
-
-    def _pact_notify_queue(self):
-        """Tell the team what waits now; no word of what was said."""
-        for team, channels in self.grouped("pact_team_id").items():
-            store = Store().add(channels, self._pact_queue_fields())
-            team._notify_members(store.get_result())
-        self._pact_notify_watchers(["pact_state", "pact_agent_name"])
-
-    def _pact_notify_watchers(self, names):
-        """Tell whoever has the conversation open, on its current stint."""
-        for channel in self:
-            Store(bus_channel=channel).add(channel, names).bus_send()
-
-    def _pact_waiting_for_me(self, limit):
-        """Return what waits for the asking user's teams, under sudo, oldest first."""
-        # sudo: discuss.channel - only the fields that a queue may show are read
-        return self.sudo().search(
-            [
-                ("pact_team_id", "in", self._pact_my_teams().ids),
-                ("pact_state", "=", "waiting"),
-            ],
-            order="pact_waiting_date, id",
-            limit=limit,
-        )
-
-    def _pact_my_teams(self):
-        return self.env["pact.member"]._mine().filtered("may_take").team_ids
-
-    def _pact_note(self, sentence):
-        """Post a line of the system's own, seen by whoever reads the conversation."""
-        return self.message_post(
-            pact_from_network=self._pact_from_network,
-            body=sentence,
-            author_id=self.env.ref("base.partner_root").id,
-            message_type="notification",
-            subtype_xmlid="mail.mt_note",
-        )

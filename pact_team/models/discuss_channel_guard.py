@@ -63,10 +63,10 @@ class DiscussChannel(models.Model):
         result = super()._mail_get_operation_for_mail_message_operation(
             message_operation
         )
-        # sudo: discuss.channel - who holds a conversation decides, not who reads it
+        # sudo: discuss.channel - who takes part in it decides, not who reads it
         for channel in self.filtered(lambda channel: is_pact(channel.sudo())):
             if message_operation == "create":
-                result[channel] = "read" if channel._pact_is_held_by_me() else "unlink"
+                result[channel] = "read" if channel._pact_is_noted_by_me() else "unlink"
             elif message_operation in ("write", "unlink"):
                 result[channel] = "unlink"
         return result

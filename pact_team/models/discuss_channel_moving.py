@@ -1,8 +1,10 @@
 from odoo import models
 
+from .discuss_channel import OPEN
+
 
 class DiscussChannel(models.Model):
-    """Open conversations whose team, or whose agent, goes away."""
+    """Open conversations whose team, agent or identity goes away."""
 
     _inherit = "discuss.channel"
 
@@ -25,3 +27,22 @@ class DiscussChannel(models.Model):
         """Hand a held conversation to ``user``, whose screen shows it at once."""
         self._pact_dismiss_members()
         self._pact_hold(user, reason="inherited")
+
+    def _pact_move(self, identity):
+        """Go on with ``identity``, which turned out to be the same person.
+
+        Where it has an open conversation already, that one goes on.
+        """
+        is_open = [("pact_identity_id", "=", identity.id), ("pact_state", "in", OPEN)]
+        if self.search_count(is_open, limit=1):
+            self.filtered(lambda channel: channel.pact_state in OPEN)._pact_finish()
+        self.flush_recordset()
+        partner = identity.partner_id
+        self.write(
+            {
+                "name": partner.display_name,
+                "pact_identity_id": identity.id,
+                "pact_partner_id": partner.id,
+            }
+        )
+        self._pact_refresh_window()

@@ -32,18 +32,14 @@ class DiscussChannel(models.Model):
     def _pact_write_down(self, inbox, said):
         """Post (conversation, identity, message) triples, and remember them."""
         self.concat(*{channel for channel, _i, _m in said})._pact_refresh_window()
-        if len(said) > BACKLOG:
-            posted = self._pact_post_many(said)
-        else:
-            posted = [
-                channel._pact_post_one(identity, message)
-                for channel, identity, message in said
-            ]
+        for channel, _identity, message in said:
+            channel._pact_hear(message)
+        posted = self._pact_post(said)
         self.env["pact.message"]._record_inbound(inbox, said, posted)
 
     @api.model
     def _pact_find_or_open(self, inbox, arrivals):
-        """Return ``{identity: conversation}``, with a new one where none is open."""
+        """Return ``{identity: conversation}``, reopening or opening what is needed."""
         identities = self.env["pact.identity"].concat(*{one for one, _m in arrivals})
         running = self.search_fetch(
             [("pact_identity_id", "in", identities.ids), ("pact_state", "in", OPEN)]
@@ -52,10 +48,14 @@ class DiscussChannel(models.Model):
         written = {identity for identity, m in arrivals if not m.is_echo}
         echoed = identities - self.env["pact.identity"].concat(*found, *written)
         found |= {one: last for one in echoed if (last := self._pact_last(one))}
+        found |= self._pact_reopen_written(inbox, arrivals, written - found.keys())
         opened = self._pact_open(
             inbox, [one for one in identities if one not in found], written
         )
-        return found | {channel.pact_identity_id: channel for channel in opened}
+        found |= {channel.pact_identity_id: channel for channel in opened}
+        for identity in written:
+            found[identity]._pact_show_replied(identity)
+        return found
 
     @api.model
     def _pact_last(self, identity):
@@ -66,6 +66,8 @@ class DiscussChannel(models.Model):
     @api.model
     def _pact_open(self, inbox, identities, written):
         """Open a conversation for each identity: waiting if the customer wrote."""
+        if not identities:
+            return self.browse()
         now = fields.Datetime.now()
         queue = inbox._queue()
         channels = self.create(
@@ -76,19 +78,19 @@ class DiscussChannel(models.Model):
                     "pact_company_id": inbox.company_id.id,
                     "pact_inbox_id": inbox.id,
                     "pact_identity_id": identity.id,
+                    "pact_is_group": identity.is_group,
                     "pact_partner_id": identity.partner_id.id,
-                    "pact_team_id": queue.id,
+                    "pact_team_id": (identity._replying_team() or queue).id,
                     "pact_state": "waiting" if identity in written else "finished",
                     "pact_waiting_date": now,
                 }
                 for identity in identities
             ]
         )
-        if channels:
-            stints = self.env["pact.assignment"]._begin(channels, "arrived")
-            for channel, stint in zip(channels, stints, strict=True):
-                channel.pact_stint_id = stint
-            channels.filtered(lambda c: c.pact_state == "waiting")._pact_notify_queue()
+        stints = self.env["pact.assignment"]._begin(channels, "arrived")
+        for channel, stint in zip(channels, stints, strict=True):
+            channel.pact_stint_id = stint
+        channels.filtered(lambda c: c.pact_state == "waiting")._pact_notify_queue()
         return channels
 
     def _pact_refresh_window(self):
@@ -96,8 +98,17 @@ class DiscussChannel(models.Model):
         for channel in self:
             closes = channel.pact_identity_id._window_closes() or False
             if channel.pact_window_date != closes:
-                channel.pact_window_date = closes
+                channel.write({"pact_window_date": closes, "pact_is_nudged": False})
                 channel._pact_notify_watchers(["pact_window_date"])
+
+    @api.model
+    def _pact_post(self, said):
+        if len(said) > BACKLOG:
+            return self._pact_post_many(said)
+        return [
+            channel._pact_post_one(identity, message)
+            for channel, identity, message in said
+        ]
 
     def _pact_post_one(self, identity, message):
         values = self._pact_message_values(identity, message)

@@ -34,11 +34,13 @@ class DiscussChannel(models.Model):
                 Store.Attr(name, predicate=is_pact)
                 for name in (
                     "pact_agent_name",
+                    "pact_agent_ref",
+                    "pact_company_ref",
                     "pact_phone",
                     "pact_username",
-                    "pact_window_date",
-                    "pact_window_kind",
+                    "pact_unanswered_date",
                     "pact_replier_names",
+                    "pact_subject",
                 )
             ),
             Store.Attr("pact_is_readable", lambda _channel: True, predicate=is_pact),
@@ -62,5 +64,8 @@ class DiscussChannel(models.Model):
                 "pact_inbox_name",
                 "pact_provider",
                 "pact_stint_ref",
+                "pact_window_date",
+                "pact_window_kind",
+                "pact_is_group",
             )
         ]

@@ -7,6 +7,24 @@ class DiscussChannel(models.Model):
 
     _inherit = "discuss.channel"
 
+    def action_pact_templates(self):
+        """Return what the asking user may send here now, and whom to ask for more.
+
+        :raise AccessError: if they do not answer here, or with templates
+        """
+        self.ensure_one()
+        teams = self._pact_template_teams()
+        # sudo: discuss.channel - answered by this person, who reads it
+        channel = self.sudo()
+        # sudo: pact.template - only those published to a team of this person
+        templates = self.env["pact.template"].sudo()
+        return {
+            "templates": templates._choices(
+                channel.pact_inbox_id, teams, channel.pact_partner_id, self.env.user
+            ),
+            "managers": templates._managers_of(channel.pact_company_id),
+        }
+
     def action_pact_send_template(self, template_id, values=None):
         """Send an approved template to the customer, with its blanks filled.
 
@@ -17,23 +35,20 @@ class DiscussChannel(models.Model):
         """
         self.ensure_one()
         template = self._pact_sendable_template(template_id)
+        values = values if isinstance(values, dict) else {}
         # sudo: discuss.channel - answered by this person, who may use this template
-        self.sudo()._pact_post_template(template.sudo(), self.env.user, values or {})
+        self.sudo()._pact_post_template(template.sudo(), self.env.user, values)
         return True
 
     def _pact_sendable_template(self, template_id):
         """Return a template that the asking user may send here now."""
-        if not self._pact_is_held_by_me():
-            raise AccessError(
-                self.env._("Take the conversation before you answer the customer.")
-            )
-        members = self.env["pact.member"]._mine().filtered("may_use_templates")
+        teams = self._pact_template_teams()
         # sudo: discuss.channel - the inbox of a conversation held by this person
-        channel = self.sudo()
-        mine = members.filtered(lambda one: one.company_id == channel.pact_company_id)
+        inbox = self.sudo().pact_inbox_id
+        number = template_id if type(template_id) is int else 0
         # sudo: pact.template - only whether it may be sent from here is asked
-        template = self.env["pact.template"].sudo().browse(template_id).exists()
-        if not mine or not template._is_sendable(channel.pact_inbox_id, mine.team_ids):
+        template = self.env["pact.template"].sudo().browse(number).exists()
+        if not template or not template._is_sendable(inbox, teams):
             raise UserError(
                 self.env._(
                     "This template cannot be sent here. Choose another one, or ask an "
@@ -42,14 +57,43 @@ class DiscussChannel(models.Model):
             )
         return template.sudo(False)
 
+    def _pact_template_teams(self):
+        """Return whose templates the asking user may send here.
+
+        :raise AccessError: if they do not answer here, or with templates
+        """
+        if not self._pact_is_answered_by_me():
+            raise AccessError(
+                self.env._("Take the conversation before you answer the customer.")
+            )
+        members = self.env["pact.member"]._mine().filtered("may_use_templates")
+        # sudo: discuss.channel - the company of a conversation held by this person
+        company = self.sudo().pact_company_id
+        mine = members.filtered(lambda one: one.company_id == company)
+        if not mine:
+            raise AccessError(
+                self.env._(
+                    "Your roles do not let you use templates. Ask an administrator."
+                )
+            )
+        return mine.team_ids
+
     def _pact_post_template(self, template, user, values, *, subject=""):
         """Post ``template`` as ``user``, and queue it for the network.
 
         :raise UserError: if it cannot reach this customer, or has an empty blank
         """
         self.ensure_one()
-        if self.pact_identity_id.is_group:
-            raise UserError(self.pact_identity_id._why_not_answerable())
+        identity = self.pact_identity_id
+        if not identity.inbox_id.active:
+            raise UserError(identity._why_not_answerable())
+        if identity.is_group:
+            raise UserError(
+                self.env._(
+                    "Templates go to single customers. Write in the group once "
+                    "somebody has written there."
+                )
+            )
         # sudo: discuss.channel - whoever calls has asked whether this person may
         channel = self.with_user(user).sudo().with_context(lang=user.lang)
         template = template.with_env(channel.env)

@@ -36,7 +36,7 @@ class MailMessage(models.Model):
 
     def _pact_check_reaction(self, channel, content, partner):
         """Return by which row the network knows the message to react to."""
-        if not channel._pact_is_held_by_me() or partner != self.env.user.partner_id:
+        if not channel._pact_is_answered_by_me() or partner != self.env.user.partner_id:
             raise AccessError(
                 self.env._("Take the conversation before you answer the customer.")
             )

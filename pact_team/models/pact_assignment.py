@@ -1,4 +1,6 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 
 class PactAssignment(models.Model):
@@ -25,8 +27,10 @@ class PactAssignment(models.Model):
     user_id = fields.Many2one(
         "res.users", string="Held by", index="btree_not_null", ondelete="restrict"
     )
-    date_from = fields.Datetime(required=True, default=fields.Datetime.now)
-    date_to = fields.Datetime()
+    date_from = fields.Datetime(
+        string="From", required=True, default=fields.Datetime.now
+    )
+    date_to = fields.Datetime(string="Until")
     reason = fields.Selection(
         [
             ("arrived", "The customer wrote"),
@@ -36,16 +40,37 @@ class PactAssignment(models.Model):
             ("inherited", "Taken over from an agent who was removed"),
             ("moved", "Moved to another team"),
             ("phone", "Answered on the business's phone"),
+            ("transferred", "Transferred"),
+            ("assigned", "Assigned"),
+            ("reopened", "Reopened"),
+            ("started", "Started by us"),
         ],
         required=True,
     )
+    transfer_reason = fields.Selection(
+        [
+            ("knowledge", "Somebody else knows it better"),
+            ("wish", "The customer asked for it"),
+            ("mistake", "It came to the wrong team"),
+            ("shift", "End of the shift"),
+            ("load", "Too many conversations"),
+        ],
+        string="Reason",
+    )
+    note = fields.Text(help="A word to whoever goes on with it.")
     by_user_id = fields.Many2one("res.users", string="Decided by", ondelete="restrict")
+    ended_by_user_id = fields.Many2one(
+        "res.users", string="Ended by", ondelete="restrict"
+    )
 
     @api.model
-    def _begin(self, channels, reason, user=None):
-        """End the current stint of ``channels`` and open the next one of each."""
+    def _begin(self, channels, reason, user=None, **words):
+        """End the current stint of ``channels`` and open the next one of each.
+
+        :param words: ``note`` and ``transfer_reason``, for whoever goes on with it
+        """
         now = fields.Datetime.now()
-        channels.pact_stint_id.date_to = now
+        channels.pact_stint_id._end(now)
         return self.create(
             [
                 {
@@ -56,7 +81,30 @@ class PactAssignment(models.Model):
                     "date_from": now,
                     "reason": reason,
                     "by_user_id": self.env.uid,
+                    **words,
                 }
                 for channel in channels
             ]
         )
+
+    def write(self, vals):
+        """End an open stint; nothing else of it is ever written."""
+        if vals.keys() - self._written_at_the_end() or any(self.mapped("date_to")):
+            raise AccessError(self.env._("Who held a conversation stays as it was."))
+        return super().write(vals)
+
+    def _check_deletable(self):
+        raise AccessError(self.env._("Who held a conversation stays as it was."))
+
+    @api.depends("channel_id")
+    @api.depends_context("uid")
+    def _compute_is_readable(self):
+        for stint in self:
+            stint.is_readable = stint.channel_id.pact_is_readable
+
+    def _search_is_readable(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        readable = self.env["discuss.channel"]._search_pact_is_readable("in", [True])
+        found = Domain("channel_id", "any!", readable)
+        return found if True in value else ~found

@@ -25,11 +25,21 @@ class PactIdentity(models.Model):
     )
     key_ids = fields.One2many("pact.identity.key", "identity_id")
     username = fields.Char()
-    phone = fields.Char(help="E.164; empty while the network withholds it.")
-    is_group = fields.Boolean(help="A group of the network: read here, not answered.")
+    phone = fields.Char(
+        index="btree_not_null", help="E.164; empty while the network withholds it."
+    )
+    is_group = fields.Boolean(help="Several people who read the same on the network.")
     written_phone = fields.Char(compute="_compute_written_phone")
     last_inbound_date = fields.Datetime(
         help="When the customer last wrote, by the network's clock."
+    )
+    is_opted_out = fields.Boolean(
+        string="Wants no broadcasts", help="Said by the customer, on this inbox."
+    )
+    opted_out_date = fields.Datetime(string="Opted out on")
+
+    _phone_ending_idx = models.Index(
+        "(reverse(phone) text_pattern_ops) WHERE phone IS NOT NULL"
     )
 
     @api.depends("phone")
@@ -40,6 +50,8 @@ class PactIdentity(models.Model):
     def _recipient(self):
         """Return what the network takes as an address: the phone, else its own id."""
         self.ensure_one()
+        if self.is_group:
+            return self._group_key()
         return self.phone or self.key_ids[:1].value
 
     def _window(self):
@@ -48,7 +60,9 @@ class PactIdentity(models.Model):
 
     def _window_kind(self):
         """Return whether free text ever reaches this customer, and for how long."""
-        if self.is_group:
+        if self and not self.inbox_id.active:
+            return "archived"
+        if self._is_closed_group():
             return "never"
         return "until" if self and self._window() else "always"
 
@@ -61,16 +75,21 @@ class PactIdentity(models.Model):
         """Return whether free text reaches this customer at ``now``."""
         self.ensure_one()
         wrote = self.last_inbound_date or None
-        return not self.is_group and window.is_open(wrote, self._window(), now=now)
+        is_reached = not self._is_closed_group() and self.inbox_id.active
+        return is_reached and window.is_open(wrote, self._window(), now=now)
 
     def _why_not_answerable(self):
         """Return the sentence for whoever cannot write to this customer now."""
         self.ensure_one()
+        if not self.inbox_id.active:
+            return self.env._(
+                "This inbox is archived and sends nothing. Ask an administrator."
+            )
         if self.is_group:
-            return self.env._("Groups can be read here, but not answered.")
+            return self._why_no_group_answer()
         return self.env._(
             "More than %(hours)s hours have passed since the customer last wrote. "
-            "Wait until they write again, or call them.",
+            "Send a template, or wait until they write again.",
             hours=int(self._window().total_seconds() // 3600),
         )
 
@@ -84,7 +103,7 @@ class PactIdentity(models.Model):
         known = self._find_by_keys(inbox, persons)
         missing = {}
         for person in persons:
-            if not any(key in known for key in person.keys):
+            if not any(name in known for name in self._names_of(person)):
                 missing.setdefault(person.keys[0], person)
         for person, identity in self._meet(inbox, list(missing.values())):
             known.update(dict.fromkeys(person.keys, identity))
@@ -92,7 +111,8 @@ class PactIdentity(models.Model):
 
     @api.model
     def _find_by_keys(self, inbox, persons):
-        values = list({key for person in persons for key in person.keys})
+        """Return ``{key: identity}`` for whatever names ``persons`` here."""
+        values = list({name for one in persons for name in self._names_of(one)})
         found = self.env["pact.identity.key"].search_fetch(
             [("inbox_id", "=", inbox.id), ("value", "in", values)],
             ["value", "identity_id"],
@@ -100,11 +120,20 @@ class PactIdentity(models.Model):
         return {key.value: key.identity_id for key in found}
 
     @api.model
-    def _meet(self, inbox, persons):
+    def _names_of(self, person):
+        """Return the keys of ``person``, and their phone in the ways it is written.
+
+        Some countries changed their numbers; networks write them in either way.
+        """
+        numbers = phone.spellings(person.phone) if person.phone else ()
+        return dict.fromkeys([*person.keys, *(one.lstrip("+") for one in numbers)])
+
+    @api.model
+    def _meet(self, inbox, persons, partners=None):
         """Create the identities of ``persons``, on their contacts."""
         if not persons:
             return []
-        partners = self._partners_of(inbox.company_id, persons)
+        partners = partners or self._partners_of(inbox.company_id, persons)
         identities = self.create(
             [
                 {

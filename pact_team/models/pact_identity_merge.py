@@ -1,4 +1,12 @@
+import logging
+
+from psycopg2.errors import UniqueViolation
+
 from odoo import api, models
+
+from ..providers.signals import Person
+
+_logger = logging.getLogger(__name__)
 
 
 class PactIdentity(models.Model):
@@ -8,8 +16,12 @@ class PactIdentity(models.Model):
 
     @api.model
     def _recognise(self, inbox, person, known):
-        """Return the identity of ``person``; merge where the keys name two."""
-        found = {known[key] for key in person.keys if key in known}
+        """Return the identity of ``person``; merge where the keys name two.
+
+        ``self`` is who it is known to be already, if anybody.
+        """
+        named = {known[name] for name in self._names_of(person) if name in known}
+        found = named.union(self)
         identity = min(found, key=lambda candidate: candidate.id)
         for other in found - {identity}:
             identity._absorb(other)
@@ -17,6 +29,30 @@ class PactIdentity(models.Model):
         identity._learn(inbox, new_keys, person)
         known.update(dict.fromkeys(person.keys, identity))
         return identity
+
+    @api.model
+    def _learn_keys(self, inbox, named):
+        """Learn under which ids the network knows those whom we wrote to.
+
+        ``named`` are (message of ours, keys) pairs. One query as long as nothing is
+        new, however many they are.
+        """
+        # What goes to a group is told of with the names of single people.
+        people = [(row, keys) for row, keys in named if not row.identity_id.is_group]
+        told = [(row, Person(keys)) for row, keys in people if keys]
+        known = told and self._find_by_keys(inbox, [person for _row, person in told])
+        for row, person in told:
+            if any(known.get(key) != row.identity_id for key in person.keys):
+                row.identity_id._learn_names(inbox, person)
+
+    def _learn_names(self, inbox, person):
+        """Learn what ``self`` is also called; it can wait if it meets another lane."""
+        try:
+            with self.env.cr.savepoint():
+                known = self._find_by_keys(inbox, [person])
+                self._recognise(inbox, person, known)
+        except UniqueViolation:
+            _logger.info("Identity %s: its keys are learnt in this moment", self.id)
 
     def _learn(self, inbox, keys, person):
         """Keep what the network newly told: further keys, the phone, the user name."""
@@ -69,6 +105,7 @@ class PactIdentity(models.Model):
 
     def _flag_same_person(self, partner):
         for here, there in ((self.partner_id, partner), (partner, self.partner_id)):
+            here.pact_same_partner_id = there
             here.message_post(
                 body=self.env._(
                     "The network says that this is the same person as %(contact)s. "

@@ -2,7 +2,6 @@ import secrets
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import consteq
 
 from ..providers import PROVIDERS
 from ..providers.transport import Account
@@ -41,12 +40,11 @@ class PactInbox(models.Model):
     number = fields.Char(help="The number your customers write to.")
     number_ref = fields.Char(
         string="Phone number ID",
-        required=True,
+        copy=False,
         help="The network's own id of the number, from the API settings of your app.",
     )
     account_ref = fields.Char(
         string="Business account ID",
-        required=True,
         help="The network's own id of the account the number belongs to.",
     )
     base_url = fields.Char(
@@ -57,16 +55,6 @@ class PactInbox(models.Model):
         precompute=True,
         readonly=False,
         copy=False,
-    )
-    token = fields.Char(
-        string="Access token",
-        required=True,
-        help="A permanent token of a system user of your business.",
-    )
-    app_secret = fields.Char(
-        string="App secret",
-        required=True,
-        help="Proves that a message really comes from the network.",
     )
     verify_token = fields.Char(
         string="Verify token",
@@ -150,21 +138,36 @@ class PactInbox(models.Model):
         if self.stop_reason:
             return
         self.stop_reason = reason
-        administrators = self.env["pact.member"]._administrators_of(self.company_id)
         inbox = self._in_its_language()
-        inbox.message_post(
-            body=inbox.env._(
+        inbox._tell_administrators(
+            inbox.env._(
                 "The network serves none of our messages: %(reason)s. Mend the "
                 "account, then choose Resume sending. What waits is kept.",
                 reason=reason,
-            ),
+            )
+        )
+
+    def _pause_until(self, date):
+        """Send nothing before ``date``; a longer pause that runs already goes on."""
+        now = fields.Datetime.now()
+        if date > max(self.pause_date or now, now):
+            self.pause_date = date
+            self.env.ref("pact_team.ir_cron_send")._trigger(at=date)
+
+    def _tell_administrators(self, sentence):
+        """Say it to everybody who can do something about it, and keep it here."""
+        administrators = self.env["pact.member"]._administrators_of(self.company_id)
+        self.message_post(
+            body=sentence,
             partner_ids=administrators.user_id.partner_id.ids,
             subtype_xmlid="mail.mt_note",
         )
 
     def action_resume(self):
         """Send again what waited, after an administrator mended the account."""
-        self.write({"stop_reason": False, "pause_date": False})
+        self.check_access("write")
+        # sudo: pact.inbox - what the network stopped, started by who may configure it
+        self.sudo().write({"stop_reason": False, "pause_date": False})
         self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
         return True
 
@@ -178,69 +181,29 @@ class PactInbox(models.Model):
             "domain": [("inbox_id", "in", self.ids), ("state", "=", "failed")],
         }
 
-    @api.model
-    def _find_by_webhook(self, provider, key):
-        """Return the inbox behind a webhook address: the only door from outside."""
-        # sudo: pact.inbox - whoever calls must still prove to know the app secret
-        return self.sudo().search_fetch(
-            [("webhook_key", "=", key), ("provider", "=", provider)],
-            limit=1,
-        )
-
-    def _find_by_address(self, addresses):
-        """Return ``{address: inbox}`` for the numbers and accounts served here.
-
-        A network sends everything of one app to one address, so this inbox also
-        answers for its siblings: those that share its secret, hence its owner.
-        """
-        self.ensure_one()
-        own = {self.account_ref: self, self.number_ref: self}
-        missing = addresses - own.keys()
-        return own | (self._siblings_by_address(missing) if missing else {})
-
-    def _siblings_by_address(self, addresses):
-        siblings = self.search(
-            [
-                ("provider", "=", self.provider),
-                "|",
-                ("number_ref", "in", list(addresses)),
-                ("account_ref", "in", list(addresses)),
-            ]
-        ).filtered(
-            lambda inbox: consteq(inbox.app_secret.encode(), self.app_secret.encode())
-        )
-        return {inbox.account_ref: inbox for inbox in siblings} | {
-            inbox.number_ref: inbox for inbox in siblings
-        }
-
-    def _siblings_of_account(self):
-        """Return the inboxes of the same account of the network, this one included."""
-        self.ensure_one()
-        return self.search(
-            [
-                ("company_id", "=", self.company_id.id),
-                ("provider", "=", self.provider),
-                ("account_ref", "=", self.account_ref),
-            ]
-        )
-
     def _in_its_language(self):
         """Return this inbox, writing in the language of its company."""
         return self.with_context(lang=self.company_id.partner_id.lang)
 
     def _queue(self):
-        """Return the team for which new conversations wait."""
+        """Return the team for which new conversations wait.
+
+        The team of an archived inbox may be closed, and who writes must not wait for
+        nobody.
+        """
         company = self.company_id
-        uses_departments = company.pact_uses_departments
-        return self.team_id if uses_departments else company._pact_general_team()
+        is_usable = company.pact_uses_departments and self.team_id.active
+        return self.team_id if is_usable else company._pact_general_team()
 
     def _provider(self):
         return PROVIDERS[self.provider]
 
     def _account(self):
+        # sudo: pact.inbox - the credential goes to the network, and nowhere else
+        inbox = self.sudo()
         return Account(
-            base_url=self.base_url,
-            number_ref=self.number_ref,
-            account_ref=self.account_ref,
-            token=self.token,
+            base_url=inbox.base_url,
+            number_ref=inbox.number_ref or "",
+            account_ref=inbox.account_ref or "",
+            token=inbox.token or "",
         )

@@ -1,4 +1,3 @@
-import dataclasses
 import json
 import logging
 
@@ -60,8 +59,12 @@ class PactInbox(models.Model):
             signals.Edit: self._receive_edits,
             signals.Revoke: self._receive_revokes,
             signals.IdentityChange: self._receive_identity_changes,
+            signals.Preference: self._receive_preferences,
+            signals.GroupNews: self._receive_group_news,
             signals.CodeDenied: self._receive_code_denials,
             signals.Notice: self._receive_notices,
+            signals.TemplateNews: self._receive_template_news,
+            signals.HealthNews: self._receive_health_news,
             signals.Unreadable: self._receive_unreadables,
         }
         # Other news of the account stands in the notice that comes with it.
@@ -88,23 +91,6 @@ class PactInbox(models.Model):
         known_uids = set(known.mapped("uid"))
         return [signal for uid, signal in unique.items() if uid not in known_uids]
 
-    @api.model
-    def _in_its_group(self, message):
-        """Keep what was said in a group apart from the private conversation."""
-        group = message.details.get("group")
-        if not group:
-            return message
-        author = message.person.name or message.person.keys[0]
-        return dataclasses.replace(
-            message,
-            person=signals.Person(
-                (f"group:{group}",),
-                name=self._in_its_language().env._("Group"),
-                is_group=True,
-            ),
-            details=message.details | {"author": author},
-        )
-
     def _widen_windows(self, arrivals):
         """Move each customer's last inbound date forward, never beyond now."""
         now = fields.Datetime.now()
@@ -124,7 +110,8 @@ class PactInbox(models.Model):
         live = [each for each in self._without_known(reactions) if not each.is_history]
         for reaction in live:
             target = self._find_target(reaction)
-            if target:
+            # One to a correspondence is a reply, and opens a conversation.
+            if target.channel_id:
                 target._react(reaction)
                 self._widen_windows([(target.identity_id, reaction)])
                 target.channel_id._pact_refresh_window()
@@ -143,7 +130,7 @@ class PactInbox(models.Model):
         """Show it where the message is that it speaks of, even if that is finished."""
         message = self._as_message(signal, text)
         target = self._find_target(signal)
-        if target and not signal.is_history:
+        if target.channel_id and not signal.is_history:
             said = [(target.channel_id, target.identity_id, message)]
             self.env["discuss.channel"]._pact_write_down(self, said)
         else:
@@ -192,6 +179,9 @@ class PactInbox(models.Model):
             )
             identity = Identity._recognise(self, both, known)
             identity.with_env(self._in_its_language().env)._note_change(change)
+
+    def _receive_preferences(self, preferences):
+        self.env["pact.identity"]._hear_wishes(self, preferences)
 
     def _receive_notices(self, notices):
         for notice in notices:

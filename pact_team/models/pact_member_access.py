@@ -141,6 +141,7 @@ class PactMember(models.Model):
         for member in self:
             if "may_answer" not in member._rights():
                 member._held_conversations()._pact_release(reason="removed")
+        self._leave_joined()
         # sudo: res.users - the counter is part of the session token, nobody reads it
         for user in self.user_id.sudo():
             user.pact_access_count += 1

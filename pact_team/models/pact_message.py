@@ -29,13 +29,11 @@ class PactMessage(models.Model):
     channel_id = fields.Many2one(
         "discuss.channel",
         string="Conversation",
-        required=True,
         index=True,
         ondelete="cascade",
+        help="Empty until somebody replies to a correspondence.",
     )
-    message_id = fields.Many2one(
-        "mail.message", required=True, index=True, ondelete="cascade"
-    )
+    message_id = fields.Many2one("mail.message", index=True, ondelete="cascade")
     user_id = fields.Many2one(
         "res.users",
         string="Written by",
@@ -43,6 +41,7 @@ class PactMessage(models.Model):
         ondelete="restrict",
         help="Empty for what the customer wrote, or the owner on the phone.",
     )
+    is_automatic = fields.Boolean(help="The product wrote it by itself, no person did.")
     direction = fields.Selection(
         [("in", "In"), ("out", "Out"), ("reaction", "Our reaction")], required=True
     )
@@ -85,13 +84,13 @@ class PactMessage(models.Model):
     )
 
     @api.model
-    def _enqueue(self, channel, message):
+    def _enqueue(self, channel, message, *, is_automatic=False):
         """Write down what is to be sent; it travels once this is committed.
 
         :raise UserError: if a file is more than the network takes
         """
         pieces = self._pieces(channel.pact_inbox_id._provider(), message)
-        self._queue_pieces(channel, message, pieces)
+        self._queue_pieces(channel, message, pieces, is_automatic=is_automatic)
 
     @api.model
     def _enqueue_template(self, channel, message, filled):
@@ -106,7 +105,7 @@ class PactMessage(models.Model):
         self._queue_pieces(channel, message, [piece])
 
     @api.model
-    def _queue_pieces(self, channel, message, pieces):
+    def _queue_pieces(self, channel, message, pieces, *, is_automatic=False):
         self.create(
             [
                 {
@@ -115,7 +114,8 @@ class PactMessage(models.Model):
                     "identity_id": channel.pact_identity_id.id,
                     "channel_id": channel.id,
                     "message_id": message.id,
-                    "user_id": self.env.uid,
+                    "user_id": not is_automatic and self.env.uid,
+                    "is_automatic": is_automatic,
                     "direction": "out",
                     "state": "queued",
                     "tag": uuid.uuid4().hex,

@@ -21,6 +21,7 @@ class PactMessage(models.Model):
 
         A message waits for every older one of its customer that is still open, and
         for its inbox. An uncertain one holds the line until its status is overdue.
+        What is sent to many waits for every answer, and while its correspondence does.
         """
         if not limit:
             return self.browse()
@@ -48,6 +49,7 @@ class PactMessage(models.Model):
               JOIN pact_inbox inbox ON inbox.id = message.inbox_id
              WHERE message.state = 'queued'
                AND message.next_date <= %(now)s
+               AND inbox.active
                AND inbox.stop_reason IS NULL
                AND (inbox.pause_date IS NULL OR inbox.pause_date <= %(now)s)
                AND NOT EXISTS (
@@ -56,12 +58,14 @@ class PactMessage(models.Model):
                       AND older.id < message.id
                       AND (older.state IN ('queued', 'sending')
                            OR older.state = 'uncertain' AND older.next_date > %(now)s))
-             ORDER BY message.id
+               AND NOT (%(held_back)s)
+             ORDER BY message.recipient_id IS NOT NULL, message.id
              LIMIT %(limit)s
                FOR NO KEY UPDATE OF message SKIP LOCKED
             """,
             now=fields.Datetime.now(),
             limit=limit,
+            held_back=self._held_back(),
         )
 
     @api.model
@@ -94,6 +98,7 @@ class PactMessage(models.Model):
             account,
             courier.Parcel(
                 recipient=identity._recipient(),
+                is_group=identity.is_group,
                 tag=self.tag,
                 text=self.text or "",
                 template=self._template(),

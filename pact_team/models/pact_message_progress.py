@@ -10,6 +10,14 @@ class PactMessage(models.Model):
     """How far a message of ours has come, and what an agent sees of it."""
 
     _inherit = "pact.message"
+    _shown_progress = (
+        "message_id",
+        "direction",
+        "state",
+        "failure_kind",
+        "user_id",
+        "is_automatic",
+    )
 
     @api.model
     def _advance(self, inbox, statuses):
@@ -27,26 +35,41 @@ class PactMessage(models.Model):
             )
         )
         by_name = {row.uid: row for row in rows} | {row.tag: row for row in rows}
-        for status in statuses:
-            if row := by_name.get(status.uid) or by_name.get(status.tag):
-                row._advance_one(status)
+        ours = [
+            (row, status)
+            for status in statuses
+            if (row := by_name.get(status.uid) or by_name.get(status.tag))
+        ]
+        for row, status in ours:
+            row._advance_one(status)
         rows._notify_progress()
+        self.env["pact.identity"]._learn_keys(
+            inbox, [(row, status.keys) for row, status in ours]
+        )
 
     def _advance_one(self, status):
         state = delivery.advance(self.state, status.state)
         values = {} if self.uid else {"uid": status.uid}
+        has_failed = state == "failed" != self.state
         if state != self.state:
             values |= {"state": state, "state_date": fields.Datetime.now()}
-            values |= self._failure_values(state == "failed" and status.failure)
+            values |= self._failure_values(has_failed and status.failure)
         if values:
             self.write(values)
+        # The network repeats itself: what a failure means is borne once.
+        if has_failed and status.failure:
+            self._apply_late_failure(status)
 
     @api.model
     def _failure_values(self, failure):
         if not failure:
             return {"failure_kind": False, "failure_detail": False}
-        detail = f"{failure.code} {failure.detail}".strip()
+        detail = self._failure_words(failure)
         return {"failure_kind": failure.kind, "failure_detail": detail}
+
+    @api.model
+    def _failure_words(self, failure):
+        return f"{failure.code} {failure.detail}".strip()
 
     def _notify_progress(self):
         """Show everyone who reads the conversation how far its messages have come."""
@@ -63,7 +86,7 @@ class PactMessage(models.Model):
         # sudo: pact.message - whoever reads a message may know whether it arrived
         rows = self.sudo().search_fetch(
             [("message_id", "in", messages.ids), ("direction", "!=", "in")],
-            ["message_id", "direction", "state", "failure_kind", "user_id"],
+            self._shown_progress,
         )
         for message, pieces in rows.grouped("message_id").items():
             sent = pieces.filtered(lambda piece: piece.direction == "out")
@@ -81,11 +104,27 @@ class PactMessage(models.Model):
         return {
             "state": self.state,
             "reason": self._reason(),
-            "is_from_phone": not self.user_id,
+            "is_automatic": self.is_automatic,
+            "is_from_phone": self._is_from_phone(),
+            "is_unreachable": self._is_unreachable(),
         }
+
+    def _is_from_phone(self):
+        return not self.user_id and not self.is_automatic
 
     def _rank(self):
         return delivery.RANK.get(self.state, -1)
+
+    def _is_unreachable(self):
+        return self.state == "failed" and self.failure_kind == "unreachable"
+
+    def _seen_before_start(self):
+        """Return when it was sent and how far it came, for whoever would write next."""
+        return {
+            "date": self.state_date,
+            "state": self.state,
+            "reason": self._reason() or "",
+        }
 
     def _reason(self):
         """Return why this one did not arrive, and what to do about it."""
@@ -95,7 +134,9 @@ class PactMessage(models.Model):
             return ""
         if self.failure_kind == "window":
             return self.identity_id._why_not_answerable()
-        return self._reasons()[self.failure_kind]
+        # Only what is still queued is tried again by itself.
+        is_over = self.state == "failed" and self.failure_kind == "throttled"
+        return self._reasons()["slower" if is_over else self.failure_kind]
 
     @api.model
     def _reasons(self):
@@ -106,6 +147,10 @@ class PactMessage(models.Model):
             ),
             "throttled": self.env._(
                 "The network asked us to send more slowly. It is tried again by itself."
+            ),
+            "slower": self.env._(
+                "The network asked us to send more slowly. Send it again in a few "
+                "minutes."
             ),
             "recipient_throttled": self.env._(
                 "Too many messages to this customer at once. Send it again later."
@@ -136,6 +181,10 @@ class PactMessage(models.Model):
             ),
             "rejected": self.env._(
                 "The network refused its content. Change it and send it again."
+            ),
+            "no_groups": self.env._(
+                "The network lets official business accounts write in groups, and this "
+                "number is of none. Write to somebody of the group."
             ),
             "uncertain": self.env._(
                 "It is not known whether this arrived. Send it again only if the "

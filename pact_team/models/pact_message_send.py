@@ -1,6 +1,7 @@
 import logging
 import time
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
@@ -8,6 +9,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from ..providers import courier
 from ..providers.signals import Failure
 from ..rules import delivery
+from .pact_correspondence_feed import BREATH, SOON, Turn
 
 _logger = logging.getLogger(__name__)
 
@@ -35,21 +37,24 @@ class PactMessage(models.Model):
         """
         self._doubt_orphans()
         last_call = time.monotonic() + LONGEST_TURN
-        under_way = {}
+        under_way, turn = {}, Turn()
         with ThreadPoolExecutor(COURIERS) as pool:
-            while self._fill(pool, under_way) or under_way:
+            while self._fill(pool, under_way, turn) or under_way or turn.is_hungry:
                 self._collect(under_way)
                 is_over = not self.env["ir.cron"]._commit_progress(1, remaining=0)
                 if is_over and not (under_way and time.monotonic() < last_call):
                     break
-            self._finish(under_way)
+            self._finish(under_way, turn)
 
-    def _finish(self, under_way):
+    def _finish(self, under_way, turn):
         """Take in what is still on its way when the lane's time is over."""
         while under_way:
             self._collect(under_way)
-        if self._claimable_count():
+        if turn.is_hungry or self._claimable_count():
             self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
+        elif turn.is_slowed:
+            soon = fields.Datetime.now() + timedelta(seconds=BREATH)
+            self.env.ref("pact_team.ir_cron_send")._trigger(at=soon)
 
     @api.model
     def _doubt_orphans(self):
@@ -71,9 +76,11 @@ class PactMessage(models.Model):
             )
             self._notify_progress()
 
-    def _fill(self, pool, under_way):
+    def _fill(self, pool, under_way, turn):
         """Hand the next messages to free couriers; return whether there were any."""
+        self.env["pact.correspondence"]._feed(turn)
         parcels = self._claimed_parcels(COURIERS - len(under_way))
+        turn.spend(self.concat(*(row for row, _parcel in parcels)))
         for row, (provider, account, parcel) in parcels:
             if isinstance(parcel, Failure):
                 row._apply_safely(parcel)
@@ -98,6 +105,9 @@ class PactMessage(models.Model):
         return parcels
 
     def _collect(self, under_way):
+        if not under_way:
+            # Only the pace of a correspondence is waited for.
+            time.sleep(SOON)
         # Looks up again soon: others may have written meanwhile.
         done, _pending = wait(under_way, timeout=0.2, return_when=FIRST_COMPLETED)
         for job in done:
@@ -144,6 +154,9 @@ class PactMessage(models.Model):
                 }
                 | self._failure_values(None)
             )
+            self.identity_id._learn_keys(self.inbox_id, [(self, outcome.keys)])
+            if self.identity_id.is_group:
+                self.inbox_id._learn_group_access("offered")
         self._notify_progress()
 
     def _apply_failure(self, failure):
@@ -164,13 +177,6 @@ class PactMessage(models.Model):
         if verdict.retry_date:
             values["next_date"] = verdict.retry_date
         self.write(values)
-        self._apply_to_inbox(verdict)
-
-    def _apply_to_inbox(self, verdict):
-        if verdict.stops_inbox:
-            self.inbox_id._stop(self.failure_detail)
-        if verdict.pauses_inbox_until:
-            self.inbox_id.pause_date = verdict.pauses_inbox_until
-        later = verdict.retry_date or verdict.pauses_inbox_until
-        if later:
-            self.env.ref("pact_team.ir_cron_send")._trigger(at=later)
+        self._apply_consequences(failure, verdict, now)
+        if verdict.retry_date:
+            self.env.ref("pact_team.ir_cron_send")._trigger(at=verdict.retry_date)

@@ -45,9 +45,22 @@ class PactTemplate(models.Model):
         required=True,
         index=True,
         ondelete="restrict",
+        check_company=True,
+        default=lambda self: self._default_inbox(),
         help="It may be sent from every inbox of the same business account.",
     )
-    language = fields.Char(required=True, help="As the network writes it, e.g. pt_BR.")
+    # Whoever makes templates need not read inboxes, which hold the credentials.
+    inbox_choice = fields.Selection(
+        selection="_selection_inbox",
+        string="Inbox",
+        compute="_compute_inbox_choice",
+        inverse="_inverse_inbox_choice",
+        help="It may be sent from every inbox of the same business account.",
+    )
+    # What the network calls a language is kept, also if it is new to us.
+    language = fields.Selection(
+        selection="_selection_language", required=True, validate=False
+    )
     category = fields.Selection(CATEGORIES, required=True, default="utility")
     state = fields.Selection(STATES, required=True, default="draft", copy=False)
     reason = fields.Char(
@@ -60,6 +73,13 @@ class PactTemplate(models.Model):
         help="What customers think of it, as the network judges by blocks and reports.",
     )
     uid = fields.Char(string="Network's id", readonly=True, copy=False)
+    previous_category = fields.Selection(CATEGORIES, readonly=True, copy=False)
+    is_supported = fields.Boolean(
+        default=True,
+        readonly=True,
+        copy=False,
+        help="Not ticked where it has parts that cannot be filled from here.",
+    )
     header_kind = fields.Selection(
         [
             ("text", "Text"),
@@ -98,6 +118,34 @@ class PactTemplate(models.Model):
     )
     _inbox_name_idx = models.Index("(company_id, name, language)")
 
+    @api.model
+    def _default_inbox(self):
+        # sudo: pact.inbox - only which one there is, for whoever makes templates
+        inboxes = self.env["pact.inbox"].sudo()
+        return inboxes.search([("company_id", "=", self.env.company.id)], limit=1)
+
+    @api.model
+    def _selection_inbox(self):
+        companies = self.env["pact.member"]._companies_where("may_use_templates")
+        # sudo: pact.inbox - the names of those one may send from are no secret
+        inboxes = self.env["pact.inbox"].sudo().with_context(active_test=False)
+        found = inboxes.search([("company_id", "in", companies.ids)])
+        return [(str(inbox.id), inbox.name) for inbox in found]
+
+    @api.depends("inbox_id")
+    def _compute_inbox_choice(self):
+        for template in self:
+            number = template.inbox_id.id
+            template.inbox_choice = number and str(number)
+
+    def _inverse_inbox_choice(self):
+        # sudo: pact.inbox - only whether it exists; its company is compared on saving
+        inboxes = self.env["pact.inbox"].sudo()
+        for template in self.filtered("inbox_choice"):
+            choice = template.inbox_choice
+            number = int(choice) if choice.isdecimal() else 0
+            template.inbox_id = inboxes.browse(number).exists() or template.inbox_id
+
     @api.depends("name", "language")
     def _compute_display_name(self):
         for template in self:
@@ -107,11 +155,17 @@ class PactTemplate(models.Model):
     def _sendable_domain(self, inbox, teams):
         """Return which templates members of ``teams`` may send from ``inbox``."""
         return (
-            Domain("inbox_id", "in", inbox._siblings_of_account().ids)
+            Domain("inbox_id", "in", inbox._all_of_account().ids)
             & Domain("company_id", "=", inbox.company_id.id)
             & Domain("state", "=", "approved")
             & Domain("category", "!=", "authentication")
             & Domain("is_published", "=", True)
+            & Domain("is_supported", "=", True)
+            # What shows a file cannot go without it.
+            & (
+                Domain("header_kind", "in", (False, "text"))
+                | Domain("header_attachment_id", "!=", False)
+            )
             & (Domain("team_ids", "=", False) | Domain("team_ids", "in", teams.ids))
         )
 

@@ -1,20 +1,18 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+PLACES = ["header", "body", "button"]
+
 
 class PactTemplateVariable(models.Model):
     """A blank of a template, and with what it is filled when it is sent."""
 
     _name = "pact.template.variable"
     _description = "Blank of a template"
+    _inherit = ["pact.template.part"]
     _order = "template_id, place desc, button_index, id"
     _rec_name = "label"
 
-    template_id = fields.Many2one(
-        "pact.template", required=True, index=True, ondelete="cascade"
-    )
-    is_readable = fields.Boolean(related="template_id.is_readable")
-    is_configurable = fields.Boolean(related="template_id.is_configurable")
     place = fields.Selection(
         [("header", "Header"), ("body", "Body"), ("button", "Button")], required=True
     )
@@ -47,7 +45,41 @@ class PactTemplateVariable(models.Model):
                     self.env._("A blank is named with letters, digits and _ only.")
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        blanks = super().create(vals_list)
+        blanks._agree_with_text(blanks.template_id)
+        return blanks.exists()
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._agree_with_text(self.template_id)
+        return result
+
+    def unlink(self):
+        templates = self.template_id
+        result = super().unlink()
+        self._agree_with_text(templates)
+        return result
+
+    def _agree_with_text(self, templates):
+        """A blank that nobody can fill, or that is missing, would stop a template."""
+        if not self.env.su:
+            templates._agree_with_text()
+
+    def _binding(self):
+        return {name: self[name] for name in ("source", "label", "sample")}
+
+    def _where(self):
+        return (self.place, self.button_index or 0, self.name)
+
     def _key(self):
         """Return the word under which a value for this blank is handed in."""
         index = f".{self.button_index}" if self.place == "button" else ""
         return f"{self.place}{index}:{self.name}"
+
+    def _shown_label(self):
+        """Return what an agent is asked for."""
+        own = dict(self._fields["source"]._description_selection(self.env))
+        fallback = self.name if self.source == "free" else own[self.source]
+        return self.label or fallback

@@ -9,6 +9,17 @@ class ResCompany(models.Model):
         string="Invitations are valid for (days)", default=7, required=True
     )
 
+    pact_nudge_minutes = fields.Integer(
+        string="Warn before the window closes (minutes)",
+        default=120,
+        required=True,
+        help="An agent is told once whose customer has no answer yet; 0 for never.",
+    )
+
+    _pact_nudge_minutes_range = models.Constraint(
+        "CHECK (pact_nudge_minutes BETWEEN 0 AND 1380)",
+        "A warning comes at most 23 hours before the window closes.",
+    )
     _pact_invitation_days_range = models.Constraint(
         "CHECK (pact_invitation_days BETWEEN 1 AND 90)",
         "An invitation is valid for 1 to 90 days.",

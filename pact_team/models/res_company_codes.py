@@ -27,6 +27,7 @@ class ResCompany(models.Model):
                     ("company_id", "=", self.id),
                     ("code_template", "!=", False),
                     ("stop_reason", "=", False),
+                    ("is_configured", "=", True),
                 ],
                 limit=1,
             )

@@ -146,7 +146,8 @@ class Status:
     """How far a message of ours has come: sent, delivered, read or failed.
 
     ``tag`` is the word of ours that travelled with the message, if any; ``keys`` are
-    the ids under which the network names the person it went to.
+    the ids under which the network names the person it went to. In a group each of
+    ``participant_keys`` has statuses of their own: the first to have it counts.
     """
 
     uid: str
@@ -155,6 +156,7 @@ class Status:
     tag: str | None = None
     failure: Failure | None = None
     keys: tuple[str, ...] = ()
+    participant_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ A failure is one of ``KINDS``:
 - ``spam``: so many people complained that we may not write to anybody first.
 - ``template``: the network's template is not what we think it is: have a look at it.
 - ``rejected``: what we sent is wrong and stays wrong.
+- ``no_groups``: this number may write in no group; everybody else is answered.
 - ``uncertain``: nobody knows whether it was delivered; sending again could double it.
 """
 
@@ -49,8 +50,9 @@ class Verdict:
     """What happens to a message, and to its inbox, after a failure.
 
     ``retry_date`` is set when this message is tried again by itself, ``not_before``
-    when nobody should try before. The last three are for whoever keeps campaigns,
-    the wishes of customers and templates.
+    when nobody should try before; both are for a failure that was answered at once.
+    The rest holds for one that comes later too: the last four are for whoever keeps
+    campaigns, the wishes of customers, templates and groups.
     """
 
     state: str
@@ -61,6 +63,7 @@ class Verdict:
     pauses_campaigns: bool = False
     ends_marketing: bool = False
     doubts_template: bool = False
+    closes_groups: bool = False
 
 
 def advance(current: str, incoming: str) -> str:
@@ -156,6 +159,7 @@ SETTLED = {
     "spam": Verdict(FAILED, pauses_campaigns=True),
     "template": Verdict(FAILED, doubts_template=True),
     "rejected": Verdict(FAILED),
+    "no_groups": Verdict(FAILED, closes_groups=True),
     "account": Verdict("queued", stops_inbox=True),
     "uncertain": Verdict("uncertain"),
 }

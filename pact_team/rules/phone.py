@@ -37,9 +37,14 @@ BRAZIL = re.compile(
 )
 MEXICO = re.compile(r"(?P<prefix>\+52)(?P<mark>1?)(?P<rest>[2-9]\d{9})", re.ASCII)
 ARGENTINA = re.compile(r"(?P<prefix>\+54)(?P<mark>9?)(?P<rest>[1-3]\d{9})", re.ASCII)
+BRAZIL_CODE = "55"
+# With its ninth digit, but without the code of its region.
+NINTH = re.compile(r"9[6-9]\d{7}", re.ASCII)
 MARKED = ((BRAZIL, "9"), (MEXICO, "1"), (ARGENTINA, "9"))
 
 TYPED_LIMIT = 40
+# Fewer digits end too many numbers to be worth a look.
+SHORTEST_ENDING = 5
 SCHEME = "tel:"
 # Signs between digits, and those that nobody sees but an address book copies along.
 # Letters are none, nor ";" and "#": whoever has an extension shares the number.
@@ -79,6 +84,20 @@ def written(number: str) -> str:
     return phonenumbers.format_number(found, form)
 
 
+def country(number: str) -> str | None:
+    """Return the country of ``number`` by its two letters, if it is known.
+
+    >>> country("+5531987654321"), country("+35191000001")
+    ('BR', 'PT')
+    """
+    parsed = _parsed(number)
+    found = parsed and phonenumbers.region_code_for_number(parsed)
+    # A code of several countries does not say which.
+    return found or (
+        parsed and phonenumbers.region_code_for_country_code(parsed.country_code)
+    )
+
+
 def read(typed: str, region: str | None) -> str | None:
     """Return the one number, E.164, that a person in ``region`` gives as theirs.
 
@@ -109,6 +128,34 @@ def candidates(typed: str, regions: Iterable[str]) -> tuple[str, ...]:
         meant = [_meant("+" + dialled.lstrip("+"), None)]
     found = (spelling for number in meant if number for spelling in spellings(number))
     return tuple(dict.fromkeys(found))
+
+
+def endings(typed: str) -> tuple[str, ...]:
+    """Return how the digits of a number may end that is looked for by ``typed``.
+
+    People look for a number by all of it, without the code of its country, or by its
+    last digits. Where a ninth digit was added, either way finds the other.
+
+    >>> endings("+55 (11) 98765-4321")
+    ('5511987654321', '551187654321')
+    >>> endings("011 98765-4321"), endings("8765-4321"), endings("Ana 2")
+    (('11987654321', '1187654321'), ('87654321',), ())
+    """
+    dialled = _dialled(typed)
+    digits = dialled.lstrip("+0")
+    if len(digits) < SHORTEST_ENDING:
+        return ()
+    if dialled.startswith("+"):
+        return tuple(number[1:] for number in spellings("+" + digits))
+    return tuple(dict.fromkeys([digits, *_local_endings(digits)]))
+
+
+def _local_endings(digits):
+    for code in ("", BRAZIL_CODE):
+        for number in spellings(f"+{code}{digits}"):
+            yield number.removeprefix(f"+{code}")
+    if NINTH.fullmatch(digits):
+        yield digits[1:]
 
 
 def _dialled(typed) -> str:

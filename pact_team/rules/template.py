@@ -18,6 +18,13 @@ from dataclasses import dataclass
 from . import template_buttons
 
 NAME_LIMIT, HEADER_LIMIT, BODY_LIMIT, FOOTER_LIMIT = 512, 60, 1024, 60
+LIMITS = {
+    "name": NAME_LIMIT,
+    "header": HEADER_LIMIT,
+    "body": BODY_LIMIT,
+    "footer": FOOTER_LIMIT,
+    "buttons": template_buttons.TEXT_LIMIT,
+}
 CATEGORIES = ("marketing", "utility")
 FORMATS = ("positional", "named")
 FILES = ("image", "video", "document")

@@ -12,7 +12,7 @@ A button is a dict: ``kind`` (``quick_reply``, ``url``, ``phone`` or ``copy_code
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import pairwise
 
 LIMIT = 10
 LIMITS = {"quick_reply": LIMIT, "url": 2, "phone": 1, "copy_code": 1}
@@ -48,7 +48,8 @@ def _of_all(buttons):
         if text and text in texts[:index]:
             yield "taken", index
     # Quick replies stand together, before or after the others.
-    groups = [is_quick for is_quick, _ in groupby(buttons, _is_quick)]
+    kinds = [_is_quick(button) for button in buttons]
+    groups = [here for before, here in pairwise((None, *kinds)) if here != before]
     if groups.count(True) > 1 or groups.count(False) > 1:
         yield "mixed", None
 

@@ -13,6 +13,10 @@ False
 
 from datetime import datetime, timedelta
 
+ZERO = timedelta()
+LAST_MINUTES = timedelta(minutes=30)
+CLOSING = timedelta(hours=2)
+
 
 def closes_date(
     last_inbound: datetime | None, length: timedelta | None
@@ -34,3 +38,16 @@ def is_open(
     if length is None:
         return True
     return last_inbound is not None and now < last_inbound + length
+
+
+def urgency(closes: datetime | None, *, now: datetime) -> str:
+    """Return how soon free text stops reaching a customer.
+
+    ``open``, ``closing`` (within two hours), ``last_minutes`` (within half an hour) or
+    ``closed``; where no moment is known, nothing presses: ``open``.
+    """
+    if closes is None:
+        return "open"
+    left = closes - now
+    limits = ((ZERO, "closed"), (LAST_MINUTES, "last_minutes"), (CLOSING, "closing"))
+    return next((word for limit, word in limits if left <= limit), "open")

@@ -19,7 +19,10 @@ class PactCase(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.counter = itertools.count(1)
-        cls.company = cls.env["res.company"].create({"name": "Bela Vista"})
+        # Each test opens episodes of its own; reopening has tests of its own.
+        cls.company = cls.env["res.company"].create(
+            {"name": "Bela Vista", "pact_reopen_hours": 0}
+        )
         cls.team = cls._make_team("Support")
         cls.ana = cls._make_member("ana_pact", "agent", cls.team)
         cls.bia = cls._make_member("bia_pact", "agent", cls.team)

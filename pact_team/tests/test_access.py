@@ -181,11 +181,115 @@ class EveryRight:
         )
         self.assertEqual(bool(found), self._mark(right) == "x")
 
+    def test_history_is_read(self):
+        """C17, U23: what others finished, by who may read the history."""
+        self._rpc(self.ana, "discuss.channel", "action_pact_finish", self.held.ids)
+        self.env.invalidate_all()
+        call = ("discuss.channel", "read", self.held.ids, ["name"])
+        self._assert_right("may_read_history", *call)
+
+    def test_contacts_are_edited(self):
+        """C18, U21: a customer of the company, by who may edit contacts."""
+        contact = self.held.pact_partner_id
+        call = ("res.partner", "write", contact.ids, {"name": "Maria Prado"})
+        self._assert_right("may_edit_contacts", *call)
+
     def test_others_conversations_are_finished(self):
         """U20, H16: whoever assigns may end what a colleague holds."""
         self._assert_right(
             "may_assign", "discuss.channel", "action_pact_finish", self.held.ids
         )
+
+    def _template(self):
+        return self.env["pact.template"].create(
+            {
+                "name": "lembrete",
+                "company_id": self.company.id,
+                "inbox_id": self.inbox.id,
+                "language": "pt_BR",
+                "body": "Podemos falar agora?",
+                "state": "approved",
+                "is_published": True,
+            }
+        )
+
+    def test_templates_are_used(self):
+        """C23, U11: read, and sent in one's own conversation."""
+        right = "may_use_templates"
+        template = self._template()
+        self._assert_right(right, "pact.template", "read", template.ids, ["body"])
+        theirs = self._theirs()
+        self._assert_right(
+            right, "discuss.channel", "action_pact_templates", theirs.ids
+        )
+        self._assert_right(
+            right,
+            "discuss.channel",
+            "action_pact_send_template",
+            theirs.ids,
+            template.id,
+        )
+
+    def test_templates_are_published(self):
+        """U11, C26: by who may manage them."""
+        self._assert_right(
+            "may_manage_templates",
+            "pact.template",
+            "write",
+            self._template().ids,
+            {"is_published": False},
+        )
+
+    def test_templates_are_written(self):
+        """U11: by who may manage them."""
+        values = {
+            "name": "novo",
+            "company_id": self.company.id,
+            "inbox_id": self.inbox.id,
+            "language": "pt_BR",
+            "body": "Olá, podemos falar?",
+        }
+        self._assert_right("may_manage_templates", "pact.template", "create", [values])
+
+    def test_templates_are_submitted(self):
+        """U11: by who may manage them."""
+        template = self._template()
+        template.state = "draft"
+        self._assert_right(
+            "may_manage_templates", "pact.template", "action_submit", template.ids
+        )
+
+    def test_templates_are_deleted(self):
+        """U11: by who may manage them."""
+        self._assert_right(
+            "may_manage_templates", "pact.template", "unlink", self._template().ids
+        )
+
+    def test_conversations_are_started(self):
+        """C16: with a template, for one of their own teams."""
+        template = self.env["pact.template"].create(
+            {
+                "name": "novidade",
+                "company_id": self.company.id,
+                "inbox_id": self.inbox.id,
+                "language": "pt_BR",
+                "state": "approved",
+                "is_published": True,
+                "body": "Podemos falar?",
+            }
+        )
+        new = {
+            "number": "+5531987650066",
+            "team_id": self.team.id,
+            "inbox_id": self.inbox.id,
+            "template_id": template.id,
+        }
+        for action in ("preflight", "start"):
+            method = f"action_pact_{action}"
+            self._assert_right("may_start", "discuss.channel", method, new)
+        started = self._conversation("5531987650066")
+        held_by = started.pact_agent_id
+        self.assertEqual(held_by == self.person, self._mark("may_start") == "x")
 
     def test_tags_are_used(self):
         """C23: on one's own conversation by who may use tags."""
@@ -216,15 +320,108 @@ class EveryRight:
             tag.ids,
         )
 
-    def test_tags_are_managed(self):
-        """C26, A.7: made, renamed and deleted by who may manage them."""
-        tag, company = self._tag("Troca"), self.company.id
+    def test_tags_are_made(self):
+        """C26, A.7: by who may manage them."""
+        values = {"name": "Nova", "company_id": self.company.id}
+        self._assert_right("may_manage_templates", "pact.tag", "create", [values])
+
+    def test_tags_are_renamed(self):
+        """C26, A.7: by who may manage them."""
+        tag, values = self._tag("Troca"), {"name": "Trocas"}
         right = "may_manage_templates"
+        self._assert_right(right, "pact.tag", "write", tag.ids, values)
+
+    def test_tags_are_deleted(self):
+        """C26, A.7: by who may manage them."""
+        tag = self._tag("Troca")
+        self._assert_right("may_manage_templates", "pact.tag", "unlink", tag.ids)
+
+    def test_own_conversations_are_transferred(self):
+        """U14: to a colleague, by who may transfer and answers at all."""
+        theirs = self._theirs()
+        call = ("discuss.channel", "action_pact_transfer", theirs.ids)
+        self._assert_right("may_transfer", *call, {"user_id": self.bia.id})
+
+    def test_others_conversations_are_assigned(self):
+        """U19: what waits is given to somebody, by who may assign."""
+        call = ("discuss.channel", "action_pact_assign", self.waiting.ids)
+        self._assert_right("may_assign", *call, self.bia.id)
+
+    def test_others_conversations_are_transferred(self):
+        """U19: from colleague to colleague, by who may assign."""
+        call = ("discuss.channel", "action_pact_transfer", self.held.ids)
+        self._assert_right("may_assign", *call, {"user_id": self.bia.id})
+
+    def test_others_conversations_are_returned_and_reopened(self):
+        """U19, U20: by who may assign."""
+        right = "may_assign"
         self._assert_right(
-            right, "pact.tag", "create", [{"name": "Nova", "company_id": company}]
+            right, "discuss.channel", "action_pact_return", self.held.ids
         )
-        self._assert_right(right, "pact.tag", "write", tag.ids, {"name": "Trocas"})
-        self._assert_right(right, "pact.tag", "unlink", tag.ids)
+        finished = self._write("Tchau", "5531987650008")
+        self._take(finished)
+        finished._pact_finish()
+        self._assert_right(right, "discuss.channel", "action_pact_reopen", finished.ids)
+
+    def test_others_conversations_are_joined_and_left(self):
+        """H16: visibly, by who may assign."""
+        right = "may_assign"
+        self._assert_right(right, "discuss.channel", "action_pact_join", self.held.ids)
+        if self._mark(right) == "x":
+            self._rpc(
+                self.person, "discuss.channel", "action_pact_leave", self.held.ids
+            )
+
+    def test_a_whisper(self):
+        """H16: a note in what a colleague holds, by who may assign."""
+        # sudo: discuss.channel - what the composer's route does after its check
+        poster = self.held.with_user(self.person).sudo()
+        note = {"message_type": "comment", "subtype_xmlid": "mail.mt_note"}
+        if self._mark("may_assign") == "x":
+            poster.message_post(body="Calma", **note)
+        else:
+            with self.assertRaises(UserError):
+                poster.message_post(body="Calma", **note)
+        self.assertFalse(self._outbox(self.held))
+
+    def test_nothing_of_the_other_company_is_decided(self):
+        """P7: whatever the role there, what belongs here follows from the one here."""
+        inbox = self._make_inbox(self.other_team, number_ref="7", account_ref="8")
+        self._receive(self._element(sender="5531987650007"), inbox=inbox)
+        theirs = self.env["discuss.channel"].search([("pact_inbox_id", "=", inbox.id)])
+        calls = (
+            ("action_pact_assign", self.person.id),
+            ("action_pact_transfer", {"user_id": self.person.id}),
+        )
+        may = A7["may_assign"][COLUMNS.index(self.kind_elsewhere)] == "x"
+        for name, *args in calls[:1] if may else calls:
+            call = ("discuss.channel", name, theirs.ids, *args)
+            if may:
+                self._rpc(self.person, *call)
+            else:
+                self._assert_refused(self.person, *call)
+
+    def test_classifications(self):
+        """P3: by who may configure; read by who answers."""
+        model = "pact.classification"
+        values = {"name": "Billing", "company_id": self.company.id}
+        made = self.env[model].create(values)
+        self._assert_right("may_answer", model, "read", made.ids, ["name"])
+        self._assert_right("may_configure", model, "create", [values | {"name": "B"}])
+
+    def test_correspondences(self):
+        """P4: seen with templates, prepared by who starts, let out by who assigns."""
+        one = self.env["pact.correspondence"].create(
+            {"name": "Novidades", "company_id": self.company.id, "state": "paused"}
+        )
+        self._assert_right("may_use_templates", one._name, "read", one.ids, ["name"])
+        self._assert_right(
+            "may_start",
+            one._name,
+            "create",
+            [{"name": "Offers", "company_id": self.company.id}],
+        )
+        self._assert_right("may_assign", one._name, "action_cancel", one.ids)
 
     def test_agents_are_enlisted(self):
         """H13, P14, X1: an agent by who may invite."""
@@ -281,7 +478,7 @@ class EveryRight:
             right, "pact.role", "create", [{"name": "Night", "kind": "agent"}]
         )
         self._assert_right(right, "pact.inbox", "write", self.inbox.ids, {"name": "I"})
-        self._assert_right(right, "pact.inbox", "read", self.inbox.ids, ["token"])
+        self._assert_right(right, "pact.inbox", "read", self.inbox.ids, ["name"])
 
     def test_agents_are_removed(self):
         """P12, A.7: an agent by who may remove."""

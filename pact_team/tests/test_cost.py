@@ -1,3 +1,4 @@
+import gc
 from datetime import timedelta
 
 from odoo import fields
@@ -20,6 +21,8 @@ class TestCost(PactCase):
         self.env.flush_all()
         self.env.cr.precommit.run()
         self.env.invalidate_all()
+        # An environment that is still about knows its company; a new one has to ask.
+        gc.collect()
         self.later = getattr(self, "later", fields.Datetime.now()) + timedelta(
             seconds=5
         )

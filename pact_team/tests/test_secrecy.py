@@ -155,8 +155,44 @@ class TestReading(AccessCase):
                 "search",
                 [(f"pact_inbox_id.{name}", "ilike", "a")],
             )
-        [row] = self._rpc(self.boss, "pact.inbox", "read", self.inbox.ids, ["token"])
-        self.assertEqual(row["token"], "token-of-the-test")
+        shown = ["verify_token", "webhook_key", "webhook_url"]
+        [row] = self._rpc(self.boss, "pact.inbox", "read", self.inbox.ids, shown)
+        self.assertEqual(row["verify_token"], self.inbox.verify_token)
+
+    def test_secrets_are_written_and_never_read(self):
+        """P3: not even who wrote a token gets it back, by whatever way they ask."""
+        typed = {"token_input": "typed-token", "app_secret_input": "typed-secret"}
+        names = [*typed, "token", "app_secret"]
+        saved = self._rpc(
+            self.boss,
+            "pact.inbox",
+            "web_save",
+            self.inbox.ids,
+            typed,
+            {name: {} for name in typed},
+        )
+        self.assertEqual(saved[0]["token_input"], False)
+        self.assertEqual(saved[0]["app_secret_input"], False)
+        kept = (self.inbox.token, self.inbox.app_secret)
+        self.assertEqual(kept, ("typed-token", "typed-secret"))
+        [row] = self._rpc(self.boss, "pact.inbox", "read", self.inbox.ids)
+        self.assertFalse({"typed-token", "typed-secret"} & {*map(str, row.values())})
+        for name in ("token", "app_secret"):
+            for method, *args in (
+                ("read", self.inbox.ids, [name]),
+                ("write", self.inbox.ids, {name: "x"}),
+                ("search", [(name, "=like", "typed%")]),
+                ("search", [], 0, None, name),
+                ("formatted_read_group", [], [name], ["__count"]),
+                ("export_data", self.inbox.ids, [name]),
+                ("onchange", self.inbox.ids, {}, [], {name: {}}),
+            ):
+                self._assert_refused(self.boss, "pact.inbox", method, *args)
+        self._rpc(
+            self.boss, "pact.inbox", "write", self.inbox.ids, dict.fromkeys(typed, "")
+        )
+        self.assertEqual((self.inbox.token, self.inbox.app_secret), kept)
+        self.assertTrue(names)
 
     def test_losing_the_conversation_closes_it_at_once(self):
         """H10: returning a conversation takes it from its holder's sight."""

@@ -381,8 +381,8 @@ class TestTampering(AccessCase):
                     "company_id": self.company.id,
                     "number_ref": "5",
                     "account_ref": "6",
-                    "token": "t",
-                    "app_secret": "s",
+                    "token_input": "t",
+                    "app_secret_input": "s",
                 }
             ],
         )
@@ -398,8 +398,8 @@ class TestTampering(AccessCase):
             "company_id": self.company.id,
             "number_ref": "5",
             "account_ref": "6",
-            "token": "t",
-            "app_secret": "s",
+            "token_input": "t",
+            "app_secret_input": "s",
         }
         create = (self.boss, "pact.inbox", "create")
         self._assert_refused(*create, [values | {"base_url": url}])

@@ -1,57 +1,13 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
+from odoo.tests import tagged
 
-from .common import PactCase
+from .template_case import TemplateCase
 
 
-class TestTemplateSending(PactCase):
+@tagged("post_install", "-at_install")
+class TestTemplateSending(TemplateCase):
     """What reaches a customer whose window is closed."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.template = cls._make_template(cls.inbox)
-
-    @classmethod
-    def _make_template(cls, inbox, **vals):
-        return cls.env["pact.template"].create(
-            {
-                "name": "lembrete",
-                "company_id": inbox.company_id.id,
-                "inbox_id": inbox.id,
-                "language": "pt_BR",
-                "state": "approved",
-                "is_published": True,
-                "body": "Olá {{1}}, aqui é {{2}} sobre {{3}}. Podemos falar?",
-                "footer": "Bela Vista",
-                "button_ids": [Command.create({"text": "Sim"})],
-                "variable_ids": [
-                    Command.create({"place": "body", "name": name, "source": source})
-                    for name, source in (
-                        ("1", "contact"),
-                        ("2", "agent"),
-                        ("3", "free"),
-                    )
-                ],
-                **vals,
-            }
-        )
-
-    def setUp(self):
-        super().setUp()
-        self.channel = self._write()
-        self._take(self.channel)
-        self._age_window(self.channel, hours=24)
-
-    def _send(self, template=None, user=None, values=None):
-        return self._rpc(
-            user or self.ana,
-            "discuss.channel",
-            "action_pact_send_template",
-            self.channel.ids,
-            (template or self.template).id,
-            {"body:3": "o  seu\npedido"} if values is None else values,
-        )
 
     def test_reaches_a_closed_window(self):
         """C23, C24: free text is refused outside the window, a template is queued."""
@@ -109,7 +65,8 @@ class TestTemplateSending(PactCase):
         elsewhere = self._make_inbox(number_ref="1", account_ref="2")
         foreign = self._make_template(elsewhere, name="outro")
         company = self.env["res.company"].create({"name": "Other"})
-        theirs = self._make_template(self._make_inbox(self._make_team("T", company)))
+        their_inbox = self._make_inbox(self._make_team("T", company), app_secret="x")
+        theirs = self._make_template(their_inbox)
         for template in (foreign, theirs):
             with self.subTest(template=template), self.assertRaises(UserError):
                 self._send(template)

@@ -98,9 +98,26 @@ class TestWebhook(PactCase, HttpCase):
             with self.subTest(path):
                 self._assert_refused(404, self._post(path=path))
 
-    def test_archived_inbox_has_no_address(self):
+    def test_an_archived_inbox_still_listens(self):
+        """C13, P20: what customers write to it is kept, as genuine as ever."""
         self.inbox.active = False
-        self._assert_refused(404, self._post())
+        self.assertEqual(self._post().status_code, 200)
+        self.assertEqual(self._events(), 1)
+        self.assertEqual(self._post(signature="sha256=0").status_code, 403)
+
+    def test_an_inbox_without_secret_believes_nobody(self):
+        """Anybody can sign with a secret that is not there."""
+        self.inbox.app_secret = False
+        self._assert_refused(403, self._post(signature=self._sign(self.body, "")))
+
+    def test_the_handshake_is_remembered(self):
+        """C13: the step is done when the network really asked, and got its answer."""
+        query = "?hub.mode=subscribe&hub.challenge=7&hub.verify_token="
+        self.url_open(f"{self.path}{query}wrong")
+        self.assertFalse(self.inbox.verified_date)
+        self.url_open(f"{self.path}{query}{self.inbox.verify_token}")
+        self.env.invalidate_all()
+        self.assertTrue(self.inbox.verified_date)
 
     def test_a_number_that_is_nobodys(self):
         body = self.body.replace(self.inbox.number_ref.encode(), b"1")

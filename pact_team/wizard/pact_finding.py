@@ -60,7 +60,10 @@ class PactFinding(models.TransientModel):
     def _checks(self):
         return [
             self._find_inboxes,
+            self._find_unfinished_inboxes,
             self._find_stopped_inboxes,
+            self._find_broken_connections,
+            self._find_low_quality,
             self._find_teams_without_people,
             self._find_work_left_behind,
             self._find_single_administrator,

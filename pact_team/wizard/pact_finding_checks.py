@@ -16,28 +16,6 @@ class PactFinding(models.TransientModel):
         owned = [("company_id", "=", company.id), *domain]
         return self.env[model].with_context(**context).search(owned)
 
-    def _find_inboxes(self, company):
-        inboxes = self._all("pact.inbox", company)
-        if not inboxes:
-            sentence = self.env._("Customers cannot reach you yet. Add an inbox.")
-            yield self._finding("1_now", sentence, "pact_inbox_action")
-        elif not any(inboxes.mapped("code_template")):
-            sentence = self.env._(
-                "No inbox has a template for codes, so no phone is confirmed by "
-                "WhatsApp. Name the template in the inbox."
-            )
-            yield self._finding("2_soon", sentence, "pact_inbox_action", inboxes[0])
-
-    def _find_stopped_inboxes(self, company):
-        stopped = self._all("pact.inbox", company, ("stop_reason", "!=", False))
-        for inbox in stopped:
-            sentence = self.env._(
-                "%(inbox)s sends nothing: %(reason)s. Mend the account, then resume.",
-                inbox=inbox.name,
-                reason=inbox.stop_reason,
-            )
-            yield self._finding("1_now", sentence, "pact_inbox_action", inbox)
-
     def _find_teams_without_people(self, company):
         if not company.pact_uses_departments:
             return

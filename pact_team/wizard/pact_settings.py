@@ -20,7 +20,13 @@ class PactSettings(models.TransientModel):
 
     pact_uses_departments = fields.Boolean(**_setting("pact_uses_departments"))
     pact_invitation_days = fields.Integer(**_setting("pact_invitation_days"))
+    pact_nudge_minutes = fields.Integer(**_setting("pact_nudge_minutes"))
     pact_sms_codes = fields.Boolean(**_setting("pact_sms_codes"))
+    pact_transfer_note = fields.Boolean(**_setting("pact_transfer_note"))
+    pact_classification_required = fields.Boolean(
+        **_setting("pact_classification_required")
+    )
+    pact_reopen_hours = fields.Integer(**_setting("pact_reopen_hours"))
     pact_is_read_shown = fields.Boolean(**_setting("pact_is_read_shown"))
     pact_is_typing_shown = fields.Boolean(**_setting("pact_is_typing_shown"))
 

@@ -91,6 +91,10 @@ def _block(phone, given):
     phone.block(given.get("number_id"), is_blocked=given.get("blocked", True))
 
 
+def _marketing(phone, given):
+    phone.stop_marketing(given.get("number_id"), is_stopped=given.get("stopped", True))
+
+
 def _offline(phone, given):
     if given.get("offline", True):
         phone.go_offline()
@@ -107,5 +111,6 @@ ACTIONS = {
     "number": _change_number,
     "block": _block,
     "offline": _offline,
+    "marketing": _marketing,
     "change": _change,
 }

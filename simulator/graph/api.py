@@ -8,12 +8,20 @@ from werkzeug.wrappers import Request, Response
 from .. import phone_numbers
 from ..account import Upload
 from ..errors import GraphError
-from . import access, breakage, nodes, sending, template_edges, uploads
+from . import (
+    access,
+    breakage,
+    group_edges,
+    nodes,
+    sending,
+    template_edges,
+    uploads,
+)
 from .edges import ANSWERS, Call
 
 VERSION = re.compile(r"/v\d+\.\d+(?=/)")
 # Importing these registers their edges.
-REGISTERED = (nodes, sending, template_edges, uploads)
+REGISTERED = (group_edges, nodes, sending, template_edges, uploads)
 TARGETS = {"messages": "messages", "media": "media", "message_templates": "templates"}
 
 

@@ -20,17 +20,31 @@ def _text(_network, _number, kind, content):
     checks.text(content, "body", kind, 4096)
 
 
-def _media(network, number, kind, content):
+def check_file(network, account, kind, content):
+    """Refuse a file that is not there, or may not travel as ``kind``."""
+    _check_source(kind, content)
+    _check_stored(network, account, kind, content)
+
+
+def _check_source(kind, content):
     if ("id" in content) == ("link" in content):
         raise GraphError(131009, f"{kind} needs either 'id' or 'link'")
+
+
+def _check_stored(network, account, kind, content):
+    if "id" in content:
+        file = network.node(str(content["id"]), Media)
+        if file.account is not account:
+            raise GraphError(10, "The media belongs to another account")
+        media_types.check(kind, file.mime_type, len(file.content))
+
+
+def _media(network, number, kind, content):
+    _check_source(kind, content)
     if kind in ("audio", "sticker") and "caption" in content:
         raise GraphError(131009, f"{kind} has no caption")
     checks.text(content, "caption", kind, 1024, is_required=False)
-    if "id" in content:
-        file = network.node(str(content["id"]), Media)
-        if file.account is not number.account:
-            raise GraphError(10, "The media belongs to another account")
-        media_types.check(kind, file.mime_type, len(file.content))
+    _check_stored(network, number.account, kind, content)
 
 
 def _location(_network, _number, kind, content):

@@ -19,7 +19,7 @@ def review(network, template, event, *, reason=None):
     template.rejected_reason = reason or "NONE"
     value = {
         "event": event,
-        **_name(template),
+        **_name(network, template),
         "message_template_category": template.category,
         "reason": template.rejected_reason,
     }
@@ -35,7 +35,7 @@ def rate(network, template, score):
     value = {
         "previous_quality_score": previous,
         "new_quality_score": score,
-        **_name(template),
+        **_name(network, template),
     }
     # Meta tells of it under another field than the one named after it.
     _tell(network, template, "message_template_status_update", value)
@@ -49,7 +49,9 @@ def reclassify(network, template, category, *, is_coming=False):
         template.previous_category, template.category = template.category, category
         previous = template.previous_category
         value = {"previous_category": previous, "new_category": category}
-    _tell(network, template, "template_category_update", _name(template) | value)
+    _tell(
+        network, template, "template_category_update", _name(network, template) | value
+    )
 
 
 def rewrite(network, template, body):
@@ -58,7 +60,7 @@ def rewrite(network, template, body):
         part | {"text": body} if part["type"] == "BODY" else part
         for part in template.components
     ]
-    value = _name(template) | {"message_template_element": body}
+    value = _name(network, template) | {"message_template_element": body}
     _tell(network, template, "message_template_components_update", value)
 
 
@@ -68,11 +70,13 @@ def _approve(network, template):
             review(network, template, "APPROVED")
 
 
-def _name(template):
+def _name(network, template):
+    # News write the language with a dash more often than not.
+    mark = "-" if network.settings.language_with_dash else "_"
     return {
         "message_template_id": int(template.id),
         "message_template_name": template.name,
-        "message_template_language": template.language.replace("_", "-"),
+        "message_template_language": template.language.replace("_", mark),
     }
 
 

@@ -4,7 +4,7 @@ from .. import delivery, phone_numbers
 from ..account import Number
 from ..customers import Message
 from ..errors import GraphError
-from . import checks, health, limits, links, messages, reading, templates
+from . import checks, group_edges, health, limits, links, messages, reading, templates
 from .edges import edge
 
 HOUR = 3600
@@ -21,6 +21,8 @@ def send(call):
         return reading.mark_read(call)
     kind = call.given("type", "text")
     content = messages.check(call.network, call.node, kind, call.body)
+    if call.given("recipient_type") == "group":
+        return group_edges.send(call, _compose(call, None, kind, content))
     message = _compose(call, _recipient(call), kind, content)
     health.check_able(call.node, is_reply=_is_reply(call, message.customer))
     if message.customer is None and kind == "template":
@@ -38,7 +40,7 @@ def _compose(call, customer, kind, content):
     category = "service"
     if kind == "template":
         account = call.node.account
-        content = templates.fill(account, content, by_user_id=by_user_id)
+        content = templates.fill(call.network, account, content, by_user_id=by_user_id)
         category = content["category"]
     return Message(
         call.network.ids.wamid(),
@@ -130,20 +132,35 @@ def _is_refused_at_once(settings, code):
 
 def _obstacle(call, message):
     """Return the code and the words of what will prevent delivery, or zero."""
-    network, number, customer = call.network, message.number, message.customer
+    network, customer = call.network, message.customer
     if call.fault and call.fault.preset == "fail_later":
         return call.fault.options.get("code", 131000), "By rule"
     if customer is None or not customer.has_whatsapp:
         return 131026, "The recipient does not use the network"
+    return _objection(message) or _closed_window(network, message) or (0, "")
+
+
+def _objection(message):
+    """Return why the customer does not want it, if so."""
+    number, customer = message.number, message.customer
     if number.id in customer.blocked:
         return 131026, "The message could not be delivered"
-    if not is_window_open(network, number, customer):
-        if message.kind != "template":
-            hours = f"{network.settings.window_hours:g} hours"
-            return 131047, f"More than {hours} since the customer last wrote"
-        if limits.is_over_tier(network, number, customer):
-            return network.settings.tier_code, "Too many people reached today"
-    return 0, ""
+    if message.category == "marketing" and customer.stopped_marketing(number):
+        return 131050, "The customer wants no marketing"
+    return None
+
+
+def _closed_window(network, message):
+    """Return why it comes too late, or to too many people, if so."""
+    number, customer = message.number, message.customer
+    if is_window_open(network, number, customer):
+        return None
+    if message.kind != "template":
+        hours = f"{network.settings.window_hours:g} hours"
+        return 131047, f"More than {hours} since the customer last wrote"
+    if limits.is_over_tier(network, number, customer):
+        return network.settings.tier_code, "Too many people reached today"
+    return None
 
 
 def is_window_open(network, number, customer):

@@ -94,7 +94,12 @@ def edit(call):
     template.edit_dates.append(now)
     template.status = "PENDING"
     reviews.review_later(call.network, template)
-    return {"success": True}
+    return {
+        "success": True,
+        "id": template.id,
+        "name": template.name,
+        "category": template.category,
+    }
 
 
 def _check_frequency(template, now):

@@ -3,14 +3,14 @@
 import re
 
 from ..errors import GraphError
-from . import checks, codes
+from . import checks, codes, messages
 
 PLACEHOLDER = re.compile(r"{{\s*(\w+)\s*}}")
 FORBIDDEN_SPACE = re.compile(r"[\n\t]| {5,}")
 REFUSED = {"PAUSED": 132015, "DISABLED": 132016}
 
 
-def fill(account, content, *, by_user_id):
+def fill(network, account, content, *, by_user_id):
     """Return what the customer will see, or refuse."""
     template = _find(account, content["name"], content["language"]["code"])
     if template.category == "AUTHENTICATION" and by_user_id:
@@ -23,7 +23,12 @@ def fill(account, content, *, by_user_id):
             filled["buttons"] = _fill_buttons(component["buttons"], given)
         else:
             parameters = given.get((kind, ""), [])
-            filled[kind] = _fill_part(template, component, kind, parameters)
+            is_file = component.get("format", "TEXT").upper() != "TEXT"
+            filled[kind] = (
+                _fill_media(network, account, component["format"].lower(), parameters)
+                if is_file
+                else _fill_part(template, component, kind, parameters)
+            )
     _refuse_surplus(given, filled)
     if template.category == "AUTHENTICATION":
         codes.check(content["components"], given)
@@ -56,20 +61,19 @@ def _by_component(components):
 
 
 def _fill_part(template, component, kind, parameters):
-    media = component.get("format", "TEXT").lower()
-    if kind == "header" and media != "text":
-        return _fill_media(media, parameters)
     text = _fill_text(template.parameter_format, component["text"], kind, parameters)
     if kind == "body" and len(text) > 1024:
         raise GraphError(132005, "The body is longer than 1024 characters")
     return text
 
 
-def _fill_media(media, parameters):
+def _fill_media(network, account, media, parameters):
+    """Return the header's file, which is sent like any other."""
     _check_count(parameters, 1, "header")
     parameter = parameters[0]
-    if parameter.get("type") != media or media not in parameter:
+    if parameter.get("type") != media or not isinstance(parameter.get(media), dict):
         raise GraphError(132012, f"header: a {media} is expected")
+    messages.check_file(network, account, media, parameter[media])
     return {"type": media, **parameter[media]}
 
 

@@ -80,6 +80,7 @@ function bubble(customer, message, byWamid, onReply) {
             className: `bubble ${isOwn ? "own" : "theirs"} ${message.type}`,
             data: { wamid: message.wamid, state: message.state },
         },
+        message.group ? make("small", {}, `👥 ${message.group}`) : "",
         message.forwarded ? make("small", {}, `➥ ${say("forwarded")}`) : "",
         quoted(byWamid.get(message.quoted)),
         ...contents(message),

@@ -66,7 +66,7 @@ function showPhone(customer, thread, isTypedTo) {
     byId("line").textContent =
         `${customer.name} → ${isTypedTo ? say("typing") : state}`;
     byId("line").title = identity(customer);
-    showPerson(customer, chosen.number_id);
+    showPerson(customer, number);
     showChat(customer, thread, quote);
 }
 

@@ -2,6 +2,7 @@
 
 import { act, get, post } from "./control.js";
 import { byId, clockTime, make } from "./elements.js";
+import { refreshTemplates } from "./templates.js";
 import { currentLanguage, say } from "./words.js";
 
 const LATEST = 8;
@@ -22,6 +23,8 @@ export function startWorld(whoAndWhere) {
         has_whatsapp: !isWithout,
     }));
     onTick("blocked", whoAndWhere, "block", (blocked) => ({ blocked }));
+    onTick("unwilling", whoAndWhere, "marketing", (stopped) => ({ stopped }));
+    byId("review").addEventListener("toggle", refreshTemplates);
 }
 
 function onTick(id, whoAndWhere, action, body) {
@@ -35,15 +38,18 @@ async function move(change) {
     showClock(await post("clock", change));
 }
 
-export function showPerson(customer, number_id) {
+export function showPerson(customer, number) {
+    const { phone_number_id, account_id } = number;
     byId("offline").checked = customer.is_offline;
     byId("hidden").checked = !customer.shows_phone;
     byId("without").checked = !customer.has_whatsapp;
-    byId("blocked").checked = customer.blocked.includes(number_id);
+    byId("blocked").checked = customer.blocked.includes(phone_number_id);
+    byId("unwilling").checked = customer.without_marketing.includes(account_id);
 }
 
 export async function refreshWorld() {
     showClock(await get("clock"));
+    await refreshTemplates();
     showDeliveries(await get(`deliveries?latest=${LATEST}`));
 }
 

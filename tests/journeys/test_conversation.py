@@ -38,6 +38,10 @@ class TestConversation(Journey):
             f".o-mail-Message:has-text('{text}') [data-state='{state}']"
         )
 
+    def _finish(self, page):
+        page.click(".o-mail-DiscussContent-header button:has(.fa-check)")
+        page.press("#o-pact-finish-note:focus", "Enter")
+
     def test_from_the_phone_to_the_agent_and_back(self):
         """U8, C24, P22: written, taken, answered with a picture, read, finished."""
         ana = self.agent("ana", language="pt-BR")
@@ -61,7 +65,7 @@ class TestConversation(Journey):
         ana.mouse.move(5, 5)
         self.picture(ana, "answered-1400")
         self.picture(phone, "phone-1400")
-        ana.click(".o-mail-DiscussContent-header button:has(.fa-check)")
+        self._finish(ana)
         ana.wait_for_selector(".o-mail-Message", state="detached")
         self.picture(ana, "finished-1400")
 

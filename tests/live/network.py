@@ -48,6 +48,14 @@ class Network:
             if message["from"] == "business"
         ]
 
+    def phones(self, keys):
+        """Return how many messages of the company stand on each of these phones."""
+        seen = (self._get(f"phone/{key}")["messages"] for key in keys)
+        return [
+            sum(message["from"] == "business" for message in messages)
+            for messages in seen
+        ]
+
     def codes(self, customer):
         """Return the codes on the customer's phone, those by SMS last."""
         seen = self._get(f"phone/{customer.key}")

@@ -115,7 +115,7 @@ class TestSaving(SimulatedCase):
         edited = courier.save_template(
             self.whatsapp, self.account, changed, uid=saved.uid
         )
-        self.assertEqual(edited, TemplateSaved(saved.uid, "pending"))
+        self.assertEqual(edited, TemplateSaved(saved.uid, "pending", "utility"))
         self.assertEqual(self.seen()[saved.uid].footer, "Até logo")
 
     def test_a_refusal_says_why(self):
@@ -233,6 +233,12 @@ class TestReading(TestCase):
             whatsapp.read_template_list(response)
             whatsapp.read_template_saved(response)
             whatsapp.read_upload_session(response)
+
+    def test_an_edit_may_say_no_more_than_that_it_was_taken(self):
+        """C26: then the text is in review again, under the id it had."""
+        answer = Response(200, {}, b'{"success": true}')
+        saved = whatsapp.read_template_saved(answer)
+        self.assertEqual(saved, TemplateSaved("", "pending"))
 
     def test_an_upload_cannot_lead_elsewhere(self):
         """WA3: our token only goes where our settings say."""

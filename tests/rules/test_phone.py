@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common import always_the_same
-from rules.phone import candidates, read, spellings, written
+from rules.phone import candidates, endings, read, spellings, written
 
 COUNTRIES = st.sampled_from(["+55", "+52", "+54", "+55319", "+5511", "+521", "+549"])
 NUMBERS = st.builds(str.__add__, COUNTRIES, st.text("0123456789", max_size=11))
@@ -174,3 +174,36 @@ class TestCandidates(TestCase):
             if number is not None:
                 self.assertIn(number, candidates(typed, ["BR"]))
                 self.assertIn(number, candidates(written(number), ["US"]))
+
+
+class TestEndings(TestCase):
+    def test_a_table_of_cases(self):
+        for typed, found in (
+            ("11987654321", ("11987654321", "1187654321")),
+            ("1187654321", ("1187654321", "11987654321")),
+            ("5511987654321", ("5511987654321", "551187654321")),
+            ("+55 (11) 98765-4321", ("5511987654321", "551187654321")),
+            ("0055 11 98765 4321", ("5511987654321", "551187654321")),
+            ("98765-4321", ("987654321", "87654321")),
+            ("8765-4321", ("87654321",)),
+            ("5215512345678", ("5215512345678", "525512345678")),
+            ("5555 1234", ("55551234",)),
+            ("54321", ("54321",)),
+            ("4321", ()),
+            ("Ana", ()),
+            ("", ()),
+            (None, ()),
+        ):
+            with self.subTest(typed):
+                self.assertEqual(endings(typed), found)
+
+    @given(st.text())
+    def test_only_digits_are_ever_looked_for(self, typed):
+        for ending in endings(typed):
+            self.assertRegex(ending, r"\A[0-9]{5,17}\Z")
+
+    @given(NUMBERS)
+    def test_a_number_is_found_by_itself(self, number):
+        for ending in endings(number):
+            spelled = [one[1:] for one in spellings(number)]
+            self.assertIn(ending, spelled)

@@ -34,3 +34,23 @@ class TestWindow(TestCase):
         closes = window.closes_date(WROTE, DAY)
         self.assertFalse(window.is_open(WROTE, DAY, now=closes))
         self.assertTrue(window.is_open(WROTE, DAY, now=closes - SECOND))
+
+    def test_what_presses(self):
+        """I6: two hours and half an hour before it closes are the edges."""
+        minute = timedelta(minutes=1)
+        for left, expected in (
+            (121 * minute, "open"),
+            (120 * minute + SECOND, "open"),
+            (120 * minute, "closing"),
+            (30 * minute + SECOND, "closing"),
+            (30 * minute, "last_minutes"),
+            (SECOND, "last_minutes"),
+            (0 * SECOND, "closed"),
+            (-SECOND, "closed"),
+        ):
+            with self.subTest(left=left):
+                found = window.urgency(WROTE + left, now=WROTE)
+                self.assertEqual(found, expected)
+
+    def test_nothing_presses_where_no_moment_is_known(self):
+        self.assertEqual(window.urgency(None, now=WROTE), "open")

@@ -3,9 +3,12 @@
 import httpx
 from pywa import WhatsApp, types, utils
 from pywa.errors import ReEngagementMessage
+from pywa.types import templates as parts
 from pywa.types.templates import BodyText, TemplateLanguage
 
 from common import ACCOUNT, MARIA, NUMBER, SECRET, TOKEN, VERIFY_TOKEN, SimulatorCase
+
+APP = "405060708091011"
 
 
 class TestForeignClient(SimulatorCase):
@@ -31,6 +34,7 @@ class TestForeignClient(SimulatorCase):
             types.Message: self.client.on_message,
             types.MessageStatus: self.client.on_message_status,
             types.CallbackButton: self.client.on_callback_button,
+            parts.TemplateStatusUpdate: self.client.on_template_status_update,
         }[kind]
         handle(lambda _client, update: understood.append(update))
         self.simulator.flush()
@@ -107,6 +111,83 @@ class TestForeignClient(SimulatorCase):
         """WA42: our list of templates is what it expects."""
         names = {template.name for template in self.client.get_templates()}
         self.assertLessEqual({"retomar_atendimento", "codigo_acesso"}, names)
+
+    def test_client_proposes_a_template(self):
+        """WA42: an example is uploaded, and every part is accepted."""
+        created = self.client.create_template(self.template(), app_id=APP)
+        self.assertEqual(str(created.status.value), "PENDING")
+        found = self.client.get_template(created.id)
+        self.assertEqual(found.name, "entrega_hoje")
+        kinds = [type(part).__name__ for part in found.components]
+        self.assertEqual(kinds, ["HeaderImage", "BodyText", "FooterText", "Buttons"])
+
+    def test_client_hears_what_became_of_its_template(self):
+        """WA42: approved, in its own words; it reads a language without a dash only."""
+        self.simulator.settings.language_with_dash = False
+        self.client.create_template(self.template(), app_id=APP)
+        self.control("POST", "templates/entrega_hoje/review", {"event": "APPROVED"})
+        (update,) = self.receive(parts.TemplateStatusUpdate)
+        self.assertEqual(str(update.new_status.value), "APPROVED")
+        self.assertEqual(update.template_name, "entrega_hoje")
+
+    def test_client_changes_and_deletes_a_template(self):
+        """WA42: new words, then none."""
+        created = self.client.create_template(self.template(), app_id=APP)
+        self.control("POST", "templates/entrega_hoje/review", {"event": "APPROVED"})
+        words = [parts.BodyText("O seu pedido saiu para entrega.")]
+        self.client.update_template(created.id, new_components=words)
+        found = self.client.get_template(created.id)
+        self.assertEqual(found.components[0].text, words[0].text)
+        self.client.delete_template("entrega_hoje", template_id=created.id)
+        names = {template.name for template in self.client.get_templates()}
+        self.assertNotIn("entrega_hoje", names)
+
+    def test_client_sends_a_picture_above_a_template(self):
+        """WA42: the header of a message is uploaded for itself."""
+        template = self.template()
+        self.client.create_template(template, app_id=APP)
+        self.control("POST", "templates/entrega_hoje/review", {"event": "APPROVED"})
+        picture = self.client.upload_media(
+            media=b"\xff\xd8 a van", mime_type="image/jpeg", filename="van.jpg"
+        )
+        self.client.send_template(
+            to=MARIA,
+            name="entrega_hoje",
+            language=TemplateLanguage.PORTUGUESE_BR,
+            params=[
+                parts.HeaderImage.params(image=picture.id),
+                BodyText.params("Maria"),
+                parts.QuickReplyButton.params(callback_data="yes:8", index=0),
+            ],
+        )
+        self.maria.tap("Sim")
+        (tapped,) = self.receive(types.CallbackButton)
+        self.assertEqual(tapped.data, "yes:8")
+
+    def test_client_asks_how_its_number_is(self):
+        """WA42: quality, limit and whether it may send."""
+        found = self.client.get_business_phone_number()
+        self.assertEqual(found.quality_rating, "GREEN")
+        self.assertEqual(found.verified_name, "Casa Aurora")
+
+    def test_client_reacts(self):
+        """WA42: with an emoji, on what the customer wrote."""
+        wamid = self.open_window()
+        self.client.send_reaction(to=MARIA, emoji="👍", message_id=wamid)
+        self.assertEqual(self.maria.messages()[0].reactions["business"], "👍")
+
+    def template(self):
+        return parts.Template(
+            name="entrega_hoje",
+            language=TemplateLanguage.PORTUGUESE_BR,
+            category=parts.TemplateCategory.UTILITY,
+            components=[
+                parts.HeaderImage(example=b"\xff\xd8 a van"),
+                parts.BodyText("Olá {{1}}, podemos entregar hoje?", "Ana"),
+                parts.FooterText(text="Casa Aurora"),
+                parts.Buttons(buttons=[parts.QuickReplyButton(text="Sim")]),
+            ],
+        )
 
     def test_client_marks_as_read(self):
         """WA42: read receipts and typing are accepted."""

@@ -47,6 +47,14 @@ class TestHealth(SimulatorCase):
         self.call("POST", f"{NUMBER}/register", json=body)
         self.assertEqual(self.send_template().status_code, 200)
 
+    def test_an_upgraded_number_is_faster(self):
+        """WA15: a thousand messages a second instead of what the setting says."""
+        self.simulator.settings.number_rate = 2
+        answers = [self.send_template(language="es").status_code for _ in range(3)]
+        self.assertEqual(answers, [200, 200, 400])
+        self.change(throughput="HIGH")
+        self.assertEqual(self.send_template().status_code, 200)
+
     def test_an_unknown_condition_is_refused(self):
         """WA43: a typing mistake is no state."""
         answer = self.control("POST", f"numbers/{NUMBER}/health", {"mood": "good"})

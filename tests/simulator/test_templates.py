@@ -95,6 +95,35 @@ class TestUse(SimulatorCase):
         ]
         self.assert_refused(self.send_template(components=components), 132000)
 
+    def test_a_header_is_a_file_of_its_kind(self):
+        """WA9: uploaded, of this account, and what the template shows."""
+        account = self.simulator.network.node(ACCOUNT)
+        account.handles.add("4:a")
+        header = {"type": "HEADER", "format": "IMAGE"}
+        shown = {"type": "BODY", "text": "Chegou."}
+        proposed = {
+            "name": "foto",
+            "language": "pt_BR",
+            "category": "UTILITY",
+            "components": [header | {"example": {"header_handle": ["4:a"]}}, shown],
+        }
+        self.call("POST", f"{ACCOUNT}/message_templates", json=proposed)
+        self.control("POST", "templates/foto/review", APPROVED)
+        files = {"file": ("a.pdf", b"%PDF", "application/pdf")}
+        whatsapp = {"messaging_product": "whatsapp", "type": "application/pdf"}
+        paper = self.call("POST", f"{NUMBER}/media", data=whatsapp, files=files)
+        for part, code, subcode in (
+            ({"type": "image", "image": {"id": "1"}}, 100, 33),
+            ({"type": "image", "image": {"id": paper.json()["id"]}}, 131053, None),
+            ({"type": "image", "image": {}}, 131009, None),
+            ({"type": "document", "document": {"id": "1"}}, 132012, None),
+            ({"type": "image", "image": "x"}, 132012, None),
+        ):
+            with self.subTest(part=part):
+                components = [{"type": "header", "parameters": [part]}]
+                answer = self.send_template("foto", components=components)
+                self.assert_refused(answer, code, subcode=subcode)
+
     def test_values_are_one_plain_line(self):
         """WA10: no newline, tab, five spaces or nothing; four spaces pass."""
         for value, code in (

@@ -49,7 +49,8 @@ class Parcel:
 
     With a ``template``, ``content`` is the file of its header and ``text`` is not sent.
     With ``reaction_to``, ``text`` is the emoji on that message; without one the emoji
-    is taken back.
+    is taken back. With ``is_group``, ``recipient`` is what the messages of the group
+    carry as ``details["group"]``.
     """
 
     recipient: str
@@ -62,3 +63,4 @@ class Parcel:
     is_voice: bool = False
     template: Template | None = None
     reaction_to: str | None = None
+    is_group: bool = False

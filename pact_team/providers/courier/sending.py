@@ -49,15 +49,18 @@ def deliver_code(  # noqa: PLR0913 - the parts of one code
     return answer
 
 
+def _recipient(provider, parcel):
+    return provider.to_group(parcel.recipient) if parcel.is_group else parcel.recipient
+
+
 def _build_words(provider, account, parcel):
     if parcel.reaction_to:
         target, emoji = parcel.reaction_to, parcel.text
-        return provider.build_reaction(
-            account, parcel.recipient, target, emoji, tag=parcel.tag
-        )
+        to = _recipient(provider, parcel)
+        return provider.build_reaction(account, to, target, emoji, tag=parcel.tag)
     return provider.build_text(
         account,
-        parcel.recipient,
+        _recipient(provider, parcel),
         parcel.text,
         tag=parcel.tag,
         quoted_uid=parcel.quoted_uid,
@@ -73,7 +76,7 @@ def _deliver_file(session, provider, account, parcel):
         return ref
     request = provider.build_media(
         account,
-        parcel.recipient,
+        _recipient(provider, parcel),
         kind,
         ref,
         tag=parcel.tag,
@@ -95,7 +98,7 @@ def _deliver_template(session, provider, account, parcel):
         return ref
     request = provider.build_template(
         account,
-        parcel.recipient,
+        _recipient(provider, parcel),
         template,
         tag=parcel.tag,
         header_ref=ref,

@@ -3,6 +3,7 @@
 https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
 """
 
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..transport import Account, Request
@@ -10,6 +11,13 @@ from ..transport import Account, Request
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 CAPTIONED_KINDS = ("image", "video", "document")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A recipient who is several people; ``key`` came with their messages."""
+
+    key: str
 
 
 def build_text(account, recipient, text, *, tag, quoted_uid=None) -> Request:
@@ -46,7 +54,6 @@ def build_message(account, recipient, kind, content, tag, quoted_uid=None) -> Re
     """Return the request for ``content``, the object that carries the kind's name."""
     payload = {
         "messaging_product": "whatsapp",
-        "recipient_type": "individual",
         **_to(recipient),
         "type": kind,
         kind: content,
@@ -81,7 +88,13 @@ def bearer(account: Account) -> dict:
     return {"Authorization": f"Bearer {account.token}"}
 
 
-def _to(recipient: str) -> dict:
+def _to(recipient: str | Group) -> dict:
+    if isinstance(recipient, Group):
+        return {"recipient_type": "group", "to": recipient.key}
+    return {"recipient_type": "individual", **_to_person(recipient)}
+
+
+def _to_person(recipient: str) -> dict:
     digits = recipient.removeprefix("+")
     if digits.isdigit():
         # Without its "+", Meta would put our own country code before it.

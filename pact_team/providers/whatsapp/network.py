@@ -9,7 +9,9 @@ from . import (
     errors,
     gestures,
     health,
+    languages,
     media,
+    people,
     reading,
     subscriptions,
     templates,
@@ -29,21 +31,16 @@ class WhatsApp:
     caption_limit = building.CAPTION_LIMIT
     captioned_kinds = building.CAPTIONED_KINDS
     media_limits = media.limits()
-
-    def named_limits(self):
-        """Return what a composer says before somebody sends too much."""
-        return {
-            "name": self.name,
-            "text_limit": self.text_limit,
-            "media_limits": self.media_limits,
-        }
+    languages = languages.CODES
 
     handshake = staticmethod(envelope.handshake)
     is_genuine = staticmethod(envelope.is_genuine)
     route = staticmethod(envelope.route)
     read = staticmethod(reading.read)
+    person_at = staticmethod(people.person_at)
 
     split_text = staticmethod(building.split_text)
+    to_group = building.Group
     build_text = staticmethod(building.build_text)
     build_media = staticmethod(building.build_media)
     build_code = staticmethod(templates_sent.build_code)
@@ -86,3 +83,11 @@ class WhatsApp:
     read_upload_session = staticmethod(templates.read_upload_session)
     build_upload_chunk = staticmethod(templates.build_upload_chunk)
     read_upload_handle = staticmethod(templates.read_upload_handle)
+
+    def named_limits(self):
+        """Return what a composer says before somebody sends too much."""
+        return {
+            "name": self.name,
+            "text_limit": self.text_limit,
+            "media_limits": self.media_limits,
+        }

@@ -4,6 +4,7 @@ from ..signals import Notice
 from ..untrusted import identifier, line, mappings, storable
 from .account_news import ability, read_health_news, read_preferences
 from .errors import to_failure
+from .groups import read_group_news
 from .people import to_keys
 from .template_news import read_template_news
 
@@ -18,7 +19,8 @@ def read_notices(field: str, value) -> list:
     event = next(filter(None, (line(value.get(key)) for key in EVENT_KEYS)), "")
     stops = field == "account_update" and ability(event, value) == "blocked"
     notice = Notice(field, event, storable(value), stops)
-    return [notice, *read_health_news(field, value), *read_template_news(value)]
+    news = read_health_news(field, value) + read_template_news(value)
+    return [notice, *news, *read_group_news(value)]
 
 
 def read_error(error) -> Notice:

@@ -42,6 +42,15 @@ class People:
         return next((contact for contact in found if _agrees(contact, keys)), {})
 
 
+def person_at(number: str, name: str = "") -> Person:
+    """Return whom a phone number reaches, as far as anybody knows before they answer.
+
+    >>> person_at("+5511912345678").keys
+    ('5511912345678',)
+    """
+    return Person(keys=(number.lstrip("+"),), phone=number, name=name)
+
+
 def to_keys(*ids) -> tuple[str, ...]:
     """Return the ids that are given, once each, the most durable first.
 

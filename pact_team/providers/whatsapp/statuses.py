@@ -34,6 +34,7 @@ def read_status(element) -> Status | None:
         tag=identifier(element.get("biz_opaque_callback_data")) or None,
         failure=_failure(element) if word == "failed" else None,
         keys=_keys(element),
+        participant_keys=_participant_keys(element),
     )
 
 
@@ -45,3 +46,8 @@ def _keys(element) -> tuple[str, ...]:
     if element.get("recipient_type") == "group":
         return ()
     return to_keys(element.get("recipient_user_id"), element.get("recipient_id"))
+
+
+def _participant_keys(element) -> tuple[str, ...]:
+    user_id = element.get("recipient_participant_user_id")
+    return to_keys(user_id, element.get("recipient_participant_id"))

@@ -11,6 +11,7 @@ import {
     asyncStep,
     makeServerError,
     onRpc,
+    serverState,
     waitForSteps,
 } from "@web/../tests/web_test_helpers";
 
@@ -147,8 +148,9 @@ test("the header offers what one may do, and nothing of core's that fails", asyn
     await contains(".o-mail-DiscussContent-threadName[disabled]");
 });
 
-test("who reads along may return and finish, but not write", async () => {
+test("U20 who decides for others may return and finish, but not write", async () => {
     const pyEnv = await startServer();
+    pyEnv["res.users"].write([serverState.userId], { is_supervisor: true });
     const partnerId = pyEnv["res.partner"].create({ name: "Bruno Reis" });
     const brunoId = pyEnv["res.users"].create({ partner_id: partnerId });
     const channelId = createWaiting(pyEnv, "Joana Prado", {

@@ -96,3 +96,8 @@ test("what was written on the phone is marked", async () => {
     await openWith(delivery("sent", { is_from_phone: true }), delivery("sent"));
     await contains('[aria-label="Written on the business\'s phone"]', { count: 1 });
 });
+
+test("what was sent by itself is marked", async () => {
+    await openWith(delivery("sent", { is_automatic: true }), delivery("sent"));
+    await contains('[aria-label="Sent by itself"]', { count: 1 });
+});

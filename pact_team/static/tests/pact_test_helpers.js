@@ -13,6 +13,8 @@ import { DiscussChannel } from "./mock_models/discuss_channel";
 import { MailCannedResponse } from "./mock_models/mail_canned_response";
 import { MailMessage } from "./mock_models/mail_message";
 import { PactTag } from "./mock_models/pact_tag";
+import { PactAssignment } from "./mock_models/pact_assignment";
+import { PactClassification } from "./mock_models/pact_classification";
 import { ResUsers } from "./mock_models/res_users";
 
 const { DateTime } = luxon;
@@ -37,6 +39,8 @@ export function definePactModels() {
         MailCannedResponse,
         MailMessage,
         PactTag,
+        PactAssignment,
+        PactClassification,
         ResUsers,
     });
 }

@@ -152,3 +152,28 @@ test("the category counts also when it is folded", async () => {
     await contains(WAITING, { count: 0 });
     await contains(".o-pact-Category-count", { text: "1" });
 });
+
+test("I6 one may see first whose window closes first", async () => {
+    const pyEnv = await startServer();
+    for (const [name, hours] of [
+        ["Closed", -1],
+        ["Later", 9],
+        ["Sooner", 1],
+        ["Last", 0.4],
+    ]) {
+        createWaiting(pyEnv, name, {
+            pact_team_name: name,
+            pact_window_date: fromNow({ hours }),
+        });
+    }
+    await start();
+    await openDiscuss();
+    await contains(WAITING, { count: 4 });
+    const teams = () => queryAllTexts(`${WAITING} .text-truncate.flex-grow-1`);
+    expect(teams()).toEqual(["Closed", "Later", "Sooner", "Last"]);
+    await click(".o-pact-Category:contains(Waiting) .o-pact-Category-sort");
+    await contains(".o-pact-Category-sort[aria-pressed='true']");
+    expect(teams()).toEqual(["Last", "Sooner", "Later", "Closed"]);
+    await contains(".o-pact-WindowMark.text-danger", { count: 1 });
+    await contains(".o-pact-WindowMark.text-warning", { count: 1 });
+});

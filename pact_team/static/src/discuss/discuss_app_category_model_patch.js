@@ -2,9 +2,23 @@ import { DiscussAppCategory } from "@mail/discuss/core/public_web/discuss_app_ca
 import { compareDatetime } from "@mail/utils/common/misc";
 import { patch } from "@web/core/utils/patch";
 
+/** Where free text is over, or knows no end, nothing presses any more. */
+function byWindow(t1, t2) {
+    if (t1.pactWindowEnds && t2.pactWindowEnds) {
+        return compareDatetime(t1.pact_window_date, t2.pact_window_date);
+    }
+    return Boolean(t2.pactWindowEnds) - Boolean(t1.pactWindowEnds);
+}
+
 patch(DiscussAppCategory.prototype, {
-    /** Who waits longest comes first; of one's own, who spoke last. */
+    /**
+     * Who waits longest comes first; of one's own, who spoke last. Or, if one likes it
+     * better, whose window closes first.
+     */
     sortThreads(t1, t2) {
+        if (this.extraClass === "o-pact-Category" && this.store.pactSortsByWindow) {
+            return byWindow(t1, t2) || t1.id - t2.id;
+        }
         if (this.id === "pact_waiting") {
             return (
                 compareDatetime(t1.pact_waiting_date, t2.pact_waiting_date) ||

@@ -5,7 +5,7 @@ import { patch } from "@web/core/utils/patch";
 const messagePatch = {
     setup() {
         super.setup(...arguments);
-        /** @type {{state: string, reason: string, is_from_phone: boolean}|undefined} */
+        /** @type {{state: string, reason: string, is_from_phone: boolean, is_automatic: boolean}|undefined} */
         this.pact_delivery = undefined;
     },
     /** What colleagues wrote is ours, and must not look like the customer's. */

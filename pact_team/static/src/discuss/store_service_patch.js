@@ -22,6 +22,7 @@ const storePatch = {
         });
         /** The companies one is a member of, and one's teams in all of them. */
         this.pact_company_ids = [];
+        this.pact_starting_company_ids = [];
         this.pact_teams = [];
         this.pactClock = fields.Attr(DateTime.now());
         /** Whether more wait than the server told. */

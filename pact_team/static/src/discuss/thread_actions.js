@@ -5,8 +5,7 @@ import { _t } from "@web/core/l10n/translation";
 
 import { CLOSED_KEY, InformationPanel } from "../information_panel/information_panel";
 
-const isInProgress = ({ thread }) =>
-    thread?.isPact && !thread.pactIsLocked && thread.pact_state === "in_progress";
+const isMineToEnd = ({ thread }) => thread?.pactMayEnd;
 
 registerThreadAction("pact-take", {
     condition: ({ thread }) => thread?.pactIsWaiting,
@@ -16,14 +15,14 @@ registerThreadAction("pact-take", {
     sequence: 5,
 });
 registerThreadAction("pact-return", {
-    condition: isInProgress,
+    condition: isMineToEnd,
     icon: "fa fa-fw fa-undo",
     name: _t("Return to queue"),
     open: ({ thread }) => thread.pactReturn(),
     sequence: 10,
 });
 registerThreadAction("pact-finish", {
-    condition: isInProgress,
+    condition: isMineToEnd,
     icon: "fa fa-fw fa-check",
     name: _t("Finish"),
     open: ({ thread }) => thread.pactFinish(),

@@ -3,7 +3,11 @@ import { patch } from "@web/core/utils/patch";
 
 import { formatDuration } from "../duration";
 
+// As in rules/window.py.
 const CLOSING_HOURS = 2;
+const LAST_HOURS = 0.5;
+// Of a group of a number that has none, and of an inbox that is archived, no clock opens anything.
+const CLOSED = ["never", "archived"];
 
 /**
  * How long somebody waits, and how long free text still reaches them. The server sends
@@ -14,7 +18,7 @@ const CLOSING_HOURS = 2;
 const threadPatch = {
     /** @returns {luxon.Duration|undefined} */
     get pactWindowLeft() {
-        return this.pact_window_date && this.pact_window_kind !== "never"
+        return this.pact_window_date && !CLOSED.includes(this.pact_window_kind)
             ? this.pact_window_date.diff(this.store.pactClock)
             : undefined;
     },
@@ -26,7 +30,10 @@ const threadPatch = {
         return this.pact_window_kind === "always" || this.pactWindowEnds;
     },
     get pactWindowIsClosing() {
-        return this.pactWindowEnds && this.pactWindowLeft.as("hours") < CLOSING_HOURS;
+        return this.pactWindowEnds && this.pactWindowLeft.as("hours") <= CLOSING_HOURS;
+    },
+    get pactWindowIsAlmostOver() {
+        return this.pactWindowEnds && this.pactWindowLeft.as("hours") <= LAST_HOURS;
     },
     get pactCanWrite() {
         return this.pactIsHeld && this.pactWindowIsOpen;

@@ -11,24 +11,23 @@ const threadPatch = {
     pactReturn() {
         return this._pactAct("action_pact_return", [this.id]);
     },
-    pactFinish() {
-        return this._pactAct("action_pact_finish", [this.id]);
-    },
     /** @param {import("models").Message} message */
     pactSendAgain(message) {
         return this._pactAct("action_pact_send_again", [this.id], message.id);
     },
 
+    /** Return what the server answers; what it refuses is said, and undefined. */
     async _pactAct(action, ...args) {
         const { orm, notification } = this.store.env.services;
         try {
-            await orm.call("discuss.channel", action, args);
+            return await orm.call("discuss.channel", action, args);
         } catch (error) {
             const sentence = refusalSentence(error);
             if (!sentence) {
                 throw error;
             }
             notification.add(sentence, { type: "warning" });
+            return undefined;
         }
     },
 

@@ -25,17 +25,18 @@ const threadPatch = {
         this.pact_stint_ref = fields.Attr(undefined, {
             onUpdate() {
                 // Each stint has a bus channel of its own; a watcher follows it.
-                if (this.isPact && this.shouldSubscribeToBusChannel) {
-                    this.store.updateBusSubscription();
-                }
+                this._pactFollow();
             },
         });
         this.pact_partner_id = fields.One("res.partner");
         this.pact_waiting_date = fields.Datetime();
         this.pact_window_date = fields.Datetime();
-        /** @type {"always"|"until"|"never"|undefined} */
+        this.pact_unanswered_date = fields.Datetime();
+        /** @type {"always"|"until"|"never"|"archived"|undefined} */
         this.pact_window_kind = undefined;
+        this.pact_is_group = undefined;
         this.pact_replier_names = undefined;
+        this.pact_subject = undefined;
         this.pact_team_name = undefined;
         this.pact_team_color = undefined;
         this.pact_inbox_name = undefined;

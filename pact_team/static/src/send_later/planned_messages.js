@@ -21,9 +21,10 @@ export class PlannedMessages extends Component {
         return planned.user_id === user.userId;
     }
     time(planned) {
-        return formatDateTime(deserializeDateTime(planned.date), {
-            showSeconds: false,
-        });
+        return deserializeDateTime(planned.date).toLocaleString(
+            DateTime.DATETIME_SHORT,
+            { locale: user.lang },
+        );
     }
     change(planned) {
         this.dialog.add(SendLaterDialog, { planned, thread: this.props.thread });

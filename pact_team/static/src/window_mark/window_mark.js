@@ -8,9 +8,11 @@ export class WindowMark extends Component {
     static props = { thread: Object };
 
     get icon() {
-        const { pactWindowIsOpen, pactWindowIsClosing } = this.props.thread;
+        const { pactWindowIsOpen, pactWindowIsClosing, pactWindowIsAlmostOver } =
+            this.props.thread;
         if (pactWindowIsClosing) {
-            return "fa-hourglass-end text-warning";
+            const colour = pactWindowIsAlmostOver ? "text-danger" : "text-warning";
+            return `fa-hourglass-end ${colour}`;
         }
         return pactWindowIsOpen ? undefined : "fa-lock text-muted";
     }

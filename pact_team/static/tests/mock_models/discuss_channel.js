@@ -11,14 +11,17 @@ const QUEUE_FIELDS = [
     "pact_inbox_name",
     "pact_provider",
     "pact_stint_ref",
+    "pact_window_date",
+    "pact_window_kind",
+    "pact_is_group",
 ];
 const READABLE_FIELDS = [
     "pact_agent_name",
     "pact_phone",
     "pact_username",
-    "pact_window_date",
-    "pact_window_kind",
+    "pact_unanswered_date",
     "pact_replier_names",
+    "pact_subject",
     "pact_company_ref",
     "pact_scheduled",
 ];
@@ -26,9 +29,13 @@ const READABLE_FIELDS = [
 export class DiscussChannel extends mailModels.DiscussChannel {
     pact_state = fields.Char();
     pact_waiting_date = fields.Datetime();
+    pact_finished_date = fields.Datetime();
     pact_window_date = fields.Datetime();
+    pact_unanswered_date = fields.Datetime();
     pact_window_kind = fields.Char();
+    pact_is_group = fields.Boolean();
     pact_replier_names = fields.Char();
+    pact_subject = fields.Char();
     pact_team_name = fields.Char();
     pact_team_color = fields.Integer();
     pact_inbox_name = fields.Char();
@@ -73,6 +80,7 @@ export class DiscussChannel extends mailModels.DiscussChannel {
         return {
             ...Object.fromEntries(names.map((name) => [name, channel[name]])),
             is_editable: false,
+            pact_agent_ref: channel.pact_agent_id,
             pact_is_readable: true,
             pact_partner_id: mailDataHelpers.Store.one(
                 this.env["res.partner"].browse(channel.pact_partner_id),
@@ -104,6 +112,24 @@ export class DiscussChannel extends mailModels.DiscussChannel {
         store.add(this.browse(id), makeKwArgs({ fields: QUEUE_FIELDS }));
     }
 
+    /** Two a page, so that a test needs but three. */
+    pact_history([id], offset) {
+        const [{ pact_partner_id: partnerId }] = this.browse(id);
+        const found = this._filter([
+            ["pact_partner_id", "=", partnerId],
+            ["pact_state", "=", "finished"],
+            ["id", "!=", id],
+        ]).sort((one, other) => other.id - one.id);
+        return {
+            has_more: found.length > offset + 2,
+            conversations: found.slice(offset, offset + 2).map((channel) => ({
+                id: channel.id,
+                finished: channel.pact_finished_date,
+                agent: channel.pact_agent_name || "",
+                inbox: channel.pact_inbox_name,
+            })),
+        };
+    }
     action_pact_take([id]) {
         this._pactMove(id, "in_progress");
         this.env["discuss.channel.member"].create({
@@ -120,6 +146,10 @@ export class DiscussChannel extends mailModels.DiscussChannel {
         this._dismiss(id);
         this._pactMove(id, "waiting");
         this._tellQueue(id);
+    }
+    /** What the company's conversations may be finished with, as the server says it. */
+    pact_finishing() {
+        return this.env["pact.classification"]._offer();
     }
     action_pact_finish([id]) {
         this._dismiss(id);

@@ -3,18 +3,21 @@ import { fields } from "@web/../tests/web_test_helpers";
 
 export class ResUsers extends mailModels.ResUsers {
     is_agent = fields.Boolean({ default: true });
+    is_supervisor = fields.Boolean();
     // As the server tells them: [{ id, name, color, company_id }].
     teams = fields.Generic({ type: "json" });
 
     _init_store_data(store) {
         super._init_store_data(...arguments);
         if (this.env.user?.is_agent) {
+            const supervised = this.env.user.is_supervisor ? [1] : [];
             store.add({
                 pact_is_agent: true,
                 pact_company_ids: [1],
                 pact_company_names: { 1: "Casa Aurora" },
+                pact_starting_company_ids: [1],
                 pact_tagging_company_ids: [1],
-                pact_assigning_company_ids: [],
+                pact_assigning_company_ids: supervised,
                 pact_networks: {
                     whatsapp: {
                         name: "WhatsApp",
@@ -25,6 +28,8 @@ export class ResUsers extends mailModels.ResUsers {
                         },
                     },
                 },
+                pact_transferring_company_ids: supervised,
+                pact_joining_company_ids: supervised,
             });
         }
     }

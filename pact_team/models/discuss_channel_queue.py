@@ -1,0 +1,53 @@
+from odoo import models
+
+from odoo.addons.mail.tools.discuss import Store
+
+
+class DiscussChannel(models.Model):
+    """Who waits for whom, and who is told that it changed."""
+
+    _inherit = "discuss.channel"
+
+    def _pact_notify_queue(self):
+        """Tell the team what waits now; no word of what was said."""
+        for team, channels in self.grouped("pact_team_id").items():
+            store = Store().add(channels, self._pact_queue_fields())
+            team._notify_members(store.get_result())
+        self._pact_notify_watchers(["pact_state", "pact_agent_name", "pact_agent_ref"])
+
+    def _pact_notify_watchers(self, names):
+        """Tell whoever has the conversation open, on its current stint."""
+        for channel in self:
+            Store(bus_channel=channel).add(channel, names).bus_send()
+
+    def _pact_waiting_for_me(self, limit):
+        """Return what waits for the asking user's teams, under sudo, oldest first."""
+        # sudo: discuss.channel - only the fields that a queue may show are read
+        return self.sudo().search(
+            [
+                ("pact_team_id", "in", self._pact_my_teams().ids),
+                ("pact_state", "=", "waiting"),
+            ],
+            order="pact_waiting_date, id",
+            limit=limit,
+        )
+
+    def _pact_my_teams(self):
+        return self.env["pact.member"]._mine().filtered("may_take").team_ids
+
+    def _pact_follow(self, stint):
+        """Tell who reads along where the conversation goes on: on its next stint.
+
+        They subscribe to it by the right to read; whoever lost that hears nothing.
+        """
+        Store(bus_channel=self).add(self, {"pact_stint_ref": stint.id}).bus_send()
+
+    def _pact_note(self, sentence):
+        """Post a line of the system's own, seen by whoever reads the conversation."""
+        return self.message_post(
+            pact_from_network=self._pact_from_network,
+            body=sentence,
+            author_id=self.env.ref("base.partner_root").id,
+            message_type="notification",
+            subtype_xmlid="mail.mt_note",
+        )

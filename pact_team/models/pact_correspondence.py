@@ -1,0 +1,210 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+# What somebody decides who prepares one; the rest is written by the system.
+CHOSEN = frozenset(
+    {
+        "name",
+        "company_id",
+        "sender",
+        "team_id",
+        "template_id",
+        "blank_ids",
+        "audience",
+        "domain",
+        "partner_ids",
+        "numbers",
+        "planned_date",
+        "speed",
+    }
+)
+# What may still be decided while it runs.
+LATE = frozenset({"name", "speed"})
+
+
+class PactCorrespondence(models.Model):
+    """One template to many people: who gets it, how far it has come, who replied.
+
+    It opens no conversation; the reply of each customer does.
+    """
+
+    _name = "pact.correspondence"
+    _description = "Correspondence"
+    _inherit = ["pact.owned"]
+    _order = "id desc"
+    _check_company_auto = True
+    _right_to_read = "may_use_templates"
+
+    name = fields.Char(required=True)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Prepared by",
+        required=True,
+        readonly=True,
+        copy=False,
+        default=lambda self: self.env.user,
+        ondelete="restrict",
+        help="Whose name stands where the template names the agent.",
+    )
+    inbox_id = fields.Many2one(
+        "pact.inbox",
+        compute="_compute_inbox_id",
+        store=True,
+        # A template that the asker may not read tells nothing of its inbox.
+        compute_sudo=False,
+        readonly=False,
+        check_company=True,
+        ondelete="restrict",
+    )
+    sender = fields.Selection(
+        selection="_selection_sender",
+        string="From",
+        compute="_compute_sender",
+        inverse="_inverse_sender",
+    )
+    team_id = fields.Many2one(
+        "pact.team",
+        string="Replies go to",
+        check_company=True,
+        domain="[('company_id', '=', company_id)]",
+        ondelete="restrict",
+        help="Whoever replies waits in the queue of this team. Empty means the queue "
+        "of the inbox.",
+    )
+    template_id = fields.Many2one(
+        "pact.template",
+        check_company=True,
+        domain="[('company_id', '=', company_id), ('state', '=', 'approved'), "
+        "('category', '!=', 'authentication'), ('is_published', '=', True)]",
+        ondelete="restrict",
+    )
+    blank_ids = fields.One2many(
+        "pact.correspondence.blank",
+        "correspondence_id",
+        string="Blanks",
+        compute="_compute_blank_ids",
+        store=True,
+        # The blanks of a template that the asker may not read are none of theirs.
+        compute_sudo=False,
+        readonly=False,
+        copy=True,
+    )
+    audience = fields.Selection(
+        [
+            ("filter", "Contacts found by a filter"),
+            ("contacts", "Contacts I choose"),
+            ("numbers", "Numbers I paste"),
+        ],
+        string="To",
+        required=True,
+        default="filter",
+    )
+    domain = fields.Char(string="Filter", default="[]")
+    partner_ids = fields.Many2many("res.partner", string="Contacts")
+    numbers = fields.Text(help="One a line, with the country's code.")
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("ready", "Ready"),
+            ("running", "Running"),
+            ("paused", "Paused"),
+            ("done", "Done"),
+            ("cancelled", "Cancelled"),
+        ],
+        required=True,
+        readonly=True,
+        default="draft",
+        copy=False,
+    )
+    pause_reason = fields.Char(readonly=True, copy=False)
+    planned_date = fields.Datetime(
+        string="Not before", copy=False, help="Empty means as soon as it is started."
+    )
+    started_date = fields.Datetime(string="Started on", readonly=True, copy=False)
+    started_user_id = fields.Many2one(
+        "res.users", string="Started by", readonly=True, copy=False
+    )
+    done_date = fields.Datetime(string="Done on", readonly=True, copy=False)
+    speed = fields.Integer(
+        string="Messages a minute",
+        help="At most so many. 0 is as fast as the network allows.",
+    )
+    recipient_ids = fields.One2many(
+        "pact.correspondence.recipient", "correspondence_id", copy=False, readonly=True
+    )
+
+    _running_idx = models.Index("(inbox_id, id) WHERE state = 'running'")
+    _speed_positive = models.Constraint(
+        "CHECK (speed >= 0)", "The messages a minute are 0, for no limit, or more."
+    )
+
+    @api.depends("template_id")
+    def _compute_inbox_id(self):
+        """Send from the number under which the template is, unless told otherwise."""
+        for one in self:
+            one.template_id._origin.check_access("read")
+            # sudo: pact.inbox - the account of a template that the asker may read
+            account = one.template_id.sudo().inbox_id
+            if account and one.sudo().inbox_id not in account._siblings_of_account():
+                one.inbox_id = account
+
+    @api.model
+    def _selection_sender(self):
+        """Return the inboxes by name: agents see nothing else of them."""
+        companies = self._companies_preparing() & self.env.companies
+        # sudo: pact.inbox - their names, for who may write to customers first
+        inboxes = (
+            self.env["pact.inbox"]
+            .sudo()
+            .search([("company_id", "in", companies.ids), ("active", "=", True)])
+        )
+        return [(str(inbox.id), inbox.name) for inbox in inboxes]
+
+    @api.depends("inbox_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_sender(self):
+        known = dict(self._selection_sender())
+        for one in self:
+            # sudo: pact.inbox - only its id, and whether its name may be seen
+            chosen = str(one.sudo().inbox_id.id)
+            one.sender = chosen if chosen in known else False
+
+    def _inverse_sender(self):
+        known = dict(self._selection_sender())
+        for one in self:
+            if one.sender and one.sender not in known:
+                raise UserError(
+                    self.env._("Choose one of the numbers that are offered to you.")
+                )
+            # sudo: pact.correspondence - one of the inboxes offered to this person
+            one.sudo().inbox_id = one.sender and int(one.sender)
+
+    @api.depends("template_id")
+    def _compute_blank_ids(self):
+        """Ask for what the template leaves to be written."""
+        for one in self:
+            asked = one.template_id.variable_ids.filtered(
+                lambda variable: variable.source in ("free", "subject")
+            )
+            known = one.blank_ids.variable_id
+            stale = one.blank_ids.filtered(lambda b, a=asked: b.variable_id not in a)
+            one.blank_ids = [
+                *(fields.Command.delete(blank.id) for blank in stale),
+                *(
+                    fields.Command.create({"variable_id": variable.id})
+                    for variable in asked - known
+                ),
+            ]
+
+    @api.constrains("company_id", "inbox_id", "template_id")
+    def _check_template(self):
+        for one in self:
+            account = one.template_id.inbox_id
+            if account and one.inbox_id not in account._siblings_of_account():
+                raise UserError(
+                    self.env._(
+                        "%(template)s belongs to another account of the network. "
+                        "Choose a number of that account.",
+                        template=one.template_id.display_name,
+                    )
+                )

@@ -1,0 +1,204 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+from odoo.tools.misc import clean_context
+
+from ..rules import suggestion, words
+
+
+class PactTemplateIdea(models.Model):
+    """A template that an agent misses: the situation, and the words for it.
+
+    It comes in by one door, ``suggest``. Whoever makes templates accepts it, which
+    makes a draft, or declines it; the author sees what became of it either way.
+    """
+
+    _name = "pact.template.idea"
+    _description = "Idea for a template"
+    _inherit = ["pact.owned"]
+    _order = "create_date desc, id desc"
+    _is_written_by_system = True
+    _right_to_read = "may_manage_templates"
+    _right_to_configure = "may_manage_templates"
+    _right_to_delete = "may_manage_templates"
+
+    company_id = fields.Many2one(readonly=True)
+    user_id = fields.Many2one(
+        "res.users",
+        string="Author",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    situation = fields.Text(required=True, readonly=True)
+    text = fields.Text(string="Proposed words", readonly=True)
+    state = fields.Selection(
+        [("new", "New"), ("accepted", "Accepted"), ("declined", "Declined")],
+        default="new",
+        required=True,
+        readonly=True,
+    )
+    answer = fields.Text(help="The author is told as soon as you save it.")
+    template_id = fields.Many2one(
+        "pact.template", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    # Not related fields: those would tell of a template named in a form never saved.
+    template_state = fields.Selection(
+        selection=lambda self: self.env["pact.template"]._fields["state"].selection,
+        string="State of the template",
+        compute="_compute_results",
+    )
+    sent_count = fields.Integer(string="Sent", compute="_compute_results")
+    reply_count = fields.Integer(
+        string="Answered within 24 hours", compute="_compute_results"
+    )
+
+    @api.depends("situation")
+    def _compute_display_name(self):
+        for idea in self:
+            first_line, *_rest = (idea.situation or "").splitlines() or [""]
+            idea.display_name = first_line[:60]
+
+    @api.depends("company_id", "user_id")
+    @api.depends_context("uid")
+    def _compute_is_readable(self):
+        super()._compute_is_readable()
+        companies = self.env["pact.member"]._mine().company_id
+        for idea in self.filtered(lambda one: one.user_id.id == self.env.uid):
+            idea.is_readable |= idea.company_id in companies
+
+    def _search_is_readable(self, operator, value):
+        found = super()._search_is_readable(operator, value)
+        if found is NotImplemented:
+            return found
+        companies = self.env["pact.member"]._mine().company_id
+        own = Domain("user_id", "=", self.env.uid)
+        own &= Domain("company_id", "in", companies.ids)
+        return found | own if True in value else found & ~own
+
+    @api.depends("template_id")
+    def _compute_results(self):
+        # sudo: pact.template.idea - what became of it, for whoever reads it
+        stored = self._origin.sudo()
+        results = stored.template_id._results()
+        for idea, origin in zip(self, stored, strict=True):
+            idea.template_state = origin.template_id.state
+            counts = results.get(origin.template_id.id, (0, 0))
+            idea.sent_count, idea.reply_count = counts
+
+    def write(self, vals):
+        if not self.env.su and vals.keys() - {"answer"}:
+            raise UserError(
+                self.env._("What was proposed stays as it was. Accept or decline it.")
+            )
+        result = super().write(vals)
+        if vals.get("answer"):
+            for idea in self:
+                idea._notify_author(idea.answer)
+        return result
+
+    @api.model
+    def suggest(self, situation, text, company_id):
+        """Tell those who make templates which one is missing, and in what words."""
+        mine = self.env["pact.member"]._mine().filtered("may_use_templates")
+        company = mine.company_id.filtered(lambda one: one.id == company_id)
+        if not company:
+            raise AccessError(
+                self.env._("You propose templates where you may use them.")
+            )
+        values = {"situation": words.text(situation), "text": words.text(text)}
+        self._check_proposed(values)
+        # sudo: pact.template.idea - by no other way does anybody make one
+        idea = self.sudo().create(
+            values | {"company_id": company.id, "user_id": self.env.uid}
+        )
+        idea._notify_managers()
+        return idea.id
+
+    def _check_proposed(self, values):
+        since = fields.Datetime.now() - timedelta(days=1)
+        own = [("user_id", "=", self.env.uid), ("create_date", ">", since)]
+        # sudo: pact.template.idea - the author's own, in companies they left as well
+        sent_today = self.sudo().search_count(own)
+        problems = {
+            suggestion.problem(values["situation"], sent_today=sent_today),
+            suggestion.problem(values["text"] or "-", sent_today=0),
+        }
+        sentences = {
+            "empty": self.env._("Say in which situation you need the template."),
+            "long": self.env._(
+                "This is longer than %(count)s characters. Say it in fewer words.",
+                count=suggestion.LONGEST,
+            ),
+            "often": self.env._(
+                "You have sent %(count)s ideas within a day. Please send the next one "
+                "tomorrow.",
+                count=suggestion.MOST_A_DAY,
+            ),
+        }
+        for code in sentences.keys() & problems:
+            raise UserError(sentences[code])
+
+    def action_accept(self):
+        """Make a draft of it, and open that."""
+        self.ensure_one()
+        self._check_open()
+        template = self.env["pact.template"].create(self._template_values())
+        # sudo: pact.template.idea - accepted by whoever just had the right to
+        self.sudo().write({"state": "accepted", "template_id": template.id})
+        self._notify_author(self.env._("Your idea became a draft."))
+        return template._open_form()
+
+    def action_decline(self):
+        """Say no; why is written in the answer."""
+        self._check_open()
+        # sudo: pact.template.idea - declined by whoever just had the right to
+        self.sudo().state = "declined"
+        for idea in self.filtered(lambda one: not one.answer):
+            idea._notify_author(self.env._("Your idea was declined."))
+        return True
+
+    def _check_open(self):
+        self.check_access("write")
+        if self.filtered(lambda one: one.state != "new"):
+            raise UserError(self.env._("This idea has been decided already."))
+
+    def _template_values(self):
+        return {
+            "name": f"ideia_{self.id}",
+            "company_id": self.company_id.id,
+            "language": self.user_id.lang,
+            "body": self.text or self.situation,
+        }
+
+    def _notify_managers(self):
+        managers = self.env["pact.template"]._managing_members(self.company_id)
+        for lang, users in managers.user_id.grouped("lang").items():
+            said = self.with_context(lang=lang)
+            subject = said.env._("%(name)s misses a template", name=said.user_id.name)
+            said._notify(users, subject, said.situation)
+
+    def _notify_author(self, body):
+        # sudo: pact.template.idea - the author is told, whoever decides
+        said = self.sudo().with_context(lang=self.user_id.lang)
+        member = [
+            ("user_id", "=", said.user_id.id),
+            ("company_id", "=", said.company_id.id),
+        ]
+        if said.env["pact.member"].search_count(member, limit=1):
+            subject = said.env._("Your idea for a template")
+            said._notify(said.user_id, subject, body)
+
+    def _notify(self, users, subject, body):
+        env = self.env(context=clean_context(self.env.context))
+        env["mail.thread"].message_notify(
+            model=self._name,
+            res_id=self.id,
+            partner_ids=users.partner_id.ids,
+            subject=subject,
+            body=body,
+            force_send=False,
+        )

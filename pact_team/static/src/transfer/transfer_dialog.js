@@ -1,0 +1,85 @@
+import { Component, useState } from "@odoo/owl";
+import { Dialog } from "@web/core/dialog/dialog";
+import { _t } from "@web/core/l10n/translation";
+import { SelectMenu } from "@web/core/select_menu/select_menu";
+
+/** To whom a conversation goes, and why. */
+export class TransferDialog extends Component {
+    static template = "pact_team.TransferDialog";
+    static components = { Dialog, SelectMenu };
+    static props = { close: Function, offer: Object, thread: Object };
+
+    setup() {
+        const { team_id: teamId } = this.props.offer;
+        this.state = useState({
+            teamId,
+            userId: false,
+            reason: false,
+            note: "",
+            isSending: false,
+        });
+    }
+
+    get title() {
+        return this.props.thread.pactIsWaiting ? _t("Assign") : _t("Transfer");
+    }
+    get teams() {
+        return this.props.offer.teams.map(({ id, name }) => ({
+            value: id,
+            label: name,
+        }));
+    }
+    /** Without departments, or while its own team is chosen, anybody offered. */
+    get people() {
+        const { teamId } = this.state;
+        const { people, team_id: current } = this.props.offer;
+        return people
+            .filter(
+                ({ team_ids: teamIds }) =>
+                    teamId === current || teamIds.includes(teamId),
+            )
+            .map(({ id, name, held }) => ({
+                value: id,
+                label: _t("%(name)s · %(count)s in progress", { name, count: held }),
+            }));
+    }
+    get reasons() {
+        return this.props.offer.reasons.map(([value, label]) => ({ value, label }));
+    }
+    get isToAnotherTeam() {
+        return this.state.teamId !== this.props.offer.team_id;
+    }
+    get personLabel() {
+        return this.isToAnotherTeam ? _t("Whoever takes it from the queue") : "";
+    }
+    get canSend() {
+        const { isSending, note, userId } = this.state;
+        return (
+            !isSending &&
+            (userId || this.isToAnotherTeam) &&
+            (note.trim() || !this.props.offer.needs_note)
+        );
+    }
+
+    chooseTeam(teamId) {
+        this.state.teamId = teamId || this.props.offer.team_id;
+        if (!this.people.some(({ value }) => value === this.state.userId)) {
+            this.state.userId = false;
+        }
+    }
+
+    async send() {
+        const { note, reason, userId } = this.state;
+        this.state.isSending = true;
+        const isDone = await this.props.thread.pactTransferTo({
+            team_id: this.isToAnotherTeam && this.state.teamId,
+            user_id: userId,
+            note,
+            reason,
+        });
+        this.state.isSending = false;
+        if (isDone) {
+            this.props.close();
+        }
+    }
+}
