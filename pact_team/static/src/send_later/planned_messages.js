@@ -1,6 +1,6 @@
 import { Component } from "@odoo/owl";
 
-import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { deserializeDateTime, toLocaleDateTimeString } from "@web/core/l10n/dates";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 
@@ -19,9 +19,7 @@ export class PlannedMessages extends Component {
         return planned.user_id === user.userId;
     }
     time(planned) {
-        return formatDateTime(deserializeDateTime(planned.date), {
-            showSeconds: false,
-        });
+        return toLocaleDateTimeString(deserializeDateTime(planned.date));
     }
     change(planned) {
         this.dialog.add(SendLaterDialog, { planned, thread: this.props.thread });

@@ -4,8 +4,8 @@ import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { Dialog } from "@web/core/dialog/dialog";
 import {
     deserializeDateTime,
-    formatDateTime,
     serializeDateTime,
+    toLocaleDateTimeString,
 } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
@@ -28,6 +28,7 @@ export class SendLaterDialog extends Component {
 
     setup() {
         const { planned, text } = this.props;
+        this.notification = useService("notification");
         this.orm = useService("orm");
         this.state = useState({
             date: planned
@@ -45,6 +46,9 @@ export class SendLaterDialog extends Component {
     get isTemplate() {
         return Boolean(this.props.planned?.is_template);
     }
+    get time() {
+        return toLocaleDateTimeString(this.state.date);
+    }
     get canSave() {
         return this.state.date && this.state.text.trim() && !this.state.isSaving;
     }
@@ -60,7 +64,7 @@ export class SendLaterDialog extends Component {
         if (!this.closes) {
             return "";
         }
-        const time = formatDateTime(this.closes, { showSeconds: false });
+        const time = toLocaleDateTimeString(this.closes);
         return this.isTooLate
             ? _t(
                   "The window closes at %(time)s. Choose an earlier time: later it is " +
@@ -75,6 +79,9 @@ export class SendLaterDialog extends Component {
         try {
             await this.plan();
             this.props.onPlanned?.();
+            this.notification.add(_t("Planned for %(time)s.", { time: this.time }), {
+                type: "success",
+            });
             this.props.close();
         } catch (error) {
             this.state.refusal = refusalSentence(error);
