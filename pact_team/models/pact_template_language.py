@@ -33,5 +33,4 @@ def _name(code, shown_in):
         name = Locale.parse(code).get_display_name(shown_in)
     except (UnknownLocaleError, ValueError):
         return code
-    # Only the first letter: Portuguese (Brazil) keeps its capital.
     return name[:1].upper() + name[1:]

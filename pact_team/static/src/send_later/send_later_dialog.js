@@ -2,17 +2,17 @@ import { Component, useState } from "@odoo/owl";
 
 import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { Dialog } from "@web/core/dialog/dialog";
-import {
-    deserializeDateTime,
-    serializeDateTime,
-    toLocaleDateTimeString,
-} from "@web/core/l10n/dates";
+import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
+import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 
 import { refusalSentence } from "../refusal";
 
 const { DateTime } = luxon;
+
+const inShort = (date) =>
+    date.toLocaleString(DateTime.DATETIME_SHORT, { locale: user.lang });
 
 /** When a message shall be sent, and whether it may still be sent then. */
 export class SendLaterDialog extends Component {
@@ -47,7 +47,7 @@ export class SendLaterDialog extends Component {
         return Boolean(this.props.planned?.is_template);
     }
     get time() {
-        return toLocaleDateTimeString(this.state.date);
+        return inShort(this.state.date);
     }
     get canSave() {
         return this.state.date && this.state.text.trim() && !this.state.isSaving;
@@ -64,7 +64,7 @@ export class SendLaterDialog extends Component {
         if (!this.closes) {
             return "";
         }
-        const time = toLocaleDateTimeString(this.closes);
+        const time = inShort(this.closes);
         return this.isTooLate
             ? _t(
                   "The window closes at %(time)s. Choose an earlier time: later it is " +
