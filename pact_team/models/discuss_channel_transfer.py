@@ -61,11 +61,11 @@ class DiscussChannel(models.Model):
         self.ensure_one()
         # sudo: discuss.channel - who may hand it over is asked before anything else
         channel = self.sudo()
-        mine = self.env["pact.member"]._mine()
-        giving = mine.filtered(lambda one: one.may_answer and one.may_transfer)
+        giving = ("may_answer", "may_transfer")
+        members = self.env["pact.member"]
         is_holder = (
             channel.pact_agent_id == self.env.user
-            and channel.pact_company_id in giving.company_id
+            and channel.pact_company_id in members._companies_where(*giving)
         )
         if not is_pact(channel) or not (
             is_holder or channel.pact_company_id in self._pact_assigning()
@@ -81,7 +81,7 @@ class DiscussChannel(models.Model):
 
     def _pact_check_open(self):
         if self.pact_state == "finished":
-            raise UserError(self.env._("This conversation is already finished."))
+            raise UserError(self._pact_finished_sentence())
 
     def _pact_hand_over(self, values):
         """Hand over as ``values`` say, or refuse in a sentence what cannot be."""
