@@ -37,12 +37,11 @@ class DiscussChannel(models.Model):
         channel = self.sudo()
         company = channel.pact_company_id
         is_shown = company.pact_is_typing_shown and company.pact_is_read_shown
-        is_open = channel.pact_identity_id._is_answerable(_now())
-        if not (is_shown and is_open):
+        if not is_shown or not channel.pact_identity_id._is_answerable(_now()):
             return
-        if not TOLD.is_due((channel.id, "typing"), now=_now()):
-            return
-        if uid := channel._pact_newest_uid():
+        # What was told a moment ago costs no query.
+        is_due = TOLD.is_due((channel.id, "typing"), now=_now())
+        if is_due and (uid := channel._pact_newest_uid()):
             channel._pact_gesture(uid, is_typing=True)
 
     def _pact_newest_uid(self, last_message_id=None):

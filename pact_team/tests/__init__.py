@@ -8,6 +8,7 @@ from . import test_acceptance_account
 from . import test_acceptance_attack
 from . import test_access
 from . import test_secrecy
+from . import test_visibility
 from . import test_tampering
 from . import test_custody
 from . import test_receive

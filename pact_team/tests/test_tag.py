@@ -138,5 +138,5 @@ class TestTag(AccessCase):
         menus = self.env["ir.ui.menu"].with_user(self.ana).load_menus(False)
         configuration = menus[self.env.ref("pact_team.pact_team_menu_configuration").id]
         names = {menus[one]["xmlid"] for one in configuration["children"]}
-        theirs = ("template", "template_idea", "tag", "response")
-        self.assertEqual(names, {f"pact_team.pact_{name}_menu" for name in theirs})
+        texts = ("tag", "response", "template", "template_idea")
+        self.assertEqual(names, {f"pact_team.pact_{text}_menu" for text in texts})
