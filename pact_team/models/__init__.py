@@ -91,6 +91,7 @@ from . import discuss_channel_guard
 from . import discuss_channel_custody
 from . import discuss_channel_queue
 from . import discuss_channel_transfer
+from . import discuss_channel_transfer_words
 from . import discuss_channel_finish
 from . import discuss_channel_reopen
 from . import discuss_channel_supervision

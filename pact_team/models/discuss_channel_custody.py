@@ -67,7 +67,7 @@ class DiscussChannel(models.Model):
             )
         channels._pact_lock()
         if "finished" in channels.mapped("pact_state"):
-            raise UserError(self.env._("This conversation is already finished."))
+            raise UserError(self._pact_finished_sentence())
         if "waiting" in channels.mapped("pact_state"):
             raise UserError(self.env._("Nobody holds this conversation right now."))
         return channels
@@ -86,9 +86,13 @@ class DiscussChannel(models.Model):
         """Return where the asking user decides about what others hold."""
         return self.env["pact.member"]._companies_where("may_assign")
 
+    @api.model
+    def _pact_finished_sentence(self):
+        return self.env._("This conversation is already finished.")
+
     def _pact_taken_sentence(self):
         if self.pact_state == "finished":
-            return self.env._("This conversation is already finished.")
+            return self._pact_finished_sentence()
         return self.env._(
             "%(name)s already took this conversation. Choose the next one.",
             name=self.pact_agent_id.name,

@@ -39,8 +39,9 @@ class DiscussChannel(models.Model):
         is_shown = company.pact_is_typing_shown and company.pact_is_read_shown
         if not is_shown or not channel.pact_identity_id._is_answerable(_now()):
             return
-        uid = channel._pact_newest_uid()
-        if uid and TOLD.is_due((channel.id, "typing"), now=_now()):
+        # What was told a moment ago costs no query.
+        is_due = TOLD.is_due((channel.id, "typing"), now=_now())
+        if is_due and (uid := channel._pact_newest_uid()):
             channel._pact_gesture(uid, is_typing=True)
 
     def _pact_newest_uid(self, last_message_id=None):

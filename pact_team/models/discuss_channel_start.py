@@ -53,11 +53,7 @@ class DiscussChannel(models.Model):
     @api.model
     def _pact_starter(self):
         """Return the membership by which the asking user may start conversations."""
-        member = (
-            self.env["pact.member"]
-            ._mine()
-            .filtered(lambda one: one.company_id == self.env.company)
-        )
+        member = self.env["pact.member"]._mine_in(self.env.company)
         if not (member.may_start and member.may_answer):
             raise AccessError(
                 self.env._(

@@ -66,10 +66,8 @@ class DiscussChannel(models.Model):
     @api.model
     def _pact_joining(self):
         """Return where the asking user may join what a colleague holds."""
-        mine = self.env["pact.member"]._mine()
-        return mine.filtered(
-            lambda one: one.may_answer and one.may_read_others and one.may_assign
-        ).company_id
+        rights = ("may_answer", "may_read_others", "may_assign")
+        return self.env["pact.member"]._companies_where(*rights)
 
     def _pact_is_joined_by_me(self):
         """Return whether the asking user has joined it, and still may."""
@@ -103,12 +101,12 @@ class DiscussChannel(models.Model):
     def _pact_may_whisper(self):
         # sudo: discuss.channel - one's own standing in a conversation
         channel = self.sudo()
-        mine = self.env["pact.member"]._mine()
-        whispering = mine.filtered(lambda one: one.may_read_others and one.may_assign)
-        return (
-            channel.pact_state in ("waiting", "in_progress")
-            and channel.pact_company_id in whispering.company_id
-        )
+        whispering = ("may_read_others", "may_assign")
+        members = self.env["pact.member"]
+        return channel.pact_state in (
+            "waiting",
+            "in_progress",
+        ) and channel.pact_company_id in members._companies_where(*whispering)
 
 
 class DiscussChannelMember(models.Model):

@@ -35,17 +35,10 @@ class DiscussChannel(models.Model):
     def _pact_check_may_tag(self):
         # sudo: discuss.channel - only whose it is, before anything is told of it
         channel = self.sudo()
-        member = (
-            self.env["pact.member"]
-            ._mine()
-            .filtered(
-                lambda one: (
-                    one.may_use_templates and one.company_id == channel.pact_company_id
-                )
-            )
-        )
-        is_mine = channel.pact_agent_id == self.env.user and member.may_answer
-        if not is_pact(channel) or not (is_mine or member.may_assign):
+        mine = self.env["pact.member"]._mine_in(channel.pact_company_id)
+        is_holder = channel.pact_agent_id == self.env.user and mine.may_answer
+        may_tag = mine.may_use_templates and (is_holder or mine.may_assign)
+        if not is_pact(channel) or not may_tag:
             raise AccessError(
                 self.env._("Only whoever holds this conversation can tag it.")
             )

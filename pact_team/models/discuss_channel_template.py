@@ -72,11 +72,9 @@ class DiscussChannel(models.Model):
         :raise AccessError: if they do not answer here, or with templates
         """
         self._pact_check_answering()
-        members = self.env["pact.member"]._mine().filtered("may_use_templates")
         # sudo: discuss.channel - the company of a conversation held by this person
-        company = self.sudo().pact_company_id
-        mine = members.filtered(lambda one: one.company_id == company)
-        if not mine:
+        mine = self.env["pact.member"]._mine_in(self.sudo().pact_company_id)
+        if not mine.may_use_templates:
             raise AccessError(
                 self.env._(
                     "Your roles do not let you use templates. Ask an administrator."

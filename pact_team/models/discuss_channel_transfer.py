@@ -25,25 +25,6 @@ class DiscussChannel(models.Model):
         channel._pact_hand_over(values)
         return True
 
-    def action_pact_assign(self, user_id, note=""):
-        """Choose who answers what waits in a queue.
-
-        :raise AccessError: if the asking user does not decide about others'
-        :raise UserError: if it does not wait, or this person cannot answer it
-        """
-        self.ensure_one()
-        # sudo: discuss.channel - its type and company, before anything is locked
-        channel = self.sudo()
-        if not is_pact(channel) or channel.pact_company_id not in (
-            self._pact_assigning()
-        ):
-            raise AccessError(self._pact_not_yours_to_hand_over())
-        channel._pact_lock()
-        if channel.pact_state != "waiting":
-            raise UserError(channel._pact_taken_sentence())
-        channel._pact_hand_over({"user_id": user_id, "note": note})
-        return True
-
     def pact_destinations(self):
         """Return where the asking user may hand the conversation over to."""
         channel = self._pact_to_hand_over()
@@ -61,11 +42,11 @@ class DiscussChannel(models.Model):
         self.ensure_one()
         # sudo: discuss.channel - who may hand it over is asked before anything else
         channel = self.sudo()
-        mine = self.env["pact.member"]._mine()
-        giving = mine.filtered(lambda one: one.may_answer and one.may_transfer)
+        giving = ("may_answer", "may_transfer")
+        members = self.env["pact.member"]
         is_holder = (
             channel.pact_agent_id == self.env.user
-            and channel.pact_company_id in giving.company_id
+            and channel.pact_company_id in members._companies_where(*giving)
         )
         if not is_pact(channel) or not (
             is_holder or channel.pact_company_id in self._pact_assigning()
@@ -73,15 +54,9 @@ class DiscussChannel(models.Model):
             raise AccessError(self._pact_not_yours_to_hand_over())
         return channel
 
-    def _pact_not_yours_to_hand_over(self):
-        return self.env._(
-            "Your roles do not let you decide who holds this conversation. Return it "
-            "to the queue, or ask a supervisor."
-        )
-
     def _pact_check_open(self):
         if self.pact_state == "finished":
-            raise UserError(self.env._("This conversation is already finished."))
+            raise UserError(self._pact_finished_sentence())
 
     def _pact_hand_over(self, values):
         """Hand over as ``values`` say, or refuse in a sentence what cannot be."""
@@ -168,66 +143,3 @@ class DiscussChannel(models.Model):
             for member in able.sorted("name")
             if at.offers(member.user_id.id)
         ]
-
-    def _pact_handover_line(self, user, words):
-        """Return what stands in the conversation about it, for us and not for them."""
-        inbox = self.pact_inbox_id._in_its_language()
-        lines = [
-            inbox.env._(
-                "%(sender)s handed this conversation over to %(receiver)s.",
-                sender=self.env.user.name,
-                receiver=user.name or self.pact_team_id.with_env(inbox.env).name,
-            )
-        ]
-        reasons = dict(self.with_env(inbox.env)._pact_transfer_reasons())
-        lines += [reasons.get(words["transfer_reason"]), words["note"]]
-        return "\n".join(filter(None, lines))
-
-    def _pact_announce(self, user, words):
-        """Tell the receiver, wherever they are, from whom and why."""
-        if user == self.env.user:
-            return
-        said = self.with_context(lang=user.lang)
-        user._bus_send(
-            "pact/handed_over",
-            {
-                "channel_id": self.id,
-                "title": said.env._(
-                    "%(sender)s handed %(customer)s over to you",
-                    sender=self.env.user.name,
-                    customer=self.name,
-                ),
-                "note": words["note"]
-                or dict(said._pact_transfer_reasons()).get(
-                    words["transfer_reason"], ""
-                ),
-            },
-        )
-
-    def _pact_transfer_sentence(self, problem):
-        sentences = {
-            "nowhere": self.env._("Choose a colleague or a team to hand it over to."),
-            "holder": self.env._(
-                "This person holds the conversation already. Choose somebody else."
-            ),
-            "team": self.env._(
-                "This team does not take over from yours. Choose another one."
-            ),
-            "same_team": self.env._(
-                "It is with this team already. Choose a colleague, or return it to "
-                "the queue."
-            ),
-            "person": self.env._(
-                "This person does not answer customers here. Choose somebody else."
-            ),
-            "outside": self.env._(
-                "This person does not work in a team it may go to. Choose a colleague "
-                "of that team."
-            ),
-            "note": self.env._("Say in a note why you hand it over."),
-            "long": self.env._(
-                "This note is longer than %(count)s characters. Say it in fewer words.",
-                count=transfer.LONGEST_NOTE,
-            ),
-        }
-        return sentences[problem]

@@ -17,12 +17,8 @@ class PactCorrespondence(models.Model):
 
     @api.model
     def _companies_preparing(self):
-        return (
-            self.env["pact.member"]
-            ._mine()
-            .filtered(lambda one: one.may_start and one.may_use_templates)
-            .company_id.sudo(False)
-        )
+        members = self.env["pact.member"]
+        return members._companies_where("may_start", "may_use_templates")
 
     @api.model
     def _companies_deciding(self):

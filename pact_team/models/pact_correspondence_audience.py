@@ -49,8 +49,7 @@ class PactCorrespondence(models.Model):
         """
         # sudo: pact.inbox - whether the template goes out from it is asked, no more
         inbox = self.sudo().inbox_id
-        mine = self.env["pact.member"]._mine()
-        teams = mine.filtered(lambda one: one.company_id == self.company_id).team_ids
+        teams = self.env["pact.member"]._mine_in(self.company_id).team_ids
         # sudo: pact.template - only whether it may be sent from here is asked
         template = self.template_id.sudo()
         if not template or not inbox.active:

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-OPEN_STATES = ("queued", "uncertain", "sent", "delivered", "read")
-
 
 class PactCorrespondenceRecipient(models.Model):
     """One person of a correspondence: left out and why, or how far theirs has come."""

@@ -58,20 +58,31 @@ class PactMember(models.Model):
         )
 
     @api.model
-    def _companies_where(self, right):
-        """Return the companies in which the asking user holds ``right`` now."""
-        return self._mine().filtered(right).company_id.sudo(False)
+    def _mine_in(self, company):
+        """Return the asking user's own membership in ``company``, under sudo."""
+        return self._mine().filtered(lambda one: one.company_id == company)
+
+    @api.model
+    def _companies_where(self, *names):
+        """Return the companies in which the asking user holds all these rights now."""
+        holding = self._mine().filtered(lambda one: all(one[name] for name in names))
+        return holding.company_id.sudo(False)
 
     @api.model
     def _administrators_of(self, company):
-        """Return who may configure ``company``, under sudo."""
+        return self._holding("may_configure", company)
+
+    @api.model
+    def _holding(self, right, company, limit=None):
+        """Return who holds ``right`` in ``company``, under sudo."""
         # sudo: pact.member - who answers for a company, whoever may see them
         return self.sudo().search(
             [
                 ("company_id", "=", company.id),
-                ("may_configure", "=", True),
+                (right, "=", True),
                 ("active", "=", True),
-            ]
+            ],
+            limit=limit,
         )
 
     def _check_manageable(self, vals):

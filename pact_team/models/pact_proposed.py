@@ -12,7 +12,7 @@ class PactProposed(models.AbstractModel):
     """
 
     _name = "pact.proposed"
-    _description = "Proposed by a member"
+    _description = "Suggestion"
     _inherit = ["pact.owned"]
     _order = "create_date desc, id desc"
     _is_written_by_system = True

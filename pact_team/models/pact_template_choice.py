@@ -104,10 +104,5 @@ class PactTemplate(models.Model):
     @api.model
     def _managing_members(self, company, limit=None):
         """Return who makes templates in ``company``, under sudo."""
-        # sudo: pact.member - a colleague may know whom to ask
-        members = self.env["pact.member"].sudo()
-        managing = [
-            ("company_id", "=", company.id),
-            ("may_manage_templates", "=", True),
-        ]
-        return members.search(managing, limit=limit)
+        members = self.env["pact.member"]
+        return members._holding("may_manage_templates", company, limit)
