@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..rules import words
+
 
 class PactClassification(models.Model):
     """What a conversation, or a request, was about: in one word, or in two."""
@@ -69,10 +71,10 @@ class PactClassification(models.Model):
     def _tidy(self, vals):
         if "name" not in vals:
             return vals
-        words = str(vals["name"] or "").replace("\0", " ").split()
-        if not words:
+        name = words.one_line(vals["name"])
+        if not name:
             raise ValidationError(self.env._("Give the classification a name."))
-        return vals | {"name": " ".join(words)}
+        return vals | {"name": name}
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unused(self):

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools.misc import clean_context
 
 from ..rules import suggestion, words
+from .pact_template_part import storable
 
 
 class PactTemplateIdea(models.Model):
@@ -94,6 +95,7 @@ class PactTemplateIdea(models.Model):
             raise UserError(
                 self.env._("What was proposed stays as it was. Accept or decline it.")
             )
+        vals = storable(vals)
         result = super().write(vals)
         if vals.get("answer"):
             for idea in self:
