@@ -14,6 +14,7 @@ class PactCorrespondence(models.Model):
         relation="pact_correspondence_res_partner_rel",
         groups=fields.NO_ACCESS,
         copy=False,
+        context={"active_test": False},
     )
     pasted_numbers = fields.Text(groups=fields.NO_ACCESS, copy=False)
     partner_ids = fields.Many2many(
@@ -23,6 +24,8 @@ class PactCorrespondence(models.Model):
         inverse="_inverse_partner_ids",
         compute_sudo=False,
         copy=True,
+        # Odoo would look at each one before it is asked who may see them.
+        context={"active_test": False},
     )
     numbers = fields.Text(
         compute="_compute_numbers",
@@ -37,8 +40,7 @@ class PactCorrespondence(models.Model):
     @api.depends_context("uid")
     def _compute_partner_ids(self):
         for one in self:
-            named = one._shown().named_partner_ids.with_env(self.env)
-            one.partner_ids = named._filtered_access("read")
+            one.partner_ids = one._seen_of(one._shown().named_partner_ids)
 
     @api.depends("pasted_numbers", "company_id", "user_id")
     @api.depends_context("uid")
@@ -53,14 +55,18 @@ class PactCorrespondence(models.Model):
         # sudo: pact.correspondence - whom it names, for who may change that
         return (saved if is_shown else saved.browse()).sudo()
 
+    def _seen_of(self, named):
+        seen = named.with_env(self.env)._filtered_access("read")
+        return seen.filtered("active")
+
     def _inverse_partner_ids(self):
         for one in self:
             # sudo: pact.correspondence - written by who may change it, as was asked
             kept = one.sudo()
-            named = kept.named_partner_ids.with_env(self.env)
+            named = kept.named_partner_ids
             # Whom this person cannot see, they did not take off the list.
-            unseen = named - named._filtered_access("read")
-            kept.named_partner_ids = one.partner_ids | unseen
+            unseen = named - one._seen_of(named)
+            kept.named_partner_ids = one.partner_ids.sudo() | unseen
 
     def _inverse_numbers(self):
         for one in self:

@@ -19,9 +19,12 @@ class TestAttack(CorrespondenceCase, AccessCase):
 
     def _rejected(self, user, model, method, *args, **kwargs):
         """Assert that it is refused in a sentence, and not by an accident."""
-        with self.subTest(call=method, args=str(args)[:60]):
-            with mute_logger("odoo.sql_db"), self.assertRaises(UserError):
-                self._rpc(user, model, method, *args, **kwargs)
+        with (
+            self.subTest(call=method, args=str(args)[:60]),
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(UserError),
+        ):
+            self._rpc(user, model, method, *args, **kwargs)
         self.env.invalidate_all()
 
     def _secret(self, **vals):
@@ -160,6 +163,12 @@ class TestAttack(CorrespondenceCase, AccessCase):
         for odd in (5, None, {}, "x"):
             self._rpc(self.ana, channel, "action_pact_tag", ids, odd, odd)
         self._rpc(self.ana, channel, "pact_history", ids, 10**30)
+        asked = {
+            "partner_id": self.held.pact_partner_id.id,
+            "inbox_id": self.inbox.id,
+            "text": "x" * 100_000,
+        }
+        self._rejected(self.bia, channel, "action_pact_ask_transfer", asked)
         customer = self.held.pact_partner_id.ids
         for odd in (5, [[]], [5], "x"):
             vals = {"category_id": odd}
@@ -191,7 +200,7 @@ class TestAttack(CorrespondenceCase, AccessCase):
                 [],
                 vals,
                 [*vals],
-                dict.fromkeys(names, {}),
+                {name: {} for name in names},
             )
             self.assertIsInstance(found["value"], dict)
             [read] = self._rpc(
@@ -201,3 +210,22 @@ class TestAttack(CorrespondenceCase, AccessCase):
             stint = self.held.pact_stint_id
             [read] = self._rpc(user, stint._name, "read", stint.ids, ["is_readable"])
             self.assertTrue(read["is_readable"])
+
+    def test_a_number_is_shown_to_who_may_see_the_contact(self):
+        """A name that a screen shows beside a choice brings no number with it."""
+        theirs = self.held.pact_partner_id
+        theirs.company_id = self.company
+        [made] = self._rpc(
+            self.stranger, "pact.contact.merge", "create", [
+                {"contact_id": theirs.id, "other_id": theirs.id}
+            ]
+        )
+        shown = self._rpc(
+            self.stranger,
+            "pact.contact.merge",
+            "web_read",
+            [made],
+            {"contact_id": {"fields": {"display_name": {}}}},
+            context={"pact_by_number": True, "formatted_display_name": True},
+        )
+        self.assertNotIn("98765", str(shown))
