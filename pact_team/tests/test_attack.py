@@ -6,6 +6,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.pact_team.providers.signals import TemplateSaved
+
 from .access_case import AccessCase
 from .correspondence_case import CorrespondenceCase
 
@@ -229,3 +231,27 @@ class TestAttack(CorrespondenceCase, AccessCase):
             context={"pact_by_number": True, "formatted_display_name": True},
         )
         self.assertNotIn("98765", str(shown))
+
+    def test_a_new_header_takes_the_place_of_the_old(self):
+        """What is uploaded for a change goes with the words that it is of."""
+        pixel = (
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9"
+            "awAAAABJRU5ErkJggg=="
+        )
+        self.template.write({"header_kind": "image"})
+        self.template.write({"header_file": pixel, "header_filename": "old.png"})
+        self.template.write({"state": "approved", "uid": "77"})
+        action = self._rpc(
+            self.boss, "pact.template", "action_change", self.template.ids
+        )
+        change = self.env["pact.template"].browse(action["res_id"])
+        new = {"header_file": pixel, "header_filename": "new.png"}
+        self._rpc(self.boss, "pact.template", "write", change.ids, new)
+        self.env.flush_all()
+        change.work = "submitting"
+        change._settle_saved(TemplateSaved("77", "pending", None))
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(self.template.header_attachment_id.name, "new.png")
+        self.assertEqual(self.template.header_attachment_id.res_id, self.template.id)
+        self.assertFalse(change.exists())
