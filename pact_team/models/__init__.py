@@ -1,4 +1,5 @@
 from . import pact_owned
+from . import pact_proposed
 from . import pact_managed
 from . import pact_team
 from . import pact_team_members
@@ -64,6 +65,7 @@ from . import pact_inbox_findings
 from . import pact_inbox_check
 from . import pact_inbox_steps
 from . import pact_inbox_receive
+from . import pact_inbox_groups
 from . import pact_inbox_codes
 from . import pact_inbox_pace
 from . import pact_identity
@@ -72,6 +74,7 @@ from . import pact_identity_merge
 from . import pact_identity_start
 from . import pact_identity_correspondence
 from . import pact_identity_wish
+from . import pact_identity_group
 from . import pact_event
 from . import pact_event_receive
 from . import pact_media
@@ -83,6 +86,7 @@ from . import ir_ui_menu
 from . import discuss_channel
 from . import discuss_channel_history
 from . import discuss_channel_store
+from . import discuss_channel_group
 from . import discuss_channel_guard
 from . import discuss_channel_custody
 from . import discuss_channel_queue

@@ -141,6 +141,7 @@ class DiscussChannel(models.Model):
         "pact_team_id.name",
         "pact_team_id.color",
         "pact_inbox_id.name",
+        "pact_inbox_id.group_access",
         "pact_agent_id.name",
         "pact_identity_id.phone",
         "pact_identity_id.username",

@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..rules import words
 from .discuss_channel import is_pact
 from .pact_template_fill import Filled
 
@@ -22,12 +23,10 @@ class DiscussChannel(models.Model):
         :raise UserError: if it is on its way, or arrived
         """
         self.ensure_one()
-        if not isinstance(message_id, int) or not self._pact_is_answered_by_me():
-            raise AccessError(
-                self.env._("Take the conversation before you answer the customer.")
-            )
+        self._pact_check_answering()
         # sudo: pact.message - the outbox of the conversation this person holds
-        self.env["pact.message"].sudo()._send_again(self, message_id)
+        outbox = self.env["pact.message"].sudo()
+        outbox._send_again(self, words.record_id(message_id))
         return True
 
     def message_post(
@@ -71,9 +70,7 @@ class DiscussChannel(models.Model):
         if not (
             self._pact_is_noted_by_me() if is_note else self._pact_is_answered_by_me()
         ):
-            raise AccessError(
-                self.env._("Take the conversation before you answer the customer.")
-            )
+            raise AccessError(self._pact_not_yours_to_answer())
         self._pact_check_files(kwargs.get("attachment_ids"))
         if not is_note:
             self._pact_check_window()

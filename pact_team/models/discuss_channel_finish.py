@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..rules import transfer
+from ..rules import transfer, words
 
 
 class DiscussChannel(models.Model):
@@ -41,7 +41,7 @@ class DiscussChannel(models.Model):
 
     def _pact_read_finish(self, company, values):
         """Return what is written down, of what a client of ours sent."""
-        wanted = self._pact_read_id(values.get("classification_id"))
+        wanted = words.record_id(values.get("classification_id"))
         offered = self.env["pact.classification"]._for_conversations_of(company)
         chosen = offered.filtered(lambda one: one.id == wanted)
         if wanted and not chosen:
@@ -52,7 +52,7 @@ class DiscussChannel(models.Model):
             raise UserError(
                 self.env._("Choose what it was about before you finish it.")
             )
-        note = self._pact_read_text(values.get("note"))
+        note = words.text(values.get("note"))
         if len(note) > transfer.LONGEST_NOTE:
             raise UserError(self._pact_transfer_sentence("long"))
         return {"classification": chosen, "note": note}

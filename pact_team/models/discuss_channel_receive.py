@@ -78,6 +78,7 @@ class DiscussChannel(models.Model):
                     "pact_company_id": inbox.company_id.id,
                     "pact_inbox_id": inbox.id,
                     "pact_identity_id": identity.id,
+                    "pact_is_group": identity.is_group,
                     "pact_partner_id": identity.partner_id.id,
                     "pact_team_id": (identity._replying_team() or queue).id,
                     "pact_state": "waiting" if identity in written else "finished",

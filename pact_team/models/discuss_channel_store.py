@@ -66,5 +66,6 @@ class DiscussChannel(models.Model):
                 "pact_stint_ref",
                 "pact_window_date",
                 "pact_window_kind",
+                "pact_is_group",
             )
         ]

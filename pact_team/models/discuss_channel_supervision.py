@@ -85,6 +85,17 @@ class DiscussChannel(models.Model):
         """Return whether the asking user holds it, or has joined who does."""
         return self._pact_is_held_by_me() or self._pact_is_joined_by_me()
 
+    def _pact_check_answering(self):
+        """Refuse whoever neither holds it nor joined it.
+
+        :raise AccessError: with what to do first
+        """
+        if not self._pact_is_answered_by_me():
+            raise AccessError(self._pact_not_yours_to_answer())
+
+    def _pact_not_yours_to_answer(self):
+        return self.env._("Take the conversation before you answer the customer.")
+
     def _pact_is_noted_by_me(self):
         """Return whether the asking user may write a note that stays in the house."""
         return self._pact_is_answered_by_me() or self._pact_may_whisper()

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
+from ..rules import words
+
 
 class DiscussChannel(models.Model):
     """Templates in a conversation: what may be said when the window is closed."""
@@ -45,7 +47,7 @@ class DiscussChannel(models.Model):
         teams = self._pact_template_teams()
         # sudo: discuss.channel - the inbox of a conversation held by this person
         inbox = self.sudo().pact_inbox_id
-        number = template_id if type(template_id) is int else 0
+        number = words.record_id(template_id)
         # sudo: pact.template - only whether it may be sent from here is asked
         template = self.env["pact.template"].sudo().browse(number).exists()
         if not template or not template._is_sendable(inbox, teams):
@@ -62,10 +64,7 @@ class DiscussChannel(models.Model):
 
         :raise AccessError: if they do not answer here, or with templates
         """
-        if not self._pact_is_answered_by_me():
-            raise AccessError(
-                self.env._("Take the conversation before you answer the customer.")
-            )
+        self._pact_check_answering()
         members = self.env["pact.member"]._mine().filtered("may_use_templates")
         # sudo: discuss.channel - the company of a conversation held by this person
         company = self.sudo().pact_company_id
@@ -85,8 +84,15 @@ class DiscussChannel(models.Model):
         """
         self.ensure_one()
         identity = self.pact_identity_id
-        if identity.is_group or not identity.inbox_id.active:
+        if not identity.inbox_id.active:
             raise UserError(identity._why_not_answerable())
+        if identity.is_group:
+            raise UserError(
+                self.env._(
+                    "Templates go to single customers. Write in the group once "
+                    "somebody has written there."
+                )
+            )
         # sudo: discuss.channel - whoever calls has asked whether this person may
         channel = self.with_user(user).sudo().with_context(lang=user.lang)
         template = template.with_env(channel.env)

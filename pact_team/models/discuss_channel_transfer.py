@@ -1,8 +1,9 @@
-from odoo import api, models
+from odoo import models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import plaintext2html
 
 from ..rules import transfer
+from ..rules.words import record_id, text
 from .discuss_channel import is_pact
 
 
@@ -117,22 +118,10 @@ class DiscussChannel(models.Model):
 
     def _pact_read_handover(self, values):
         return transfer.Handover(
-            team=self._pact_read_id(values.get("team_id")),
-            user=self._pact_read_id(values.get("user_id")),
-            note=self._pact_read_text(values.get("note")),
+            team=record_id(values.get("team_id")) or None,
+            user=record_id(values.get("user_id")) or None,
+            note=text(values.get("note")),
         )
-
-    @api.model
-    def _pact_read_id(self, value):
-        """Return an id as a client sent it; nothing else is one."""
-        is_id = isinstance(value, int) and not isinstance(value, bool) and value > 0
-        return value if is_id else None
-
-    @api.model
-    def _pact_read_text(self, value):
-        """Return what somebody typed, without what no database keeps."""
-        text = value.replace("\0", "") if isinstance(value, str) else ""
-        return text.encode(errors="replace").decode().strip()
 
     def _pact_read_reason(self, values):
         reason = values.get("reason")

@@ -36,10 +36,9 @@ class MailMessage(models.Model):
 
     def _pact_check_reaction(self, channel, content, partner):
         """Return by which row the network knows the message to react to."""
-        if not channel._pact_is_answered_by_me() or partner != self.env.user.partner_id:
-            raise AccessError(
-                self.env._("Take the conversation before you answer the customer.")
-            )
+        channel._pact_check_answering()
+        if partner != self.env.user.partner_id:
+            raise AccessError(channel._pact_not_yours_to_answer())
         if not isinstance(content, str) or not 0 < len(content) <= LONGEST_EMOJI:
             raise UserError(self.env._("Choose an emoji from the list."))
         # sudo: pact.message - what the holder of the conversation reacts to

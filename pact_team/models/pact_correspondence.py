@@ -143,8 +143,9 @@ class PactCorrespondence(models.Model):
             one.template_id._origin.check_access("read")
             # sudo: pact.inbox - the account of a template that the asker may read
             account = one.template_id.sudo().inbox_id
-            if account and one.sudo().inbox_id not in account._siblings_of_account():
-                one.inbox_id = account
+            senders = account and account._all_of_account().filtered("active")
+            if account and one.sudo().inbox_id not in senders:
+                one.inbox_id = account if account in senders else senders[:1]
 
     @api.model
     def _selection_sender(self):
@@ -198,7 +199,7 @@ class PactCorrespondence(models.Model):
     def _check_template(self):
         for one in self:
             account = one.template_id.inbox_id
-            if account and one.inbox_id not in account._siblings_of_account():
+            if account and one.inbox_id not in account._all_of_account():
                 raise UserError(
                     self.env._(
                         "%(template)s belongs to another account of the network. "

@@ -60,7 +60,7 @@ class PactCorrespondence(models.Model):
         teams = mine.filtered(lambda one: one.company_id == self.company_id).team_ids
         # sudo: pact.template - only whether it may be sent from here is asked
         template = self.template_id.sudo()
-        if not template or not inbox:
+        if not template or not inbox.active:
             raise UserError(
                 self.env._("Choose the template, and the number it is sent from.")
             )

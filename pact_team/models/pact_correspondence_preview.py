@@ -96,7 +96,7 @@ class PactCorrespondence(models.Model):
                 "count": count,
                 "category": self._label(one.template_id, "category"),
                 "countries": one._by_name(waiting),
-                "time": count and self._time_sentence(one, count),
+                "how_long": count and self._time_sentence(one, count),
                 "left_out": [
                     (self._label(recipients, "reason", reason), number)
                     for reason, number in left_out.items()

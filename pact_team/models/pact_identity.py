@@ -28,7 +28,7 @@ class PactIdentity(models.Model):
     phone = fields.Char(
         index="btree_not_null", help="E.164; empty while the network withholds it."
     )
-    is_group = fields.Boolean(help="A group of the network: read here, not answered.")
+    is_group = fields.Boolean(help="Several people who read the same on the network.")
     written_phone = fields.Char(compute="_compute_written_phone")
     last_inbound_date = fields.Datetime(
         help="When the customer last wrote, by the network's clock."
@@ -50,6 +50,8 @@ class PactIdentity(models.Model):
     def _recipient(self):
         """Return what the network takes as an address: the phone, else its own id."""
         self.ensure_one()
+        if self.is_group:
+            return self._group_key()
         return self.phone or self.key_ids[:1].value
 
     def _window(self):
@@ -58,10 +60,10 @@ class PactIdentity(models.Model):
 
     def _window_kind(self):
         """Return whether free text ever reaches this customer, and for how long."""
-        if self.is_group:
-            return "never"
         if self and not self.inbox_id.active:
             return "archived"
+        if self._is_closed_group():
+            return "never"
         return "until" if self and self._window() else "always"
 
     def _window_closes(self):
@@ -73,18 +75,18 @@ class PactIdentity(models.Model):
         """Return whether free text reaches this customer at ``now``."""
         self.ensure_one()
         wrote = self.last_inbound_date or None
-        is_reached = not self.is_group and self.inbox_id.active
+        is_reached = not self._is_closed_group() and self.inbox_id.active
         return is_reached and window.is_open(wrote, self._window(), now=now)
 
     def _why_not_answerable(self):
         """Return the sentence for whoever cannot write to this customer now."""
         self.ensure_one()
-        if self.is_group:
-            return self.env._("Groups can be read here, but not answered.")
         if not self.inbox_id.active:
             return self.env._(
                 "This inbox is archived and sends nothing. Ask an administrator."
             )
+        if self.is_group:
+            return self._why_no_group_answer()
         return self.env._(
             "More than %(hours)s hours have passed since the customer last wrote. "
             "Send a template, or wait until they write again.",

@@ -37,7 +37,9 @@ class PactIdentity(models.Model):
         ``named`` are (message of ours, keys) pairs. One query as long as nothing is
         new, however many they are.
         """
-        told = [(row, Person(keys)) for row, keys in named if keys]
+        # What goes to a group is told of with the names of single people.
+        people = [(row, keys) for row, keys in named if not row.identity_id.is_group]
+        told = [(row, Person(keys)) for row, keys in people if keys]
         known = told and self._find_by_keys(inbox, [person for _row, person in told])
         for row, person in told:
             if any(known.get(key) != row.identity_id for key in person.keys):

@@ -32,16 +32,22 @@ class PactInbox(models.Model):
         others = addresses - own.keys() if self.active else addresses
         return own | (self._siblings_by_address(others) if others else {})
 
-    def _siblings_of_account(self):
-        """Return the inboxes of the same account of the network, this one included."""
+    def _all_of_account(self):
+        """Return the inboxes of the same account of the network, archived ones too.
+
+        What hangs on one that is archived still belongs to the account.
+        """
         self.ensure_one()
-        return self.search(
+        if not self.account_ref:
+            return self
+        found = self.with_context(active_test=False).search(
             [
                 ("company_id", "=", self.company_id.id),
                 ("provider", "=", self.provider),
                 ("account_ref", "=", self.account_ref),
             ]
         )
+        return found.with_env(self.env)
 
     def _siblings_by_address(self, addresses):
         found = self.with_context(active_test=False).search(

@@ -34,7 +34,6 @@ class PactInbox(models.Model):
         """
         self.env["pact.message"].flush_model()
         self.env["pact.correspondence.recipient"].flush_model()
-        inboxes = self._siblings_of_account() | self
         [[count]] = self.env.execute_query(
             SQL(
                 """
@@ -53,7 +52,7 @@ class PactInbox(models.Model):
                      WHERE correspondence.inbox_id IN %(inboxes)s
                        AND recipient.queued_date > %(since)s) reached
                 """,
-                inboxes=tuple(inboxes.ids),
+                inboxes=tuple(self._all_of_account().ids),
                 since=fields.Datetime.now() - pace.DAY,
             )
         )

@@ -1,4 +1,3 @@
-import dataclasses
 import json
 import logging
 
@@ -61,6 +60,7 @@ class PactInbox(models.Model):
             signals.Revoke: self._receive_revokes,
             signals.IdentityChange: self._receive_identity_changes,
             signals.Preference: self._receive_preferences,
+            signals.GroupNews: self._receive_group_news,
             signals.CodeDenied: self._receive_code_denials,
             signals.Notice: self._receive_notices,
             signals.TemplateNews: self._receive_template_news,
@@ -90,23 +90,6 @@ class PactInbox(models.Model):
         )
         known_uids = set(known.mapped("uid"))
         return [signal for uid, signal in unique.items() if uid not in known_uids]
-
-    @api.model
-    def _in_its_group(self, message):
-        """Keep what was said in a group apart from the private conversation."""
-        group = message.details.get("group")
-        if not group:
-            return message
-        author = message.person.name or message.person.keys[0]
-        return dataclasses.replace(
-            message,
-            person=signals.Person(
-                (f"group:{group}",),
-                name=self._in_its_language().env._("Group"),
-                is_group=True,
-            ),
-            details=message.details | {"author": author},
-        )
 
     def _widen_windows(self, arrivals):
         """Move each customer's last inbound date forward, never beyond now."""

@@ -34,13 +34,6 @@ class PactInbox(models.Model):
     def _account(self):
         return replace(super()._account(), app_ref=self.app_ref or "")
 
-    def _all_of_account(self):
-        """Return the inboxes of the same account of the network, archived ones too.
-
-        What hangs on one that is archived still belongs to the account.
-        """
-        return self.with_context(active_test=False)._siblings_of_account()
-
     def _ask_for_templates(self):
         self.template_sync_date = fields.Datetime.now()
         self.env["ir.cron"]._pact_wake("pact_team.ir_cron_template_sync")

@@ -98,6 +98,7 @@ class PactMessage(models.Model):
             account,
             courier.Parcel(
                 recipient=identity._recipient(),
+                is_group=identity.is_group,
                 tag=self.tag,
                 text=self.text or "",
                 template=self._template(),

@@ -34,6 +34,8 @@ class PactMessage(models.Model):
         if held := self._correspondences_held(verdict):
             said = self.with_env(self.inbox_id._in_its_language().env)
             held._pause_for(said._reasons()[failure.kind])
+        if verdict.closes_groups:
+            self.inbox_id._learn_group_access("refused")
         if verdict.ends_marketing:
             self.identity_id._wish_marketing(False, date)
         if verdict.doubts_template and self.template_id:

@@ -182,6 +182,10 @@ class PactMessage(models.Model):
             "rejected": self.env._(
                 "The network refused its content. Change it and send it again."
             ),
+            "no_groups": self.env._(
+                "The network lets official business accounts write in groups, and this "
+                "number is of none. Write to somebody of the group."
+            ),
             "uncertain": self.env._(
                 "It is not known whether this arrived. Send it again only if the "
                 "customer does not have it."

@@ -155,6 +155,8 @@ class PactMessage(models.Model):
                 | self._failure_values(None)
             )
             self.identity_id._learn_keys(self.inbox_id, [(self, outcome.keys)])
+            if self.identity_id.is_group:
+                self.inbox_id._learn_group_access("offered")
         self._notify_progress()
 
     def _apply_failure(self, failure):

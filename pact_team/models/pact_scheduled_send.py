@@ -40,7 +40,8 @@ class PactScheduled(models.Model):
             self._fail(str(refusal))
         except Exception:
             _logger.exception("Scheduled message %s could not be sent", self.id)
-            self._fail(self._in_its_language().env._("Something went wrong."))
+            speaking = self._in_its_language()
+            self._fail(speaking.env._("Something went wrong."))
 
     def _send(self):
         if not self.try_lock_for_update() or self.state != "planned":
@@ -72,7 +73,7 @@ class PactScheduled(models.Model):
         )
 
     def _fail(self, reason):
-        """Keep it with the reason, where the conversation is and where its author is."""
+        """Keep the reason where the conversation is, and tell its author."""
         self.write({"state": "failed", "reason": reason})
         speaking = self._in_its_language()
         sentence = speaking.env._(

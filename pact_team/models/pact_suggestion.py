@@ -1,11 +1,7 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
-from odoo.tools.misc import clean_context
 
-from ..rules import suggestion
+from ..rules import suggestion, words
 
 
 class PactSuggestion(models.Model):
@@ -17,19 +13,8 @@ class PactSuggestion(models.Model):
 
     _name = "pact.suggestion"
     _description = "Suggestion"
-    _inherit = ["pact.owned"]
-    _order = "create_date desc, id desc"
-    _is_written_by_system = True
+    _inherit = ["pact.proposed"]
 
-    company_id = fields.Many2one(readonly=True)
-    user_id = fields.Many2one(
-        "res.users",
-        string="Author",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-    )
     text = fields.Text(string="Suggestion", required=True, readonly=True)
     state = fields.Selection(
         [("new", "New"), ("seen", "Seen"), ("done", "Done")],
@@ -43,23 +28,6 @@ class PactSuggestion(models.Model):
         for record in self:
             first_line, *_rest = (record.text or "").splitlines() or [""]
             record.display_name = first_line[:60]
-
-    @api.depends("company_id", "user_id")
-    @api.depends_context("uid")
-    def _compute_is_readable(self):
-        super()._compute_is_readable()
-        companies = self.env["pact.member"]._mine().company_id
-        for record in self.filtered(lambda one: one.user_id.id == self.env.uid):
-            record.is_readable |= record.company_id in companies
-
-    def _search_is_readable(self, operator, value):
-        found = super()._search_is_readable(operator, value)
-        if found is NotImplemented:
-            return found
-        companies = self.env["pact.member"]._mine().company_id
-        own = Domain("user_id", "=", self.env.uid)
-        own &= Domain("company_id", "in", companies.ids)
-        return found | own if True in value else found & ~own
 
     def write(self, vals):
         if vals.keys() - {"state", "answer"}:
@@ -98,18 +66,11 @@ class PactSuggestion(models.Model):
         return company
 
     def _checked(self, text):
-        text = text.replace("\0", "").strip() if isinstance(text, str) else ""
+        text = words.text(text)
         problem = suggestion.problem(text, sent_today=self._count_sent_today())
         if problem:
             raise UserError(self._sentence(problem))
         return text
-
-    def _count_sent_today(self):
-        since = fields.Datetime.now() - timedelta(days=1)
-        # sudo: pact.suggestion - the author's own, in companies they left as well
-        return self.sudo().search_count(
-            [("user_id", "=", self.env.uid), ("create_date", ">", since)]
-        )
 
     def _sentence(self, problem):
         sentences = {
@@ -134,31 +95,10 @@ class PactSuggestion(models.Model):
             subject = said.env._(
                 "%(name)s suggests an improvement", name=said.user_id.name
             )
-            said._notify(users, subject, said.text)
+            said._tell(users, subject, said.text)
 
     def _notify_author(self):
         # sudo: pact.suggestion - the author is told, whoever answers
         said = self.sudo().with_context(lang=self.user_id.lang)
-        if said._member():
-            subject = said.env._("Your suggestion has an answer")
-            said._notify(said.user_id, subject, said.answer)
-
-    def _member(self):
-        """Return the author's membership, if they still have one there."""
-        return self.env["pact.member"].search(
-            [
-                ("user_id", "=", self.user_id.id),
-                ("company_id", "=", self.company_id.id),
-            ]
-        )
-
-    def _notify(self, users, subject, body):
-        env = self.env(context=clean_context(self.env.context))
-        env["mail.thread"].message_notify(
-            model=self._name,
-            res_id=self.id,
-            partner_ids=users.partner_id.ids,
-            subject=subject,
-            body=body,
-            force_send=False,
-        )
+        subject = said.env._("Your suggestion has an answer")
+        said._tell_author(subject, said.answer)

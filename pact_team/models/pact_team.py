@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+from ..rules import words
+
 
 class PactTeam(models.Model):
     """People who share a queue: a team, a department, a sector, an agents' group."""
@@ -148,10 +150,10 @@ class PactTeam(models.Model):
     def _tidy(self, vals):
         if "name" not in vals:
             return vals
-        words = str(vals["name"] or "").replace("\0", " ").split()
-        if not words:
+        name = words.one_line(vals["name"])
+        if not name:
             raise ValidationError(self.env._("Give the team a name."))
-        return vals | {"name": " ".join(words)}
+        return vals | {"name": name}
 
     @api.model
     def action_make_usual(self):

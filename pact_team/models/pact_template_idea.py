@@ -1,9 +1,5 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
-from odoo.tools.misc import clean_context
 
 from ..rules import suggestion, words
 from .pact_template_part import storable
@@ -18,22 +14,11 @@ class PactTemplateIdea(models.Model):
 
     _name = "pact.template.idea"
     _description = "Idea for a template"
-    _inherit = ["pact.owned"]
-    _order = "create_date desc, id desc"
-    _is_written_by_system = True
+    _inherit = ["pact.proposed"]
     _right_to_read = "may_manage_templates"
     _right_to_configure = "may_manage_templates"
     _right_to_delete = "may_manage_templates"
 
-    company_id = fields.Many2one(readonly=True)
-    user_id = fields.Many2one(
-        "res.users",
-        string="Author",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-    )
     situation = fields.Text(required=True, readonly=True)
     text = fields.Text(string="Proposed words", readonly=True)
     state = fields.Selection(
@@ -62,23 +47,6 @@ class PactTemplateIdea(models.Model):
         for idea in self:
             first_line, *_rest = (idea.situation or "").splitlines() or [""]
             idea.display_name = first_line[:60]
-
-    @api.depends("company_id", "user_id")
-    @api.depends_context("uid")
-    def _compute_is_readable(self):
-        super()._compute_is_readable()
-        companies = self.env["pact.member"]._mine().company_id
-        for idea in self.filtered(lambda one: one.user_id.id == self.env.uid):
-            idea.is_readable |= idea.company_id in companies
-
-    def _search_is_readable(self, operator, value):
-        found = super()._search_is_readable(operator, value)
-        if found is NotImplemented:
-            return found
-        companies = self.env["pact.member"]._mine().company_id
-        own = Domain("user_id", "=", self.env.uid)
-        own &= Domain("company_id", "in", companies.ids)
-        return found | own if True in value else found & ~own
 
     @api.depends("template_id")
     def _compute_results(self):
@@ -121,10 +89,7 @@ class PactTemplateIdea(models.Model):
         return idea.id
 
     def _check_proposed(self, values):
-        since = fields.Datetime.now() - timedelta(days=1)
-        own = [("user_id", "=", self.env.uid), ("create_date", ">", since)]
-        # sudo: pact.template.idea - the author's own, in companies they left as well
-        sent_today = self.sudo().search_count(own)
+        sent_today = self._count_sent_today()
         problems = {
             suggestion.problem(values["situation"], sent_today=sent_today),
             suggestion.problem(values["text"] or "-", sent_today=0),
@@ -170,7 +135,7 @@ class PactTemplateIdea(models.Model):
 
     def _template_values(self):
         return {
-            "name": f"ideia_{self.id}",
+            "name": f"idea_{self.id}",
             "company_id": self.company_id.id,
             "language": self.user_id.lang,
             "body": self.text or self.situation,
@@ -181,26 +146,9 @@ class PactTemplateIdea(models.Model):
         for lang, users in managers.user_id.grouped("lang").items():
             said = self.with_context(lang=lang)
             subject = said.env._("%(name)s misses a template", name=said.user_id.name)
-            said._notify(users, subject, said.situation)
+            said._tell(users, subject, said.situation)
 
     def _notify_author(self, body):
         # sudo: pact.template.idea - the author is told, whoever decides
         said = self.sudo().with_context(lang=self.user_id.lang)
-        member = [
-            ("user_id", "=", said.user_id.id),
-            ("company_id", "=", said.company_id.id),
-        ]
-        if said.env["pact.member"].search_count(member, limit=1):
-            subject = said.env._("Your idea for a template")
-            said._notify(said.user_id, subject, body)
-
-    def _notify(self, users, subject, body):
-        env = self.env(context=clean_context(self.env.context))
-        env["mail.thread"].message_notify(
-            model=self._name,
-            res_id=self.id,
-            partner_ids=users.partner_id.ids,
-            subject=subject,
-            body=body,
-            force_send=False,
-        )
+        said._tell_author(said.env._("Your idea for a template"), body)

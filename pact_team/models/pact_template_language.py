@@ -30,6 +30,7 @@ class PactTemplate(models.Model):
 def _name(code, shown_in):
     """Return what a language is called in another one; nobody knows them all."""
     try:
-        return Locale.parse(code).get_display_name(shown_in).capitalize()
+        name = Locale.parse(code).get_display_name(shown_in)
     except (UnknownLocaleError, ValueError):
         return code
+    return name[:1].upper() + name[1:]

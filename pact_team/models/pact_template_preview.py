@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+ICONS = {"image": "fa-picture-o", "video": "fa-film", "document": "fa-file-o"}
+
 
 class PactTemplate(models.Model):
     """What the customer will see, while somebody still writes it."""
@@ -23,7 +25,7 @@ class PactTemplate(models.Model):
             template.preview = self.env["ir.qweb"]._render(
                 "pact_team.template_preview",
                 {
-                    "kind": template.header_kind,
+                    "icon": ICONS.get(template.header_kind),
                     "said": template._html(template._samples()),
                 },
             )

@@ -1,10 +1,8 @@
-import re
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 
-from ..rules.addresses import UNSTORABLE
+from ..rules import words
 
 # What is known of a customer. Nothing else opens: neither who may log in as them, nor
 # what other apps keep on a contact.
@@ -144,6 +142,6 @@ class ResPartner(models.Model):
     def _pact_storable(self, vals):
         """Return ``vals`` without the signs that no database keeps."""
         return {
-            name: re.sub(UNSTORABLE, "", value) if isinstance(value, str) else value
+            name: words.clean(value) if isinstance(value, str) else value
             for name, value in vals.items()
         }

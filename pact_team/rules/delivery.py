@@ -19,6 +19,7 @@ A failure is one of ``KINDS``:
 - ``spam``: so many people complained that we may not write to anybody first.
 - ``template``: the network's template is not what we think it is: have a look at it.
 - ``rejected``: what we sent is wrong and stays wrong.
+- ``no_groups``: this number may write in no group; everybody else is answered.
 - ``uncertain``: nobody knows whether it was delivered; sending again could double it.
 """
 
@@ -50,8 +51,8 @@ class Verdict:
 
     ``retry_date`` is set when this message is tried again by itself, ``not_before``
     when nobody should try before; both are for a failure that was answered at once.
-    The rest holds for one that comes later too: the last three are for whoever keeps
-    campaigns, the wishes of customers and templates.
+    The rest holds for one that comes later too: the last four are for whoever keeps
+    campaigns, the wishes of customers, templates and groups.
     """
 
     state: str
@@ -62,6 +63,7 @@ class Verdict:
     pauses_campaigns: bool = False
     ends_marketing: bool = False
     doubts_template: bool = False
+    closes_groups: bool = False
 
 
 def advance(current: str, incoming: str) -> str:
@@ -157,6 +159,7 @@ SETTLED = {
     "spam": Verdict(FAILED, pauses_campaigns=True),
     "template": Verdict(FAILED, doubts_template=True),
     "rejected": Verdict(FAILED),
+    "no_groups": Verdict(FAILED, closes_groups=True),
     "account": Verdict("queued", stops_inbox=True),
     "uncertain": Verdict("uncertain"),
 }

@@ -15,13 +15,12 @@ What the first message has to be follows from the window.
 True
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from . import words
+
 NAME_LIMIT, SUBJECT_LIMIT, KEY_LIMIT = 120, 120, 64
-# What PostgreSQL does not store: NUL, and half a sign.
-UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -52,28 +51,19 @@ def read(asked: object) -> Wish:
     values = given.get("values")
     return Wish(
         **{
-            name: _number(given.get(name))
+            name: words.record_id(given.get(name))
             for name in ("partner_id", "team_id", "inbox_id", "template_id")
         },
         number=_line(given.get("number"), None),
         name=_line(given.get("name"), NAME_LIMIT),
         values={
-            key: clean(value)
+            key: words.clean(value)
             for key, value in (values if isinstance(values, dict) else {}).items()
         },
         subject=_line(given.get("subject"), SUBJECT_LIMIT),
-        text=clean(given.get("text")).strip(),
-        request_key=clean(given.get("request_key"))[:KEY_LIMIT],
+        text=words.text(given.get("text")),
+        request_key=words.clean(given.get("request_key"))[:KEY_LIMIT],
     )
-
-
-def clean(text: object) -> str:
-    """Return ``text`` as it can be stored; "" if it is none.
-
-    >>> clean("a\\x00b"), clean(None)
-    ('ab', '')
-    """
-    return UNSTORABLE.sub("", text) if isinstance(text, str) else ""
 
 
 def obstacle(
@@ -110,10 +100,5 @@ def lack(
     return None if category or is_free else "template"
 
 
-def _number(value):
-    is_id = isinstance(value, int) and not isinstance(value, bool)
-    return value if is_id and 0 < value < 2**31 else 0
-
-
 def _line(text, limit):
-    return " ".join(clean(text).split())[:limit]
+    return words.one_line(text)[:limit]

@@ -1,9 +1,13 @@
-"""Words people type, as a database takes them.
+"""What people type and their clients send, as a database takes it.
 
 >>> one_line(" Second\\n invoice\\x00 "), one_line(None), one_line("\\ud800")
 ('Second invoice', '', '')
 >>> text("Bom dia,\\n\\n{contact}\\x00 ")
 'Bom dia,\\n\\n{contact}'
+>>> clean("two\\nlines \\x00"), clean(None)
+('two\\nlines ', '')
+>>> [record_id(sent) for sent in (7, 0, -1, True, "7", None, 2**31)]
+[7, 0, 0, 0, 0, 0, 0]
 """
 
 import re
@@ -17,4 +21,14 @@ def one_line(typed) -> str:
 
 
 def text(typed) -> str:
-    return UNSTORABLE.sub("", typed).strip() if isinstance(typed, str) else ""
+    return clean(typed).strip()
+
+
+def clean(typed) -> str:
+    return UNSTORABLE.sub("", typed) if isinstance(typed, str) else ""
+
+
+def record_id(sent) -> int:
+    """Return ``sent`` if it can be the id of a record, else 0."""
+    is_number = isinstance(sent, int) and not isinstance(sent, bool)
+    return sent if is_number and 0 < sent < 2**31 else 0

@@ -9,6 +9,7 @@ from . import test_acceptance_attack
 from . import test_access
 from . import test_attack
 from . import test_secrecy
+from . import test_visibility
 from . import test_tampering
 from . import test_custody
 from . import test_receive
@@ -18,6 +19,7 @@ from . import test_answer
 from . import test_delivery
 from . import test_consequence
 from . import test_wish
+from . import test_group
 from . import test_contact_keys
 from . import test_contact
 from . import test_contact_merge
@@ -46,6 +48,7 @@ from . import test_stint
 from . import test_supervision
 from . import test_transfer
 from . import test_translations
+from . import test_upgrade
 from . import test_urgency
 from . import test_canned_response
 from . import test_tag

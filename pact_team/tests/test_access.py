@@ -320,15 +320,21 @@ class EveryRight:
             tag.ids,
         )
 
-    def test_tags_are_managed(self):
-        """C26, A.7: made, renamed and deleted by who may manage them."""
-        tag, company = self._tag("Troca"), self.company.id
+    def test_tags_are_made(self):
+        """C26, A.7: by who may manage them."""
+        values = {"name": "Nova", "company_id": self.company.id}
+        self._assert_right("may_manage_templates", "pact.tag", "create", [values])
+
+    def test_tags_are_renamed(self):
+        """C26, A.7: by who may manage them."""
+        tag, values = self._tag("Troca"), {"name": "Trocas"}
         right = "may_manage_templates"
-        self._assert_right(
-            right, "pact.tag", "create", [{"name": "Nova", "company_id": company}]
-        )
-        self._assert_right(right, "pact.tag", "write", tag.ids, {"name": "Trocas"})
-        self._assert_right(right, "pact.tag", "unlink", tag.ids)
+        self._assert_right(right, "pact.tag", "write", tag.ids, values)
+
+    def test_tags_are_deleted(self):
+        """C26, A.7: by who may manage them."""
+        tag = self._tag("Troca")
+        self._assert_right("may_manage_templates", "pact.tag", "unlink", tag.ids)
 
     def test_own_conversations_are_transferred(self):
         """U14: to a colleague, by who may transfer and answers at all."""

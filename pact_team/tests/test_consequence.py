@@ -21,6 +21,7 @@ CODES = {
     "spam": 131048,
     "template": 132015,
     "rejected": 131051,
+    "no_groups": 131215,
 }
 # What each does to others than its message, told in ``_world``.
 CONSEQUENCES = {
@@ -29,6 +30,7 @@ CONSEQUENCES = {
     "opted_out": {"opted out"},
     "spam": {"own paused", "other paused"},
     "template": {"template"},
+    "no_groups": {"groups refused"},
 }
 
 
@@ -69,6 +71,7 @@ class TestConsequence(CorrespondenceCase):
             "other paused": self.other.state == "paused",
             "opted out": self.row.identity_id.is_opted_out,
             "template": self.template.state != "approved",
+            "groups refused": self.inbox.group_access == "refused",
         }
         return {name for name, is_so in told.items() if is_so}
 

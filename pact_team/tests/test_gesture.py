@@ -19,9 +19,7 @@ class TestGesture(AccessCase):
         self.patch(discuss_channel_gesture, "TOLD", Recent(most=100))
         self.told = []
         # What leaves: the network itself is a thread and a socket further on.
-        self.patch(
-            discuss_channel_gesture, "_send_off", lambda tell: self.told.append(tell)
-        )
+        self.patch(discuss_channel_gesture, "_send_off", self.told.append)
         self.said = self._said(self.held)
 
     def _uid_of(self, message):

@@ -1,4 +1,3 @@
-from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import MARIA, OWN_NUMBER, PactCase
@@ -194,10 +193,8 @@ class TestKinds(PactCase):
         self.assertEqual(len(self._said(private)), 1)
         group = self._conversation("group:G7")
         self.assertIn("no grupo", self._said(group).body)
-        self.assertEqual(group.pact_window_kind, "never")
-        self._take(group)
-        with self.assertRaisesRegex(UserError, "Groups can be read"):
-            self._answer(group)
+        self.assertTrue(group.pact_is_group)
+        self.assertFalse(private.pact_is_group)
 
     def test_what_the_owner_writes_on_the_phone_is_shown(self):
         """P22: it is marked as nobody's of the team."""

@@ -138,7 +138,5 @@ class TestTag(AccessCase):
         menus = self.env["ir.ui.menu"].with_user(self.ana).load_menus(False)
         configuration = menus[self.env.ref("pact_team.pact_team_menu_configuration").id]
         names = {menus[one]["xmlid"] for one in configuration["children"]}
-        self.assertLessEqual(
-            names, {"pact_team.pact_tag_menu", "pact_team.pact_response_menu"}
-        )
-        self.assertIn("pact_team.pact_tag_menu", names)
+        texts = ("tag", "response", "template", "template_idea")
+        self.assertEqual(names, {f"pact_team.pact_{text}_menu" for text in texts})

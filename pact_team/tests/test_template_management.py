@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import freeze_time, tagged
-from odoo.tools import mute_logger
+from odoo.tests import Form, freeze_time, tagged
+from odoo.tools import html2plaintext, mute_logger
 
 from ..providers.signals import Failure, TemplatePage, TemplateSaved, TemplateSeen
 from .template_case import TemplateCase
@@ -99,6 +99,29 @@ class TestTemplateManagement(ManagementCase):
         self._rpc(self.boss, "pact.template", "write", template.ids, {"body": text})
         self.assertEqual(template.variable_ids.mapped("name"), ["1", "3"])
         self.assertEqual(first.source, "contact")
+
+    def test_the_form_shows_what_is_sent(self):
+        """C28: the preview, while one writes, is what a message would say."""
+        form = Form(self.env["pact.template"].with_user(self.boss))
+        form.name = "pedido_pronto"
+        form.language = "pt_BR"
+        form.header_kind = "text"
+        form.header_text = "Boa notícia"
+        form.body = "Olá {{1}}, o seu pedido {{2}} está pronto aqui conosco."
+        self.assertIn("o seu pedido {{2}} está", html2plaintext(form.preview))
+        with form.variable_ids.edit(1) as blank:
+            blank.sample = "P-8"
+        template = form.save()
+        self.assertEqual(template.variable_ids[1].sample, "P-8")
+        template.variable_ids[0].sample = "Ana"
+        values = {one._key(): one.sample for one in template.variable_ids}
+        nobody = self.env["res.partner"]
+        filled = template._fill(nobody, self.ana, values)
+        self.assertIn(filled.html, template.preview)
+        self.assertIn("Ana, o seu pedido P-8 está", filled.text)
+        for kind in ("image", "video", "document"):
+            template.header_kind = kind
+            self.assertIn("fa-2x", template.preview)
 
     def test_what_is_wrong_is_said_all_at_once(self):
         """C26: a sentence for each problem, and nothing is queued."""

@@ -1,11 +1,9 @@
-import re
-
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..models.pact_template_part import storable
 from ..rules import phone as phones
-from ..rules.addresses import UNSTORABLE
+from ..rules import words
 
 
 class PactContactAdd(models.TransientModel):
@@ -85,9 +83,9 @@ class PactContactAdd(models.TransientModel):
     def _add(self):
         """Create it as the system, so that no default of one's own slips in."""
         values = {
-            "name": self._clean(self.name) or phones.written(self._number()),
+            "name": words.text(self.name) or phones.written(self._number()),
             "phone": phones.written(self._number()),
-            "email": self._clean(self.email),
+            "email": words.text(self.email),
             "company_id": self._company()[:1].id,
         }
         context = {"lang": self.env.lang}
@@ -98,10 +96,6 @@ class PactContactAdd(models.TransientModel):
             subtype_xmlid="mail.mt_note",
         )
         return contact
-
-    @api.model
-    def _clean(self, text):
-        return re.sub(UNSTORABLE, "", text or "").strip()
 
     def action_open(self):
         """Open the contact who has the number."""

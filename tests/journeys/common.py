@@ -20,6 +20,8 @@ HARMLESS = ("net::ERR_ABORTED",)
 class Journey(unittest.TestCase):
     """A product and a browser of its own for each class; an error in a page fails."""
 
+    browser_flags = ()
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -84,7 +86,7 @@ class Journey(unittest.TestCase):
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
             # Chromium has no sandbox for root, as who continuous integration runs.
-            args=["--no-sandbox", "--disable-dev-shm-usage"],
+            args=["--no-sandbox", "--disable-dev-shm-usage", *cls.browser_flags],
         )
         cls.addClassCleanup(browser.close)
         return browser

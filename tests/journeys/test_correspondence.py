@@ -17,23 +17,7 @@ class TestCorrespondence(Journey):
     def setUp(self):
         super().setUp()
         self._control("settings", unknown_has_whatsapp=True, tier_limit=1000)
-        self.admin = self.product.log_in("admin")
-        [inbox] = self.admin.call("pact.inbox", "search", [], limit=1)
         self._sql("UPDATE pact_inbox SET has_no_people_limit = true")
-        values = {
-            "name": "retomar_atendimento",
-            "language": "pt_BR",
-            "inbox_id": inbox,
-            "body": "Olá {{1}}, podemos continuar o atendimento {{2}} agora?",
-            "is_published": True,
-            "variable_ids": [
-                [0, 0, {"place": "body", "name": "1", "source": "contact"}],
-                [0, 0, {"place": "body", "name": "2", "label": "Assunto"}],
-            ],
-        }
-        [made] = self.admin.call("pact.template", "create", [values])
-        # As a synchronisation with the network would have it.
-        self._sql("UPDATE pact_template SET state = 'approved' WHERE id = %s", made)
 
     def _control(self, path, **given):
         url = f"{self.product.simulator_url}/control/{path}"
@@ -58,7 +42,7 @@ class TestCorrespondence(Journey):
             ".o_field_widget[name=numbers] textarea", "\n".join([*NUMBERS, "ninguém"])
         )
         page.fill(".o_field_widget[name=template_id] input", "retomar")
-        page.click(".o-autocomplete--dropdown-item:has-text('retomar_atendimento')")
+        page.click(".o-autocomplete--dropdown-item:has-text('(pt_BR)')")
         page.click("[name=blank_ids] .o_data_row td[name=text]")
         page.fill("[name=blank_ids] .o_data_row td[name=text] input", "de julho")
         page.click(".o_field_widget[name=name] input")

@@ -3,6 +3,8 @@
 import json
 from urllib.request import Request, urlopen
 
+from playwright.sync_api import expect
+
 from common import POCKET, Journey
 
 BODY = "Olá {{1}}, o seu pedido {{2}} já pode ser retirado na loja."
@@ -92,8 +94,8 @@ class TestTemplate(Journey):
         ana.click(".o-pact-WaitingPanel button")
         ana.wait_for_selector(".o-pact-ComposerGate button")
         self._choose_by_keyboard(ana)
-        preview = ana.locator(".o-pact-TemplateBubble-body").inner_text()
-        self.assertEqual(preview, SAID)
+        preview = ana.locator(".o-pact-TemplateBubble-body")
+        expect(preview).to_have_text(SAID)
         self.picture(ana, "template-dialog-1400")
         ana.keyboard.press("Enter")
         ana.wait_for_selector(f".o-mail-Message:has-text('{SAID}')")
@@ -115,10 +117,10 @@ class TestTemplate(Journey):
         phone.click("[data-customer=carlos]")
         self._write_yesterday(phone, "Buenas tardes")
         bruno = self.agent("bruno", size=POCKET, language="pt-BR")
-        bruno.click(".o-mail-MessagingMenu-headerFilter >> nth=-1")
+        bruno.click("button:has-text('Clientes')")
         bruno.click(".o-mail-NotificationItem:has-text('Atendimento')")
         bruno.click(".o-pact-WaitingPanel button")
-        bruno.click(".o-pact-ComposerGate button")
+        bruno.click(".o-pact-ComposerGate button:has-text('Usar um modelo')")
         bruno.wait_for_selector(".o-pact-TemplateBubble")
         self.picture(bruno, "template-dialog-390")
         width = bruno.evaluate("document.body.scrollWidth")

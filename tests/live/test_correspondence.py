@@ -21,32 +21,10 @@ class TestCorrespondence(Live):
         self.network.set(unknown_has_whatsapp=True, tier_limit=1_000_000)
         self.addCleanup(self.network.set, unknown_has_whatsapp=False, tier_limit=250)
         self.sql("UPDATE pact_inbox SET has_no_people_limit = true")
-        self.template = self.make_template()
-
-    def make_template(self):
-        """Return a template that the network has, as a synchronisation would."""
-        query = "SELECT id FROM pact_template WHERE name = 'retomar_atendimento'"
-        if found := self.sql(query):
-            return found[0][0]
-        [made] = self.admin.call(
-            "pact.template",
-            "create",
-            [
-                {
-                    "name": "retomar_atendimento",
-                    "language": "pt_BR",
-                    "inbox_id": self.sql("SELECT min(id) FROM pact_inbox")[0][0],
-                    "body": "Olá {{1}}, podemos continuar o atendimento {{2}} agora?",
-                    "is_published": True,
-                    "variable_ids": [
-                        [0, 0, {"place": "body", "name": "1", "source": "contact"}],
-                        [0, 0, {"place": "body", "name": "2", "source": "free"}],
-                    ],
-                }
-            ],
-        )
-        self.sql("UPDATE pact_template SET state = 'approved' WHERE id = %s", made)
-        return made
+        [[self.template]] = self.sql("""
+            SELECT id FROM pact_template
+             WHERE name = 'retomar_atendimento' AND language = 'pt_BR'
+        """)
 
     def started(self, count, **values):
         """Return a running correspondence to ``count`` people nobody knows yet."""

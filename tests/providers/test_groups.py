@@ -147,7 +147,7 @@ class TestSending(SimulatedCase):
         """WA40: it is told, and the inbox goes on."""
         self.simulator.settings.groups = False
         failure = self.send()
-        self.assertEqual((failure.kind, failure.code), ("rejected", "131215"))
+        self.assertEqual((failure.kind, failure.code), ("no_groups", "131215"))
 
     def test_everything_may_go_to_a_group(self):
         """WA29: a reaction and a file as well as a text."""

@@ -278,6 +278,19 @@ class TestGroups(TestCase):
                 self.assertEqual(message.details["group"], "g1")
                 self.assertFalse(message.opens_window)
 
+    def test_what_speaks_of_a_message_quotes_it(self):
+        corrected = {"type": "text", "text": {"body": "12"}}
+        for kind, part, text in (
+            ("reaction", {"message_id": "w", "emoji": "👍"}, "👍"),
+            ("reaction", {"message_id": "w", "emoji": ""}, ""),
+            ("edit", {"original_message_id": "w", "message": corrected}, "12"),
+            ("revoke", {"original_message_id": "w"}, ""),
+        ):
+            with self.subTest(kind=kind, part=part):
+                message = read_one(element(kind, group_id="g1", **{kind: part}))
+                found = (message.kind, message.text, message.quoted_uid, message.raw)
+                self.assertEqual(found, (kind, text, "w", None))
+
     def test_its_kind_and_author_are_kept(self):
         message = read_one(element(group_id="g1", text={"body": "Oi"}))
         found = (message.kind, message.text, message.person)

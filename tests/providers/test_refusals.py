@@ -14,6 +14,7 @@ STATES = {
     **dict.fromkeys(("account", "throttled", "recipient_throttled", "busy"), "queued"),
     **dict.fromkeys(("window", "unreachable", "country", "opted_out"), "failed"),
     **dict.fromkeys(("withheld", "spam", "template", "rejected"), "failed"),
+    "no_groups": "failed",
 }
 # The network never had these; they stand for a code of tomorrow.
 INVENTED = (199, 300, -1, 424242, 250, 299, 2388293)
@@ -80,3 +81,4 @@ class TestEveryCode(SimulatedCase):
         self.assertIs(verdict.pauses_campaigns, failure.kind == "spam")
         self.assertIs(verdict.ends_marketing, failure.kind == "opted_out")
         self.assertIs(verdict.doubts_template, failure.kind == "template")
+        self.assertIs(verdict.closes_groups, failure.kind == "no_groups")

@@ -74,6 +74,7 @@ class TestAfterFailure(TestCase):
             ("spam", 1, None, Verdict("failed", pauses_campaigns=True)),
             ("template", 1, None, Verdict("failed", doubts_template=True)),
             ("rejected", 1, None, FAILED),
+            ("no_groups", 1, None, Verdict("failed", closes_groups=True)),
             ("uncertain", 1, None, Verdict("uncertain")),
             ("uncertain", 9, 60, Verdict("uncertain")),
         ):

@@ -32,6 +32,7 @@ CODES = {
     "opted_out": (131050,),
     "withheld": (130472, 131049),
     "spam": (131048, 131064),
+    "no_groups": (131215,),
     "template": (132000, 132001, 132007, 132012, 132015, 132016),
     "rejected": (
         *(100, 131008, 131009, 131051),  # a parameter, or an id that is gone

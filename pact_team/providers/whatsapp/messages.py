@@ -1,6 +1,6 @@
 """One element of a conversation, as a signal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..signals import CodeDenied, Edit, IdentityChange, Message, Reaction, Revoke
 from ..untrusted import (
@@ -69,7 +69,7 @@ def read_element(element, scene: Scene):
         raise MalformedError("no id")
     # What is said in a group must never act on a private conversation.
     if element.get("group_id"):
-        return _message(element, scene)
+        return _said_in_group(element, scene)
     return ACTIONS.get(_kind(element), _message)(element, scene)
 
 
@@ -89,6 +89,20 @@ def _message(element, scene) -> Message:
         is_echo=is_ours,
         opens_window=not (is_ours or scene.is_history or element.get("group_id")),
         raw=None if is_plain else storable(element),
+    )
+
+
+def _said_in_group(element, scene) -> Message:
+    """Return what was said; an emoji or a correction quotes what it speaks of."""
+    message = _message(element, scene)
+    if message.kind not in AFTERTHOUGHTS:
+        return message
+    thought = ACTIONS[message.kind](element, scene)
+    return replace(
+        message,
+        text=getattr(thought, "emoji", "") or getattr(thought, "text", ""),
+        quoted_uid=thought.target_uid,
+        raw=None,
     )
 
 
@@ -212,6 +226,7 @@ def _kind(element) -> str:
 
 
 WORDLESS = ("request_welcome",)
+AFTERTHOUGHTS = ("reaction", "edit", "revoke")
 ACTIONS = {
     "reaction": _reaction,
     "edit": _edit,

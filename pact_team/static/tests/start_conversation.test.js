@@ -7,7 +7,7 @@ import {
     startServer,
     triggerHotkey,
 } from "@mail/../tests/mail_test_helpers";
-import { describe, expect, press, test } from "@odoo/hoot";
+import { describe, expect, press, select, test } from "@odoo/hoot";
 import { asyncStep, onRpc, waitForSteps } from "@web/../tests/web_test_helpers";
 
 import { definePactModels, fromNow } from "./pact_test_helpers";
@@ -124,9 +124,7 @@ test("C20, C21 of several teams and inboxes one is chosen", async () => {
     await openPanel({ teams: [SUPPORT, SALES], inboxes: [INBOX, SECOND] });
     await chooseLua();
     await contains(`${WHY_NOT}:contains(Choose a team.)`);
-    const select = document.querySelector(".o-pact-StartDialog-team");
-    select.value = SALES.id;
-    select.dispatchEvent(new Event("change"));
+    await select(String(SALES.id), { target: ".o-pact-StartDialog-team" });
     await contains(`${WHY_NOT}:contains(Choose an inbox.)`);
     await click(".o-pact-StartDialog-inbox:contains(Second number) input");
     await contains(".o-pact-TemplateBubble");

@@ -70,10 +70,22 @@ test("C25 a network without a window never closes the composer", async () => {
     await contains(GATE, { count: 0 });
 });
 
-test("a group is read and not answered", async () => {
-    await openHeld({ pact_window_kind: "never" });
+test("P4 a group of a number without groups is read and not answered, and why", async () => {
+    await openHeld({ pact_window_kind: "never", pact_is_group: true });
     await contains(`${GATE}:contains(Groups can be read here, but not answered.)`);
+    await contains(`${GATE}:contains(official business accounts)`);
     await contains(".o-mail-Composer-input", { count: 0 });
+});
+
+test("P4 a group is answered while its window is open, and takes no template", async () => {
+    const { pyEnv, channelId } = await openHeld({
+        pact_is_group: true,
+        pact_window_date: fromNow({ hours: 5 }),
+    });
+    await contains(".o-mail-Composer-input");
+    tell(pyEnv, channelId, { pact_window_date: fromNow({ minutes: -5 }) });
+    await contains(`${GATE}:contains(Wait until somebody writes in the group again.)`);
+    await contains(`${GATE} button:contains(Use a template)`, { count: 0 });
 });
 
 test("an archived inbox is read and not answered", async () => {

@@ -45,11 +45,20 @@ export class ComposerGate extends Component {
     get closedSentence() {
         const { pact_window_date: closed, pact_window_kind: kind } = this.props.thread;
         if (kind === "never") {
-            return _t("Groups can be read here, but not answered.");
+            return _t(
+                "Groups can be read here, but not answered. The network lets official " +
+                    "business accounts write in groups, and this number is of none.",
+            );
         }
         if (kind === "archived") {
             return _t(
                 "This inbox is archived and sends nothing. Ask an administrator.",
+            );
+        }
+        if (this.props.thread.pact_is_group) {
+            return _t(
+                "The 24-hour window is closed. Wait until somebody writes in the group " +
+                    "again.",
             );
         }
         if (!closed) {

@@ -6,7 +6,7 @@ import { formatDuration } from "../duration";
 // As in rules/window.py.
 const CLOSING_HOURS = 2;
 const LAST_HOURS = 0.5;
-// Of a group, and of an inbox that is archived, no clock opens anything.
+// Of a group of a number that has none, and of an inbox that is archived, no clock opens anything.
 const CLOSED = ["never", "archived"];
 
 /**

@@ -34,6 +34,7 @@ const threadPatch = {
         this.pact_unanswered_date = fields.Datetime();
         /** @type {"always"|"until"|"never"|"archived"|undefined} */
         this.pact_window_kind = undefined;
+        this.pact_is_group = undefined;
         this.pact_replier_names = undefined;
         this.pact_subject = undefined;
         this.pact_team_name = undefined;

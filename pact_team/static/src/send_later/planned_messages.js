@@ -1,10 +1,12 @@
 import { Component } from "@odoo/owl";
 
-import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { deserializeDateTime } from "@web/core/l10n/dates";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 
 import { SendLaterDialog } from "./send_later_dialog";
+
+const { DateTime } = luxon;
 
 /** What will be said in a conversation, and what should have been. */
 export class PlannedMessages extends Component {
@@ -19,9 +21,10 @@ export class PlannedMessages extends Component {
         return planned.user_id === user.userId;
     }
     time(planned) {
-        return formatDateTime(deserializeDateTime(planned.date), {
-            showSeconds: false,
-        });
+        return deserializeDateTime(planned.date).toLocaleString(
+            DateTime.DATETIME_SHORT,
+            { locale: user.lang },
+        );
     }
     change(planned) {
         this.dialog.add(SendLaterDialog, { planned, thread: this.props.thread });

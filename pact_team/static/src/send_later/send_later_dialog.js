@@ -2,12 +2,9 @@ import { Component, useState } from "@odoo/owl";
 
 import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { Dialog } from "@web/core/dialog/dialog";
-import {
-    deserializeDateTime,
-    formatDateTime,
-    serializeDateTime,
-} from "@web/core/l10n/dates";
+import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
+import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 
 import { refusalSentence } from "../refusal";
@@ -60,7 +57,9 @@ export class SendLaterDialog extends Component {
         if (!this.closes) {
             return "";
         }
-        const time = formatDateTime(this.closes, { showSeconds: false });
+        const time = this.closes.toLocaleString(DateTime.DATETIME_SHORT, {
+            locale: user.lang,
+        });
         return this.isTooLate
             ? _t(
                   "The window closes at %(time)s. Choose an earlier time: later it is " +

@@ -45,7 +45,7 @@ export class StartDialog extends Component {
     /** Why it cannot be started yet, in the order of the fields; undefined if it can. */
     get whyNot() {
         const { wish } = this;
-        const { pick, inbox, running, seen } = wish;
+        const { inbox, running, seen } = wish;
         if (!wish.hasContact) {
             return seen.whom_problem || _t("Choose a contact.");
         }
@@ -140,9 +140,9 @@ export class StartDialog extends Component {
         }
     }
 
-    start() {
+    async start() {
         if (this.canStart) {
-            return this.open("action_pact_start", this.wish.asked);
+            await this.open("action_pact_start", this.wish.asked);
         }
     }
     async openRunning() {

@@ -5,9 +5,14 @@ import { TemplateDialog } from "./template_dialog";
 
 /** @type {import("models").Thread} */
 const threadPatch = {
-    /** A group never closes, and takes no template either. */
+    /** Templates go to single customers, where there is a window at all. */
     get pactCanUseTemplate() {
-        return this.isPact && this.pactIsHeld && this.pact_window_kind === "until";
+        return (
+            this.isPact &&
+            this.pactIsHeld &&
+            !this.pact_is_group &&
+            this.pact_window_kind === "until"
+        );
     },
     pactUseTemplate() {
         this.store.env.services.dialog.add(TemplateDialog, { thread: this });

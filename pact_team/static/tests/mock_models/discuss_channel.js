@@ -13,6 +13,7 @@ const QUEUE_FIELDS = [
     "pact_stint_ref",
     "pact_window_date",
     "pact_window_kind",
+    "pact_is_group",
 ];
 const READABLE_FIELDS = [
     "pact_agent_name",
@@ -32,6 +33,7 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     pact_window_date = fields.Datetime();
     pact_unanswered_date = fields.Datetime();
     pact_window_kind = fields.Char();
+    pact_is_group = fields.Boolean();
     pact_replier_names = fields.Char();
     pact_subject = fields.Char();
     pact_team_name = fields.Char();

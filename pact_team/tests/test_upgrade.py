@@ -1,0 +1,79 @@
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+from odoo.tests import tagged
+from odoo.tools import SQL
+
+from .common import PactCase
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+
+def _script(path):
+    spec = spec_from_file_location("pact_team_upgrade", MIGRATIONS / path)
+    script = module_from_spec(spec)
+    spec.loader.exec_module(script)
+    return script
+
+
+@tagged("post_install", "-at_install")
+class TestUpgrade(PactCase):
+    """What a database of the former version knows after an update."""
+
+    def _upgrade(self):
+        """Take away what the former version did not write down, then update."""
+        self.env.flush_all()
+        for table, column in (
+            ("discuss_channel", "pact_unanswered_date"),
+            ("discuss_channel", "pact_is_group"),
+            ("pact_inbox", "verified_date"),
+            ("pact_assignment", "handle_seconds"),
+            ("pact_assignment", "reply_count"),
+            ("pact_assignment", "first_reply_date"),
+        ):
+            names = SQL.identifier(table), SQL.identifier(column)
+            self.env.cr.execute(SQL("UPDATE %s SET %s = NULL", *names))
+        _script("19.0.1.2.0/post-known.py").migrate(self.env.cr, "19.0.1.1.0")
+        self.env.invalidate_all()
+
+    def test_who_waits_for_an_answer(self):
+        """I6: who was not answered waits since their first word after the answer."""
+        channel = self._write("Bom dia")
+        self._upgrade()
+        self.assertTrue(channel.pact_unanswered_date)
+        self._take(channel)
+        self._answer(channel)
+        self._upgrade()
+        self.assertFalse(channel.pact_unanswered_date)
+
+    def test_groups_are_found(self):
+        """P4: conversations with groups are in their list."""
+        self._receive(self._element(group_id="GROUP1"))
+        channel = self.env["discuss.channel"].search([("pact_is_group", "=", True)])
+        other = self._write()
+        self._upgrade()
+        self.assertTrue(channel.pact_is_group)
+        self.assertFalse(other.pact_is_group)
+
+    def test_an_inbox_that_receives_is_verified(self):
+        """C13: no step is asked for again that was done."""
+        silent = self._make_inbox(number_ref="777", name="Silent")
+        self._write()
+        self._upgrade()
+        self.assertTrue(self.inbox.verified_date)
+        self.assertFalse(silent.verified_date)
+
+    def test_figures_of_stints(self):
+        """I9: what ended before counts as what ends now."""
+        channel = self._write()
+        self._take(channel)
+        stint = channel.pact_stint_id
+        self._answer(channel)
+        self._rpc(self.ana, "discuss.channel", "action_pact_return", channel.ids)
+        stint.flush_recordset()
+        told = (stint.handle_seconds, stint.reply_count, stint.first_reply_date)
+        self._upgrade()
+        self.assertEqual(
+            (stint.handle_seconds, stint.reply_count, stint.first_reply_date), told
+        )
+        self.assertEqual(stint.reply_count, 1)
