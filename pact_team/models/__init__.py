@@ -149,6 +149,7 @@ from . import pact_correspondence_preview
 from . import pact_correspondence_queue
 from . import pact_correspondence_feed
 from . import pact_correspondence_run
+from . import pact_correspondence_who
 from . import pact_correspondence_figures
 
 from . import pact_message

@@ -168,12 +168,13 @@ class DiscussChannel(models.Model):
     def _compute_pact_is_readable(self):
         answering, reading = self._pact_companies()
         history = self._pact_history_companies()
-        # sudo: discuss.channel - a rule asks this before reading is granted
-        for channel in self.sudo():
-            company = channel.pact_company_id
-            is_holder = channel.pact_agent_id.id == self.env.uid
-            is_finished = channel.pact_state == "finished"
-            channel.pact_is_readable = is_pact(channel) and (
+        for channel in self:
+            # sudo: discuss.channel - a rule asks this before reading is granted
+            stored = channel.sudo()
+            company = stored.pact_company_id
+            is_holder = stored.pact_agent_id.id == self.env.uid
+            is_finished = stored.pact_state == "finished"
+            channel.pact_is_readable = is_pact(stored) and (
                 (is_holder and company in answering)
                 or company in reading
                 or (is_finished and company in history)

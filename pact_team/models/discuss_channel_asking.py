@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import plaintext2html
 
-from ..rules import starting
+from ..rules import starting, transfer
 
 
 class DiscussChannel(models.Model):
@@ -21,6 +21,8 @@ class DiscussChannel(models.Model):
         """
         wish = starting.read(asked)
         member = self._pact_starter()
+        if len(wish.text) > transfer.LONGEST_NOTE:
+            raise UserError(self._pact_transfer_sentence("long"))
         # sudo: discuss.channel - whoever may start may ask; nothing is told back
         channels = self.sudo()
         partner, number = channels._pact_whom(member.company_id, wish)

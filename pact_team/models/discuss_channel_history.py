@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 PAGE = 10
+# More than a database counts is no offset.
+FURTHEST = 2**31
 
 
 class DiscussChannel(models.Model):
@@ -34,7 +36,7 @@ class DiscussChannel(models.Model):
             & Domain("pact_state", "=", "finished")
             & Domain("id", "!=", self.id),
             order="pact_finished_date desc, id desc",
-            offset=offset if isinstance(offset, int) and offset > 0 else 0,
+            offset=offset if isinstance(offset, int) and 0 < offset < FURTHEST else 0,
             limit=PAGE + 1,
         )
         return {

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.mail.tools.discuss import Store
 
+from ..providers.untrusted import storable
 from .discuss_channel import is_pact
 
 
@@ -29,6 +30,7 @@ class DiscussChannel(models.Model):
         template = self.env["pact.template"]
         if template_id:
             template = self._pact_sendable_template(template_id)
+        values = storable(values) if isinstance(values, dict) else {}
         # sudo: discuss.channel - answered by this person, as asked above
         channel = self.sudo()
         channel.env["pact.scheduled"]._plan(
@@ -65,11 +67,12 @@ class DiscussChannel(models.Model):
         self.ensure_one()
         assigning = self.env["pact.member"]._companies_where("may_assign")
         answering, _reading = self._pact_companies()
+        asked = self._pact_read_id(scheduled_id) or 0
         # sudo: pact.scheduled - whose it is, before anything is told of it
         row = (
             self.env["pact.scheduled"]
             .sudo()
-            .search([("channel_id", "=", self.id), ("id", "=", scheduled_id)])
+            .search([("channel_id", "=", self.id), ("id", "=", asked)])
         )
         is_mine = row.user_id == self.env.user and row.company_id in answering
         if not row or not (is_mine or (or_assigning and row.company_id in assigning)):

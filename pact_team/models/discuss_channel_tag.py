@@ -24,6 +24,7 @@ class DiscussChannel(models.Model):
         """
         self.ensure_one()
         self._pact_check_may_tag()
+        add_ids, remove_ids = _ids(add_ids), _ids(remove_ids)
         added = self._pact_usable_tags(add_ids)
         # sudo: discuss.channel - the right to tag it was checked above
         channel = self.sudo()
@@ -74,3 +75,8 @@ class DiscussChannel(models.Model):
                 predicate=is_pact,
             ),
         ]
+
+
+def _ids(value):
+    """Return the ids a client sent; what is no list names nothing."""
+    return value if isinstance(value, list | tuple) else ()

@@ -22,7 +22,11 @@ class DiscussChannel(models.Model):
         templates = self.env["pact.template"].sudo()
         return {
             "templates": templates._choices(
-                channel.pact_inbox_id, teams, channel.pact_partner_id, self.env.user
+                channel.pact_inbox_id,
+                teams,
+                channel.pact_partner_id,
+                self.env.user,
+                subject=channel.pact_subject or "",
             ),
             "managers": templates._managers_of(channel.pact_company_id),
         }
@@ -39,7 +43,10 @@ class DiscussChannel(models.Model):
         template = self._pact_sendable_template(template_id)
         values = values if isinstance(values, dict) else {}
         # sudo: discuss.channel - answered by this person, who may use this template
-        self.sudo()._pact_post_template(template.sudo(), self.env.user, values)
+        channel = self.sudo()
+        channel._pact_post_template(
+            template.sudo(), self.env.user, values, subject=channel.pact_subject or ""
+        )
         return True
 
     def _pact_sendable_template(self, template_id):

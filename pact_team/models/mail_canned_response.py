@@ -41,10 +41,11 @@ class MailCannedResponse(models.Model):
         """Ask for one's own memberships once, whatever the number of responses."""
         readable = Domain(self._search_pact_is_readable("in", [True]))
         editable = Domain(self._search_pact_is_editable("in", [True]))
-        # sudo: mail.canned.response - a rule asks this before reading is granted
-        for response in self.sudo():
-            response.pact_is_readable = bool(response.filtered_domain(readable))
-            response.pact_is_editable = bool(response.filtered_domain(editable))
+        for response in self:
+            # sudo: mail.canned.response - a rule asks this before reading is granted
+            shared = response.sudo()
+            response.pact_is_readable = bool(shared.filtered_domain(readable))
+            response.pact_is_editable = bool(shared.filtered_domain(editable))
 
     def _search_pact_is_readable(self, operator, value):
         if operator != "in":

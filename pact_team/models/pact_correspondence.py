@@ -100,8 +100,6 @@ class PactCorrespondence(models.Model):
         default="filter",
     )
     domain = fields.Char(string="Filter", default="[]")
-    partner_ids = fields.Many2many("res.partner", string="Contacts")
-    numbers = fields.Text(help="One a line, with the country's code.")
     state = fields.Selection(
         [
             ("draft", "Draft"),

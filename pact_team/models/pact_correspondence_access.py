@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from .pact_correspondence import CHOSEN, LATE
+from .pact_template_part import storable
 
 
 class PactCorrespondence(models.Model):
@@ -45,7 +46,7 @@ class PactCorrespondence(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        made = super().create(vals_list)
+        made = super().create([storable(vals) for vals in vals_list])
         # Asked of the records: defaults of the context count as well.
         if not self.env.su and any(not one._is_new_draft_of_mine() for one in made):
             raise AccessError(
@@ -64,7 +65,7 @@ class PactCorrespondence(models.Model):
     def write(self, vals):
         if not self.env.su:
             self._check_written(vals)
-        return super().write(vals)
+        return super().write(storable(vals))
 
     def _check_written(self, vals):
         if vals.keys() - CHOSEN:

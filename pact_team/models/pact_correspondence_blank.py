@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .pact_template_part import storable
+
 
 class PactCorrespondenceBlank(models.Model):
     """What stands in one blank of the template: one text, or each contact's own."""
@@ -46,19 +48,24 @@ class PactCorrespondenceBlank(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        blanks = super().create(vals_list)
+        blanks = super().create([storable(vals) for vals in vals_list])
         blanks._check_draft()
         return blanks
 
     def write(self, vals):
         self._check_draft()
-        result = super().write(vals)
-        self._check_draft()
-        return result
+        self._check_stays(vals)
+        return super().write(storable(vals))
 
     def unlink(self):
         self._check_draft()
         return super().unlink()
+
+    def _check_stays(self, vals):
+        """The rules ask only whose it was: nobody puts words into another's."""
+        owner_id = vals.get("correspondence_id")
+        if owner_id and any(one.correspondence_id.id != owner_id for one in self):
+            raise UserError(self.env._("This belongs to its correspondence for good."))
 
     def _check_draft(self):
         if not self.env.su and set(self.correspondence_id.mapped("state")) - {"draft"}:

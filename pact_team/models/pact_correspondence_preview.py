@@ -57,7 +57,7 @@ class PactCorrespondence(models.Model):
     def _compute_preview(self):
         """Show the first one's: with the asker's own rights, as everything here."""
         for one in self:
-            one.preview = one.template_id and one._render_preview()
+            one.preview = one._render_preview() if one.template_id else False
 
     def _render_preview(self):
         try:

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from .pact_template_part import storable
+
 CREDENTIALS = ("number_ref", "account_ref", "token", "app_secret", "base_url")
 # Told by the network, or found out by asking it: never typed.
 FOUND_OUT = (
@@ -127,14 +129,14 @@ class PactInbox(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._refuse_found_out(vals)
-        return super().create(vals_list)
+        return super().create([storable(vals) for vals in vals_list])
 
     def write(self, vals):
         self._refuse_found_out(vals)
         if any(name in vals for name in CREDENTIALS):
             # What was found out with the former ones says nothing any more.
             vals = {"checked_date": False, "findings": False, **vals}
-        return super().write(vals)
+        return super().write(storable(vals))
 
     @api.model
     def default_get(self, fields):

@@ -135,7 +135,10 @@ class PactMessage(models.Model):
         stuck = self._stuck(channel, message_id)
         if not stuck:
             raise UserError(
-                self.env._("This message is on its way already, or has arrived.")
+                self.env._(
+                    "This message is on its way already, has arrived, or was withheld "
+                    "by the network less than a day ago."
+                )
             )
         for row in stuck:
             row.write(row._fresh_values())
@@ -155,7 +158,7 @@ class PactMessage(models.Model):
         )
         return pieces.filtered(
             lambda piece: delivery.may_send_again(
-                piece.state, piece.state_date, now=now
+                piece.state, piece.state_date, piece.failure_kind, now=now
             )
         )
 

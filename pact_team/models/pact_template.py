@@ -149,7 +149,10 @@ class PactTemplate(models.Model):
     @api.depends("name", "language")
     def _compute_display_name(self):
         for template in self:
-            template.display_name = f"{template.name} ({template.language})"
+            # A new one has neither yet: Odoo then says that it is new.
+            template.display_name = (
+                template.name and f"{template.name} ({template.language})"
+            )
 
     @api.model
     def _sendable_domain(self, inbox, teams):

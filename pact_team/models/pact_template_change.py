@@ -87,6 +87,8 @@ class PactTemplate(models.Model):
         for blank in self.variable_ids:
             if same := blanks.get(blank._where()):
                 blank.write(same._binding())
+        # It hangs on what goes now, and would go with it.
+        change.header_attachment_id.res_id = self.id
         change.unlink()
 
     def _dates_with_now(self):

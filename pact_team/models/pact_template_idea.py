@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..rules import suggestion, words
+from .pact_template_part import storable
 
 
 class PactTemplateIdea(models.Model):
@@ -62,6 +63,7 @@ class PactTemplateIdea(models.Model):
             raise UserError(
                 self.env._("What was proposed stays as it was. Accept or decline it.")
             )
+        vals = storable(vals)
         result = super().write(vals)
         if vals.get("answer"):
             for idea in self:

@@ -132,9 +132,10 @@ class ResPartner(models.Model):
 
     def _pact_check_tags(self, commands):
         """Tags are put on and taken off, and not changed on the way."""
-        simple = (Command.LINK, Command.UNLINK, Command.SET, Command.CLEAR)
-        for command in commands:
-            if not isinstance(command, list | tuple) or command[0] not in simple:
+        codes = (Command.LINK, Command.UNLINK, Command.SET, Command.CLEAR)
+        listed = commands if isinstance(commands, list | tuple) else [commands]
+        for command in listed:
+            if not isinstance(command, list | tuple) or not {*command[:1]} & {*codes}:
                 raise AccessError(self.env._("Tags are changed where they are kept."))
 
     @api.model

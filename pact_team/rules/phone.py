@@ -103,6 +103,9 @@ def read(typed: str, region: str | None) -> str | None:
 
     It is spelled as its country spells it today, and exists as far as anybody can
     know without calling it.
+
+    >>> read("31 98765-4321", False) is None
+    True
     """
     dialled = _dialled(typed)
     return _meant(dialled, region) if dialled else None
@@ -198,6 +201,6 @@ def _e164(parsed):
 
 def _parsed(number, region=None):
     try:
-        return phonenumbers.parse(number, region)
+        return phonenumbers.parse(number, region or None)
     except phonenumbers.NumberParseException:
         return None

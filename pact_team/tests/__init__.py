@@ -7,6 +7,7 @@ from . import test_acceptance
 from . import test_acceptance_account
 from . import test_acceptance_attack
 from . import test_access
+from . import test_attack
 from . import test_secrecy
 from . import test_visibility
 from . import test_tampering

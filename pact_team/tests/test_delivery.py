@@ -229,6 +229,19 @@ class TestLane(PactCase):
         self._send()
         self.assertEqual(self._on_the_phone(), ["um"])
 
+    def test_what_was_withheld_is_not_sent_again_within_a_day(self):
+        """The network would withhold it again, and think worse of the number."""
+        self._answer(self.channel, body="um")
+        row = self._outbox(self.channel)
+        now = fields.Datetime.now()
+        row.write({"state": "failed", "failure_kind": "withheld", "state_date": now})
+        again = (self.ana, "discuss.channel", "action_pact_send_again")
+        with self.assertRaises(UserError):
+            self._rpc(*again, self.channel.ids, row.message_id.id)
+        row.state_date = now - timedelta(days=1)
+        self._rpc(*again, self.channel.ids, row.message_id.id)
+        self.assertEqual(row.state, "queued")
+
     def test_what_is_still_on_its_way_is_not_sent_again(self):
         self._answer(self.channel, body="um")
         row = self._outbox(self.channel)

@@ -55,6 +55,11 @@ class TestTemplateChoice(TemplateCase):
         languages = [one["language"] for one in self._chosen()["templates"]]
         self.assertEqual(languages[:2], ["es", "en_US"])
 
+    def test_a_language_keeps_the_capital_of_its_country(self):
+        """C23: as people write it."""
+        template = self._make_template(self.inbox, language="pt_BR")
+        self.assertEqual(template._language_name(), "Portuguese (Brazil)")
+
     def test_the_preview_is_what_is_sent(self):
         """C28: the pieces put together with what was typed are the message."""
         choice = self._chosen()["templates"][0]

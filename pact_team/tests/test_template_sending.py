@@ -33,6 +33,18 @@ class TestTemplateSending(TemplateCase):
         )
         self.assertEqual(parcel.template.language, "pt_BR")
 
+    def test_the_subject_fills_its_blank(self):
+        """C28: what a conversation was started about is known, and asked nobody."""
+        self.channel.pact_subject = "seu orçamento"
+        self.template.variable_ids[-1].source = "subject"
+        offered = self._rpc(
+            self.ana, "discuss.channel", "action_pact_templates", self.channel.ids
+        )
+        [choice] = offered["templates"]
+        self.assertFalse(choice["blanks"])
+        self._send(values={})
+        self.assertIn("sobre seu orçamento", self._outbox(self.channel).text)
+
     def test_a_blank_is_never_sent_empty(self):
         """C28: a missing value is named, and nothing is queued."""
         for values in ({}, {"body:3": "  \n"}, {"body:3": None}):

@@ -1,6 +1,7 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..models.pact_template_part import storable
 from ..rules import phone as phones
 from ..rules import words
 
@@ -16,6 +17,13 @@ class PactContactAdd(models.TransientModel):
     email = fields.Char()
     found_id = fields.Many2one("res.partner", compute="_compute_found")
     notice = fields.Char(compute="_compute_found")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([storable(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(storable(vals))
 
     @api.depends("phone")
     @api.depends_context("uid", "company")

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.pact_template_part import storable
+
 
 class PactFinishing(models.TransientModel):
     """Several conversations that are finished at once, as ticked in a list."""
@@ -22,6 +24,13 @@ class PactFinishing(models.TransientModel):
         domain="[('company_id', '=', company_id), ('is_for_conversations', '=', True)]",
     )
     note = fields.Text(string="Closing note")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([storable(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(storable(vals))
 
     @api.model
     def default_get(self, fields):

@@ -60,6 +60,9 @@ def read_health(response: Response) -> Health | Failure:
 def to_name_state(value) -> str:
     return NAME_STATES.get(line(value).upper(), "")
 
+# More than there are people, and what a database column still holds.
+MOST = 2**31 - 1
+
 
 def to_limit(value) -> int | None:
     """Return how many people may be written to first in a day, None for all.
@@ -68,6 +71,8 @@ def to_limit(value) -> int | None:
 
     >>> to_limit("TIER_2K"), to_limit("TIER_UNLIMITED"), to_limit(1000), to_limit(None)
     (2000, None, 1000, 250)
+    >>> to_limit("9" * 40) == MOST
+    True
     """
     word = identifier(value).upper().removeprefix("TIER_")
     if word in ("UNLIMITED", "-1"):
@@ -75,7 +80,7 @@ def to_limit(value) -> int | None:
     factor = THOUSANDS.get(word[-1:], 1)
     digits = word.rstrip("KM")
     is_number = digits.isascii() and digits.isdecimal()
-    return int(digits) * factor if is_number else 250
+    return min(int(digits) * factor, MOST) if is_number else 250
 
 
 def _ability(status) -> str:

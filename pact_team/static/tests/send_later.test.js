@@ -50,8 +50,9 @@ test("what was typed is planned for later, and leaves the composer", async () =>
     await contains(`${DIALOG}-window.text-muted:contains(The window is open until)`);
     await click(".modal-footer .btn-primary");
     await waitForSteps(["See you"]);
+    await contains(".o_notification:contains(Planned for)");
     await contains(DIALOG, { count: 0 });
-    await contains(".o-mail-Composer-input", { value: "" });
+    await contains(".o-mail-Composer-input:focus", { value: "" });
 });
 
 test("C24 beyond the window the hint says what to do", async () => {

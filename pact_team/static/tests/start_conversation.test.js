@@ -10,7 +10,7 @@ import {
 import { describe, expect, press, select, test } from "@odoo/hoot";
 import { asyncStep, onRpc, waitForSteps } from "@web/../tests/web_test_helpers";
 
-import { definePactModels, fromNow } from "./pact_test_helpers";
+import { createHeld, definePactModels, fromNow } from "./pact_test_helpers";
 
 describe.current.tags("desktop");
 definePactModels();
@@ -94,6 +94,31 @@ async function chooseLua() {
     await press("Enter");
     await contains(`${DIALOG} strong:contains(Lua Dias)`);
 }
+
+test("C16 whoever writes an answer opens the panel by its keys", async () => {
+    const pyEnv = await startServer();
+    onRpc("discuss.channel", "action_pact_preflight", () => ({
+        partner: false,
+        number: false,
+        matches: [],
+        whom_problem: "",
+        uses_teams: true,
+        teams: [SUPPORT],
+        team_id: SUPPORT.id,
+        inboxes: [],
+        inbox_id: false,
+        elsewhere: [],
+        templates: [],
+        managers: [],
+    }));
+    const channelId = createHeld(pyEnv, "Joana Prado");
+    await start();
+    await openDiscuss(channelId);
+    await click(".o-mail-Composer-input");
+    await contains(".o-mail-Composer-input:focus");
+    await triggerHotkey("alt+shift+n");
+    await contains(`${SEARCH}:focus`);
+});
 
 test("C20, C21, C29 what there is one of is chosen; the rest is asked for in order", async () => {
     onRpc("discuss.channel", "action_pact_start", ({ args: [asked] }) => {

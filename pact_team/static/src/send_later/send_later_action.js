@@ -11,10 +11,15 @@ registerComposerAction("pact-send-later", {
     icon: "fa fa-clock-o",
     name: _t("Send later"),
     onSelected: ({ composer, owner }) =>
-        owner.env.services.dialog.add(SendLaterDialog, {
-            thread: composer.targetThread,
-            text: composer.composerText,
-            onPlanned: () => owner.clear(),
-        }),
+        owner.env.services.dialog.add(
+            SendLaterDialog,
+            {
+                thread: composer.targetThread,
+                text: composer.composerText,
+                onPlanned: () => owner.clear(),
+            },
+            // The menu it was chosen from would get the focus: nobody goes on there.
+            { onClose: () => composer.autofocus++ },
+        ),
     sequence: 25,
 });

@@ -11,6 +11,9 @@ import { refusalSentence } from "../refusal";
 
 const { DateTime } = luxon;
 
+const inShort = (date) =>
+    date.toLocaleString(DateTime.DATETIME_SHORT, { locale: user.lang });
+
 /** When a message shall be sent, and whether it may still be sent then. */
 export class SendLaterDialog extends Component {
     static template = "pact_team.SendLaterDialog";
@@ -25,6 +28,7 @@ export class SendLaterDialog extends Component {
 
     setup() {
         const { planned, text } = this.props;
+        this.notification = useService("notification");
         this.orm = useService("orm");
         this.state = useState({
             date: planned
@@ -42,6 +46,9 @@ export class SendLaterDialog extends Component {
     get isTemplate() {
         return Boolean(this.props.planned?.is_template);
     }
+    get time() {
+        return inShort(this.state.date);
+    }
     get canSave() {
         return this.state.date && this.state.text.trim() && !this.state.isSaving;
     }
@@ -57,9 +64,7 @@ export class SendLaterDialog extends Component {
         if (!this.closes) {
             return "";
         }
-        const time = this.closes.toLocaleString(DateTime.DATETIME_SHORT, {
-            locale: user.lang,
-        });
+        const time = inShort(this.closes);
         return this.isTooLate
             ? _t(
                   "The window closes at %(time)s. Choose an earlier time: later it is " +
@@ -74,6 +79,9 @@ export class SendLaterDialog extends Component {
         try {
             await this.plan();
             this.props.onPlanned?.();
+            this.notification.add(_t("Planned for %(time)s.", { time: this.time }), {
+                type: "success",
+            });
             this.props.close();
         } catch (error) {
             this.state.refusal = refusalSentence(error);

@@ -30,6 +30,8 @@ registry.category("services").add("pact_team.start_conversation", {
             category: "app",
             global: true,
             hotkey: HOTKEY,
+            // Whoever answers stands in the composer all day.
+            hotkeyOptions: { bypassEditableProtection: true },
             isAvailable: () => mayStart(env),
         });
     },

@@ -28,6 +28,7 @@ export class StartDialog extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.notification = useService("notification");
+        this.store = useService("mail.store");
         const { partnerId, avoidsFailed } = this.props;
         this.wish = useState(new StartWish({ partnerId, avoidsFailed }));
         this.state = useState({ isBusy: false, refusal: "", reason: "" });
@@ -160,7 +161,10 @@ export class StartDialog extends Component {
         return this.attempt(async () => {
             const action = await this.orm.call("discuss.channel", method, [argument]);
             this.props.close();
-            await this.action.doAction(action);
+            // From within Discuss it is the next conversation, not a step further.
+            await this.action.doAction(action, {
+                stackPosition: this.store.discuss?.isActive && "replaceCurrentAction",
+            });
         });
     }
     askTransfer() {
