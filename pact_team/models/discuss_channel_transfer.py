@@ -25,6 +25,25 @@ class DiscussChannel(models.Model):
         channel._pact_hand_over(values)
         return True
 
+    def action_pact_assign(self, user_id, note=""):
+        """Choose who answers what waits in a queue.
+
+        :raise AccessError: if the asking user does not decide about others'
+        :raise UserError: if it does not wait, or this person cannot answer it
+        """
+        self.ensure_one()
+        # sudo: discuss.channel - its type and company, before anything is locked
+        channel = self.sudo()
+        if not is_pact(channel) or channel.pact_company_id not in (
+            self._pact_assigning()
+        ):
+            raise AccessError(self._pact_not_yours_to_hand_over())
+        channel._pact_lock()
+        if channel.pact_state != "waiting":
+            raise UserError(channel._pact_taken_sentence())
+        channel._pact_hand_over({"user_id": user_id, "note": note})
+        return True
+
     def pact_destinations(self):
         """Return where the asking user may hand the conversation over to."""
         channel = self._pact_to_hand_over()
