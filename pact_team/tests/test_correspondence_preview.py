@@ -16,6 +16,10 @@ class TestCorrespondencePreview(CorrespondenceCase):
         self._feed(one)
         self.assertIn(self._rows(one)[0].text, str(one.preview))
 
+    def test_without_a_template_nothing_is_shown(self):
+        """Issue 9: what is not chosen yet reads like nothing."""
+        self.assertFalse(self.env["pact.correspondence"].new({}).preview)
+
     def test_the_form_asks_for_the_blanks(self):
         """Issue 9: the blanks of the template come by themselves."""
         people = self._make_contacts(1)

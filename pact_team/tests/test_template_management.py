@@ -89,6 +89,10 @@ class ManagementCase(TemplateCase):
 class TestTemplateManagement(ManagementCase):
     """From the first words to what the network says of them."""
 
+    def test_a_new_one_has_no_name_yet(self):
+        """C25: the page of a new template says that it is new."""
+        self.assertFalse(self.env["pact.template"].new({}).display_name)
+
     def test_blanks_follow_the_text(self):
         """C28: they come and go with it, and what fills them is kept."""
         template = self._draft()
