@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.addons.mail.tools.discuss import Store
 
 from ..providers.untrusted import storable
+from ..rules import words
 from .discuss_channel import is_pact
 
 
@@ -67,7 +68,7 @@ class DiscussChannel(models.Model):
         self.ensure_one()
         assigning = self.env["pact.member"]._companies_where("may_assign")
         answering, _reading = self._pact_companies()
-        asked = self._pact_read_id(scheduled_id) or 0
+        asked = words.record_id(scheduled_id)
         # sudo: pact.scheduled - whose it is, before anything is told of it
         row = (
             self.env["pact.scheduled"]

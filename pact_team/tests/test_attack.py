@@ -218,9 +218,10 @@ class TestAttack(CorrespondenceCase, AccessCase):
         theirs = self.held.pact_partner_id
         theirs.company_id = self.company
         [made] = self._rpc(
-            self.stranger, "pact.contact.merge", "create", [
-                {"contact_id": theirs.id, "other_id": theirs.id}
-            ]
+            self.stranger,
+            "pact.contact.merge",
+            "create",
+            [{"contact_id": theirs.id, "other_id": theirs.id}],
         )
         shown = self._rpc(
             self.stranger,

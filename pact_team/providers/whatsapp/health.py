@@ -60,6 +60,7 @@ def read_health(response: Response) -> Health | Failure:
 def to_name_state(value) -> str:
     return NAME_STATES.get(line(value).upper(), "")
 
+
 # More than there are people, and what a database column still holds.
 MOST = 2**31 - 1
 
