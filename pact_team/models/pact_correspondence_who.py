@@ -66,8 +66,7 @@ class PactCorrespondence(models.Model):
             named = kept.named_partner_ids
             # Whom this person cannot see, they did not take off the list.
             unseen = named - one._seen_of(named)
-            # sudo: res.partner - those this person chose, beside those they cannot see
-            kept.named_partner_ids = one.partner_ids.sudo() | unseen
+            kept.named_partner_ids = one.partner_ids | unseen
 
     def _inverse_numbers(self):
         for one in self:
