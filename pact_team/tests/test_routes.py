@@ -140,6 +140,21 @@ class TestRoutes(AccessCase, HttpCase):
             self._call(self.boss, route, **params)
             self.assertEqual(self._state(self.held), before, route)
 
+    def test_only_whoever_answers_reacts(self):
+        """Item 5: an emoji is an answer; whoever may only read gives none."""
+        before = self._state(self.held)
+        message = self.held.message_ids[0]
+        for user in self._outsiders() + self.boss:
+            self._call(
+                user,
+                "/mail/message/reaction",
+                message_id=message.id,
+                content="👎",
+                action="add",
+            )
+        self.assertEqual(self._state(self.held), before)
+        self.assertFalse(self._outbox(self.held))
+
     def test_nothing_is_changed_by_the_side_doors(self):
         before = self._state(self.held)
         message = self.held.message_ids[0]
@@ -148,10 +163,6 @@ class TestRoutes(AccessCase, HttpCase):
                 (
                     "/mail/message/update_content",
                     {"message_id": message.id, "update_data": {"body": "Changed"}},
-                ),
-                (
-                    "/mail/message/reaction",
-                    {"message_id": message.id, "content": "👎", "action": "add"},
                 ),
                 ("/mail/rtc/channel/join_call", {"channel_id": self.held.id}),
                 (
