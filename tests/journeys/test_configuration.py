@@ -31,9 +31,14 @@ class TestConfiguration(Journey):
         self.assertIn("/pact/webhook/whatsapp/", page.inner_text("[name=webhook_url]"))
         self.picture(page, "inbox-1400")
 
-    def test_an_agent_has_no_configuration(self):
-        """P3, P4: an agent sees the conversations, and nothing to configure."""
+    def test_an_agent_looks_up_what_they_use(self):
+        """P3, P4: an agent sees the conversations, and what goes into them."""
         page = self.agent("ana", language="pt-BR")
         self._open(page, "conversations")
         self.picture(page, "agent-conversations-1400")
-        self.assertEqual(page.locator("[data-menu-xmlid*=configuration]").count(), 0)
+        page.click("[data-menu-xmlid='pact_team.pact_team_menu_configuration']")
+        offered = page.locator(".o-dropdown--menu [data-menu-xmlid]")
+        offered.first.wait_for()
+        names = offered.evaluate_all("all => all.map((one) => one.dataset.menuXmlid)")
+        used = ("tag", "response", "template", "template_idea")
+        self.assertEqual({*names}, {f"pact_team.pact_{name}_menu" for name in used})

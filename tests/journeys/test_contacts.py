@@ -33,6 +33,14 @@ class TestContacts(Journey):
         right = admin.call("pact.right", "search", [("code", "=", "may_read_history")])
         admin.call("pact.member", "write", member, {"option_ids": [(4, right[0])]})
 
+    def _let_every_word_open_anew(self):
+        """Let a customer who comes back wait again, or there would be no history."""
+        admin = self.product.log_in("admin")
+        companies = admin.call("res.company", "search", [], limit=1, order="id")
+        write = ("res.company", "write", companies)
+        admin.call(*write, {"pact_reopen_hours": 0})
+        self.addCleanup(admin.call, *write, {"pact_reopen_hours": 24})
+
     def _search(self, page, typed):
         page.fill(".o_searchview_input", typed)
         page.press(".o_searchview_input", "Enter")
@@ -40,11 +48,14 @@ class TestContacts(Journey):
     def test_from_the_first_word_to_the_history(self):
         """C14, C15, C17, C18, C19, P4: as an agent, in Portuguese."""
         self._let_read_history()
+        self._let_every_word_open_anew()
         page = self.agent("ana", language="pt-BR")
         self._write("Bom dia, tenho uma dúvida")
         self._take(page)
         page.wait_for_selector(".o-mail-Message:has-text('tenho uma dúvida')")
         page.click("button[name='pact-finish']")
+        page.press("#o-pact-finish-note:focus", "Enter")
+        page.wait_for_selector(".o-mail-Message", state="detached")
         self._write("Mais uma coisa")
         self._take(page)
         page.wait_for_selector(".o-mail-Message:has-text('Mais uma coisa')")
