@@ -5,42 +5,11 @@ from common import POCKET, Journey
 DIALOG = ".o-pact-StartDialog"
 START = ".o-pact-StartDialog-start"
 SEARCH = "#o-pact-start-contact"
-NAME = "retomar_atendimento"
 SAID = "Olá Maria Souza, podemos continuar o atendimento A-17 agora?"
 BOX = ".o-mail-Composer-input:visible"
 
 
 class TestStarting(Journey):
-    def setUp(self):
-        super().setUp()
-        self._publish_template()
-
-    def _publish_template(self):
-        """Let there be a template that the network knows, published to everybody."""
-        admin = self.product.log_in("admin")
-        known = [("name", "=", NAME), ("language", "=", "pt_BR")]
-        found = admin.call("pact.template", "search", known)
-        if found:
-            admin.call("pact.template", "write", found, {"is_published": True})
-            return
-        [inbox] = admin.call("pact.inbox", "search", [], limit=1)
-        admin.call(
-            "pact.template",
-            "create",
-            {
-                "name": NAME,
-                "inbox_id": inbox,
-                "language": "pt_BR",
-                "state": "approved",
-                "is_published": True,
-                "body": "Olá {{1}}, podemos continuar o atendimento {{2}} agora?",
-                "variable_ids": [
-                    (0, 0, {"place": "body", "name": "1", "source": "contact"}),
-                    (0, 0, {"place": "body", "name": "2", "source": "subject"}),
-                ],
-            },
-        )
-
     def _open_panel(self, page):
         page.keyboard.press("Alt+Shift+N")
         page.wait_for_selector(SEARCH)
@@ -60,6 +29,7 @@ class TestStarting(Journey):
     def _choose_template(self, page):
         page.fill(".o-pact-StartDialog-subject", "A-17")
         page.fill(f"{DIALOG} input[type=search]", "retomar")
+        page.fill(f"{DIALOG} [data-blank='body:2']", "A-17")
         page.wait_for_selector(f".o-pact-TemplateBubble:has-text('{SAID}')")
 
     def test_outside_of_the_window_with_a_template(self):
