@@ -102,6 +102,10 @@ class PactTemplate(models.Model):
         required=True,
         default="positional",
     )
+    is_continuation = fields.Boolean(
+        string="Continues conversations",
+        help="Offered first where free text is about to be, or is, no longer allowed.",
+    )
     is_published = fields.Boolean(
         string="Published", help="Agents choose among published templates only."
     )

@@ -15,13 +15,14 @@ class PactTemplate(models.Model):
     def _choices(self, inbox, teams, partner, user, *, subject=""):
         """Return what members of ``teams`` may send from ``inbox`` as plain dicts.
 
-        Those in the language of ``partner`` come first. A text is a list of pieces,
+        Those in the language of ``partner`` come first, and among them what continues
+        a conversation. A text is a list of pieces,
         either words or the key of a blank that is still to be written: put together
         with what is written it is what ``_fill`` makes of it.
         """
         found = self.search(self._sendable_domain(inbox, teams))
         languages = self._languages_of(partner, user)
-        found = found.sorted(lambda one: (one._language_rank(languages), one.name))
+        found = found.sorted(lambda one: one._rank(languages))
         return [one._choice(partner, user, subject) for one in found]
 
     @api.model
@@ -29,6 +30,9 @@ class PactTemplate(models.Model):
         """Return the customer's language and its kin, then the agent's own."""
         codes = filter(None, (partner.lang, user.lang))
         return [name for code in codes for name in (code, code.split("_")[0])]
+
+    def _rank(self, languages):
+        return (self._language_rank(languages), not self.is_continuation, self.name)
 
     def _language_rank(self, languages):
         """Return how far down in ``languages`` this one is, exact ones before kin."""

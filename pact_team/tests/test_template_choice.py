@@ -28,6 +28,13 @@ class TestTemplateChoice(TemplateCase):
             for piece in choice["body"]
         )
 
+    def test_what_continues_a_conversation_comes_first(self):
+        """I6: one click and Enter, before the window closes."""
+        later = self._make_template(self.inbox, name="zz_retomar")
+        self.assertEqual(self._names()[-1], "zz_retomar")
+        later.is_continuation = True
+        self.assertEqual(self._names()[0], "zz_retomar")
+
     def test_filtered_by_inbox_team_and_state(self):
         """C23, C26: what may not be sent is not offered."""
         elsewhere = self._make_inbox(number_ref="1", account_ref="2")

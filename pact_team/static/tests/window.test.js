@@ -37,6 +37,20 @@ test("C25 below two hours the line warns", async () => {
     await contains(`${LINE}.text-warning:contains(1 h 59 min)`);
 });
 
+test("I6 before it closes a template is one click away", async () => {
+    await openHeld({ pact_window_date: fromNow({ hours: 3 }) });
+    await contains(LINE);
+    await contains(`${LINE} button`, { count: 0 });
+});
+
+test("I6 the template is offered beside the time that is left", async () => {
+    await openHeld({
+        pact_window_date: fromNow({ hours: 1 }),
+        pact_window_kind: "until",
+    });
+    await contains(`${LINE} button:contains(Continue with a template)`);
+});
+
 test("C24 the composer goes when the window closes, also while one looks", async () => {
     await openHeld({ pact_window_date: fromNow({ seconds: 40 }) });
     await contains(".o-mail-Composer-input");
