@@ -1,9 +1,29 @@
 from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
+
+# Others are done within a moment; whoever is not should be seen in the log.
+TRIES = 5
 
 
 class IrCron(models.Model):
     _inherit = "ir.cron"
+
+    @api.model
+    def _pact_commit(self, work, tries_left=TRIES):
+        """Return what ``work`` does, committed; again where it met somebody else.
+
+        :raise psycopg2.Error: if it meets others every time
+        """
+        try:
+            result = work()
+            self.env.cr.commit()  # pylint: disable=invalid-commit
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            self.env.cr.rollback()
+            if tries_left == 1:
+                raise
+            return self._pact_commit(work, tries_left - 1)
+        return result
 
     @api.model
     def _pact_wake(self, xmlid):

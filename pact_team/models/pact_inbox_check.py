@@ -81,11 +81,7 @@ class PactInbox(models.Model):
     @api.model
     def _cron_check_health(self):
         """Ask about every inbox whose turn it is, a few at a time."""
-        while due := self._due_for_check(COURIERS):
-            errands = [(inbox, inbox.check_asker_id, inbox._errand()) for inbox in due]
-            # Whatever happens to this process, nobody is asked in a circle.
-            due._plan_next_check()
-            self.env.cr.commit()  # pylint: disable=invalid-commit
+        while errands := self.env["ir.cron"]._pact_commit(self._next_checks):
             with ThreadPoolExecutor(COURIERS) as pool:
                 jobs = [
                     pool.submit(_look, *errand) for _inbox, _user, errand in errands
@@ -93,8 +89,18 @@ class PactInbox(models.Model):
             for (inbox, asker, _errand), job in zip(errands, jobs, strict=True):
                 inbox._apply_check_safely(job, asker)
             remaining = len(self._due_for_check(1))
-            if not self.env["ir.cron"]._commit_progress(len(due), remaining=remaining):
+            done = len(errands)
+            if not self.env["ir.cron"]._commit_progress(done, remaining=remaining):
                 return
+
+    @api.model
+    def _next_checks(self):
+        """Return whose turn it is, put off, each with all that asking needs."""
+        due = self._due_for_check(COURIERS)
+        errands = [(inbox, inbox.check_asker_id, inbox._errand()) for inbox in due]
+        # Whatever happens to this process, nobody is asked in a circle.
+        due._plan_next_check()
+        return errands
 
     @api.model
     def _due_for_check(self, limit):

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -41,15 +42,23 @@ class PactInbox(models.Model):
     @api.model
     def _cron_sync_templates(self):
         """Look at each account that is due, no transaction open while it answers."""
-        while inbox := self._due_for_templates():
-            provider, account = inbox._provider(), inbox._account()
-            # Whatever happens to this one must not keep it from the others.
-            inbox._all_of_account().template_sync_date = fields.Datetime.now() + NIGHT
-            self.env.cr.commit()  # pylint: disable=invalid-commit
+        jobs = self.env["ir.cron"]
+        while errand := jobs._pact_commit(self._next_account):
+            inbox, provider, account = errand
             pages = [*courier.list_templates(provider, account)]
-            inbox._apply_template_pages(pages)
-            if not self.env["ir.cron"]._commit_progress(1, remaining=0):
+            jobs._pact_commit(partial(inbox._apply_template_pages, pages))
+            if not jobs._commit_progress(1, remaining=0):
                 break
+
+    @api.model
+    def _next_account(self):
+        """Return the account whose turn it is, put off, with all that asking needs."""
+        inbox = self._due_for_templates()
+        if not inbox:
+            return None
+        # Whatever happens to this one must not keep it from the others.
+        inbox._all_of_account().template_sync_date = fields.Datetime.now() + NIGHT
+        return inbox, inbox._provider(), inbox._account()
 
     @api.model
     def _due_for_templates(self):
