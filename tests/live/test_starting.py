@@ -55,39 +55,11 @@ class TestStarting(Live):
         self.assertEqual(len(self.conversations(customer)), 1)
 
     def approved_template(self):
-        """Return a template that the network has approved, sendable by everybody."""
-        name = "retomar_atendimento"
-        [[inbox]] = self.sql("SELECT id FROM pact_inbox ORDER BY id LIMIT 1")
-        self.sql(
-            """
-            INSERT INTO pact_template (name, inbox_id, company_id, language, category,
-                state, body, parameter_format, is_published, active)
-            SELECT %s, id, company_id, 'pt_BR', 'utility', 'approved',
-                'Olá {{1}}, podemos continuar o atendimento {{2}} agora?',
-                'positional', true, true
-              FROM pact_inbox WHERE id = %s AND NOT EXISTS (
-                SELECT 1 FROM pact_template WHERE name = %s AND is_published)
-            """,
-            name,
-            inbox,
-            name,
-        )
+        """Return a template of the demo: the network has it, and anybody may send it."""
         [[template]] = self.sql(
             """SELECT id FROM pact_template
-                WHERE name = %s AND language = 'pt_BR' AND is_published""",
-            name,
+                WHERE name = 'retomar_atendimento' AND language = 'pt_BR'"""
         )
-        for number, source in (("1", "contact"), ("2", "subject")):
-            self.sql(
-                """
-                INSERT INTO pact_template_variable (template_id, place, button_index,
-                    name, source) VALUES (%s, 'body', 0, %s, %s)
-                ON CONFLICT DO NOTHING
-                """,
-                template,
-                number,
-                source,
-            )
         return template
 
     def start(self, login, customer, **wish):
@@ -98,7 +70,7 @@ class TestStarting(Live):
             "team_id": look["teams"][0]["id"],
             "inbox_id": self.sql("SELECT id FROM pact_inbox ORDER BY id LIMIT 1")[0][0],
             "template_id": self.template,
-            "subject": "A-17",
+            "values": {"body:2": "A-17"},
             **wish,
         }
         return self.user(login).call("discuss.channel", "action_pact_start", asked)
