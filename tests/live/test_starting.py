@@ -55,7 +55,7 @@ class TestStarting(Live):
         self.assertEqual(len(self.conversations(customer)), 1)
 
     def approved_template(self):
-        """Return a template of the demo: the network has it, and anybody may send it."""
+        """Return a template of the demo, which the network has as well."""
         [[template]] = self.sql(
             """SELECT id FROM pact_template
                 WHERE name = 'retomar_atendimento' AND language = 'pt_BR'"""
