@@ -86,6 +86,7 @@ from . import ir_ui_menu
 from . import discuss_channel
 from . import discuss_channel_history
 from . import discuss_channel_store
+from . import discuss_channel_name
 from . import discuss_channel_group
 from . import discuss_channel_guard
 from . import discuss_channel_custody

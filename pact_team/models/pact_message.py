@@ -19,6 +19,7 @@ class PactMessage(models.Model):
     _description = "Message on a network"
     _inherit = ["pact.owned"]
     _is_written_by_system = True
+    _is_name_secret = True
     _order = "id desc"
     _rec_name = "uid"
 

@@ -16,6 +16,7 @@ class PactProposed(models.AbstractModel):
     _inherit = ["pact.owned"]
     _order = "create_date desc, id desc"
     _is_written_by_system = True
+    _is_name_secret = True
 
     company_id = fields.Many2one(readonly=True)
     user_id = fields.Many2one(

@@ -16,6 +16,7 @@ class PactScheduled(models.Model):
     _description = "Message to be sent later"
     _inherit = ["pact.owned"]
     _is_written_by_system = True
+    _is_name_secret = True
     _order = "date, id"
     _rec_name = "text"
 

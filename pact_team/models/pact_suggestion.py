@@ -28,6 +28,7 @@ class PactSuggestion(models.Model):
         for record in self:
             first_line, *_rest = (record.text or "").splitlines() or [""]
             record.display_name = first_line[:60]
+        self._hide_names()
 
     def write(self, vals):
         if vals.keys() - {"state", "answer"}:

@@ -47,6 +47,7 @@ class PactTemplateIdea(models.Model):
         for idea in self:
             first_line, *_rest = (idea.situation or "").splitlines() or [""]
             idea.display_name = first_line[:60]
+        self._hide_names()
 
     @api.depends("template_id")
     def _compute_results(self):
