@@ -56,7 +56,11 @@ class DiscussChannel(models.Model):
 
     @api.model
     def _cron_nudge(self):
-        """Tell each holder once that a customer's window closes without an answer."""
+        """Tell each holder once that a customer's window closes without an answer.
+
+        Before that, whoever waits where nobody looks any more is put where they do.
+        """
+        self._pact_leave_archived_teams()
         now = fields.Datetime.now()
         # sudo: res.company - the job works for every company
         companies = self.env["res.company"].sudo()

@@ -257,6 +257,23 @@ class TestAttack(CorrespondenceCase, AccessCase):
         self.assertEqual(self.template.header_attachment_id.res_id, self.template.id)
         self.assertFalse(change.exists())
 
+    def test_nobody_waits_in_a_queue_that_nobody_looks_at(self):
+        """U14: what meets the end of its team in one moment is found afterwards."""
+        closed = self._make_team("Encerrada")
+        (self.waiting + self.held).pact_team_id = closed
+        waited = self.waiting.pact_waiting_date
+        self.env.flush_all()
+        # What two transactions leave behind that do not see each other.
+        self.env.cr.execute(
+            "UPDATE pact_team SET active = false WHERE id = %s", [closed.id]
+        )
+        self.env.invalidate_all()
+        self.env["discuss.channel"]._cron_nudge()
+        self.assertEqual((self.waiting + self.held).pact_team_id, self.team)
+        self.assertEqual(self.waiting.pact_waiting_date, waited)
+        self.assertEqual(self.held.pact_agent_id, self.ana)
+        self._take(self.waiting, self.bia)
+
     def test_a_name_is_told_to_who_may_read_what_it_names(self):
         """H10: Odoo shows names under sudo, of whatever a form points to."""
         self.held.pact_partner_id.name = "segredo de Maria"

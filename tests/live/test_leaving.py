@@ -3,6 +3,7 @@
 from functools import partial
 
 from common import Live
+from setup.rpc import RemoteError
 
 HELD = """
     SELECT id FROM discuss_channel WHERE pact_state = 'in_progress'
