@@ -288,6 +288,9 @@ class TestAttack(CorrespondenceCase, AccessCase):
             when,
             "segredo",
         )
+        file = self.env["ir.attachment"].create(
+            {"name": "segredo.txt", "res_model": channel._name, "res_id": channel.id}
+        )
         values = {"company_id": self.company.id, "user_id": self.ana.id}
         secrets = (
             channel,
@@ -308,6 +311,11 @@ class TestAttack(CorrespondenceCase, AccessCase):
                 user, "discuss.channel.member", "channel_id", channel.id
             )
             self.assertNotIn("segredo", str(found))
+            if user != portal:
+                found = self._onchange(user, "ir.attachment", "original_id", file.id)
+                self.assertNotIn("segredo", str(found))
+        found = self._onchange(self.ana, "ir.attachment", "original_id", file.id)
+        self.assertIn("segredo.txt", str(found))
         self.assertIn("segredo", self._name_of(self.ana, channel))
 
     def _name_of(self, user, record):
@@ -326,4 +334,4 @@ class TestAttack(CorrespondenceCase, AccessCase):
     def _onchange(self, user, model, name, value):
         self.env.invalidate_all()
         spec = {name: {"fields": {"display_name": {}}}, "display_name": {}}
-        return self._rpc(user, model, "onchange", [], {name: value}, [name], spec)
+        return self._rpc(user, model, "onchange", [], {name: value}, [], spec)
