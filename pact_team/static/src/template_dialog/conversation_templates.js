@@ -1,4 +1,4 @@
-import { Component, onWillStart, useState } from "@odoo/owl";
+import { Component, onMounted, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
@@ -18,8 +18,9 @@ export class ConversationTemplates extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.state = useState({ managers: [], refusal: "" });
-        onWillStart(() => this.load());
+        this.state = useState({ isLoaded: false, managers: [], refusal: "" });
+        // Not before: what is chosen belongs to the parent, which would start anew.
+        onMounted(() => this.load());
     }
 
     get whomToAsk() {
@@ -38,7 +39,7 @@ export class ConversationTemplates extends Component {
                 [[thread.id]],
             );
             Object.assign(pick, { templates });
-            Object.assign(this.state, { managers });
+            Object.assign(this.state, { isLoaded: true, managers });
         } catch (error) {
             this.state.refusal = refusalSentence(error);
             if (!this.state.refusal) {
