@@ -14,7 +14,7 @@ class ResCompany(models.Model):
         "0 for never.",
     )
     pact_silence_text = fields.Text(
-        string="Said to the customer then",
+        string="Message sent to the customer then",
         help="Sent when a conversation is finished by silence, while free text reaches "
         "the customer. Empty means that nothing is sent.",
     )

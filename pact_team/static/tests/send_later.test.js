@@ -84,7 +84,10 @@ test("C24 where the window is closed by then, a template is planned", async () =
         asyncStep(args.slice(2));
         return true;
     });
-    await openHeld({ pact_window_date: fromNow({ minutes: 20 }) });
+    await openHeld({
+        pact_window_date: fromNow({ minutes: 20 }),
+        pact_window_kind: "until",
+    });
     await insertText(".o-mail-Composer-input", "Half a sentence");
     await openDialog();
     await click(`${DIALOG}-window button:contains(Use a template)`);
