@@ -4,8 +4,9 @@ from contextlib import closing, contextmanager
 from datetime import datetime, timedelta, timezone
 
 import psycopg2
-from common import Live
 from waiting import wait_until
+
+from common import Live
 
 PLANNED = ["Primeira", "Segunda", "Terceira"]
 
@@ -22,7 +23,9 @@ class TestLater(Live):
         )
 
     def states_of(self, conversations):
-        query = "SELECT state FROM pact_scheduled WHERE channel_id = ANY(%s) ORDER BY id"
+        query = (
+            "SELECT state FROM pact_scheduled WHERE channel_id = ANY(%s) ORDER BY id"
+        )
         return [state for (state,) in self.sql(query, conversations)]
 
     @contextmanager
@@ -41,7 +44,9 @@ class TestLater(Live):
 
     def test_killed_in_the_middle(self):
         """One has left, one is just being said, one is still to come: each once."""
-        customers, conversations = zip(*(self.greeted() for _each in PLANNED))
+        customers, conversations = zip(
+            *(self.greeted() for _each in PLANNED), strict=True
+        )
         conversations = list(conversations)
         for minutes, text in enumerate(PLANNED, start=30):
             self.plan("ana", conversations[minutes - 30], text, minutes)

@@ -6,12 +6,19 @@ SILENT, TALKING = 1, 4
 
 # As if the last answer and the holder were of two hours ago.
 OLDER = (
-    "UPDATE discuss_channel SET pact_answered_date = pact_answered_date"
-    " - interval '2 hours' WHERE id = ANY(%s)",
-    "UPDATE pact_assignment SET date_from = date_from - interval '2 hours'"
-    " WHERE channel_id = ANY(%s)",
-    "UPDATE pact_message SET sent_date = sent_date - interval '2 hours'"
-    " WHERE channel_id = ANY(%s)",
+    """
+    UPDATE discuss_channel
+       SET pact_answered_date = pact_answered_date - interval '2 hours'
+     WHERE id = ANY(%s)
+    """,
+    """
+    UPDATE pact_assignment SET date_from = date_from - interval '2 hours'
+     WHERE channel_id = ANY(%s)
+    """,
+    """
+    UPDATE pact_message SET sent_date = sent_date - interval '2 hours'
+     WHERE channel_id = ANY(%s)
+    """,
 )
 
 
