@@ -37,6 +37,7 @@ from . import res_company_codes
 from . import res_company_departments
 from . import res_company_custody
 from . import res_company_gestures
+from . import res_company_silence
 from . import res_users
 from . import res_users_start
 from . import res_users_phone
@@ -124,6 +125,7 @@ from . import discuss_channel_template
 from . import pact_scheduled
 from . import pact_scheduled_send
 from . import discuss_channel_schedule
+from . import discuss_channel_silence
 from . import pact_member_scheduled
 from . import discuss_channel_receive
 from . import discuss_channel_start

@@ -51,6 +51,7 @@ class DiscussChannel(models.Model):
             self.pact_unanswered_date = fields.Datetime.now()
 
     def _pact_answered(self):
+        self.pact_answered_date = fields.Datetime.now()
         if self.pact_unanswered_date:
             self.pact_unanswered_date = False
 

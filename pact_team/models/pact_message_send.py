@@ -146,11 +146,13 @@ class PactMessage(models.Model):
             self._apply_failure(outcome)
         else:
             state = delivery.advance(self.state, "sent")
+            now = fields.Datetime.now()
             self.write(
                 {
                     "uid": outcome.uid,
                     "state": state,
-                    "state_date": fields.Datetime.now(),
+                    "state_date": now,
+                    "sent_date": now,
                 }
                 | self._failure_values(None)
             )

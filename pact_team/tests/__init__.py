@@ -62,6 +62,7 @@ from . import test_quote
 from . import test_reaction
 from . import test_scheduled
 from . import test_template_sending
+from . import test_silence
 from . import test_starting
 from . import test_preflight
 from . import test_departments

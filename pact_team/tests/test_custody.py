@@ -82,7 +82,7 @@ class TestCustody(PactCase):
             self._rpc(self.ana, "discuss.channel", "action_pact_finish", channel.ids)
 
     def test_an_administrator_ends_for_others(self):
-        """U20: who may read others' conversations may finish them too."""
+        """U20, CN4: who may read others' conversations may finish them too."""
         channel = self._write()
         self._take(channel)
         self._rpc(self.boss, "discuss.channel", "action_pact_finish", channel.ids)

@@ -146,6 +146,21 @@ class TestFinish(ClassifiedCase):
         )
         self.assertEqual(second.pact_state, "in_progress")
 
+    def test_who_oversees_finishes_and_transfers_any(self):
+        """CN4, U20: supervisors and administrators, whoever holds it; agents do not."""
+        for number, user in enumerate((self.rosa, self.boss), start=7):
+            held = self._write("Oi", f"553198765000{number}")
+            self._take(held, self.bia)
+            for action in ("finish", "transfer"):
+                self._assert_refused(
+                    AccessError, "", self._act, self.caio, action, {}, channel=held
+                )
+            self._act(user, "transfer", {"user_id": self.ana.id}, channel=held)
+            self.assertEqual(held.pact_agent_id, self.ana)
+            self._finish(user, held)
+            self.assertEqual(held.pact_state, "finished")
+            self.assertEqual(held.pact_stint_id.ended_by_user_id, user)
+
     def test_somebody_elses_wizard_is_closed(self):
         [made] = self._rpc(self.ana, "pact.finishing", "create", [{}])
         self._assert_refused(

@@ -93,7 +93,7 @@ class TestTransfer(CustodyCase):
         self.assertEqual(waiting.pact_agent_id, self.ana)
 
     def test_of_others_needs_the_right_to_assign(self):
-        """U19: a supervisor moves what a colleague holds, an agent does not."""
+        """U19, CN4: a supervisor moves what a colleague holds, an agent does not."""
         self._tick(self.bia, "may_transfer")
         self._assert_refused(
             AccessError,
