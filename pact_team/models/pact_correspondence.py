@@ -158,7 +158,8 @@ class PactCorrespondence(models.Model):
     def _check_template(self):
         for one in self:
             account = one.template_id.inbox_id
-            if account and one.inbox_id not in account._all_of_account():
+            chosen = one.inbox_id if account else account
+            if chosen and chosen not in account._all_of_account():
                 raise UserError(
                     self.env._(
                         "%(template)s belongs to another account of the network. "

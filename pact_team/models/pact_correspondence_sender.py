@@ -20,11 +20,13 @@ class PactCorrespondence(models.Model):
             one.template_id._origin.check_access("read")
             # sudo: pact.inbox - the account of a template that the asker may read
             account = one.template_id.sudo().inbox_id
-            senders = account and account._all_of_account().filtered(
-                lambda inbox, mine=one: not mine._sender_obstacle(inbox)
-            )
+            senders = account and account._all_of_account().filtered(one._is_sender)
+            # sudo: pact.inbox - whether it is among those is asked, no more
             if account and one.sudo().inbox_id not in senders:
                 one.inbox_id = account if account in senders else senders[:1]
+
+    def _is_sender(self, inbox):
+        return not self._sender_obstacle(inbox)
 
     @api.model
     def _selection_sender(self):
@@ -58,15 +60,23 @@ class PactCorrespondence(models.Model):
             one.sudo().inbox_id = one.sender and int(one.sender)
             one._check_sender()
 
-    def _check_sender(self):
+    def _check_sender(self, *, is_complete=False):
         """Refuse an inbox from which the asking user sends nothing to many.
+
+        What ``is_complete`` needs one, so it says why it has none.
 
         :raise UserError: with what is in the way
         """
         # sudo: pact.inbox - whether it sends to many is asked, no more
-        inbox = self.sudo().inbox_id
-        if inbox and (obstacle := self._sender_obstacle(inbox)):
-            raise UserError(self._sender_sentence(inbox, obstacle))
+        one = self.sudo()
+        inbox = one.inbox_id or (is_complete and one.template_id.inbox_id)
+        if inbox and (sentence := self._obstacle_sentence(inbox)):
+            raise UserError(sentence)
+
+    def _obstacle_sentence(self, inbox):
+        """Return in words why nothing leaves from ``inbox``, under sudo, if so."""
+        obstacle = self._sender_obstacle(inbox)
+        return obstacle and self._sender_sentence(inbox, obstacle)
 
     def _sender_obstacle(self, inbox):
         """Return why nothing leaves from ``inbox``, under sudo; None if it does."""
@@ -113,8 +123,10 @@ class PactCorrespondence(models.Model):
     def _hold_where_nothing_leaves(self):
         """Hold those that would be refused if they were started now."""
         for one in self:
+            inbox = one.inbox_id._in_its_language()
             # Whoever let it out answers for it while it runs.
-            asked = one.with_user(one.started_user_id or one.user_id).sudo()
-            if obstacle := asked._sender_obstacle(one.inbox_id):
-                said = one.with_env(one.inbox_id._in_its_language().env)
-                one._pause_for(said._sender_sentence(said.inbox_id, obstacle))
+            starter = one.started_user_id or one.user_id
+            # sudo: pact.correspondence - the lane's own look, as the starter's teams
+            asked = one.with_env(inbox.env).with_user(starter).sudo()
+            if sentence := asked._obstacle_sentence(inbox):
+                one._pause_for(sentence)

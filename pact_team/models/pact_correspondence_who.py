@@ -67,6 +67,10 @@ class PactCorrespondence(models.Model):
         """Return whether the asking user may know whom it names."""
         return self.env.su or self._origin.is_configurable
 
+    def _is_hidden(self):
+        """Return whether it is somebody else's; what is just being typed is not."""
+        return bool(self._origin) and not self._is_shown()
+
     def _shown(self):
         """Return it, under sudo, if the asking user may know whom it names."""
         saved = self._origin

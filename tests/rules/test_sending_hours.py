@@ -31,7 +31,9 @@ class TestSendingHours(TestCase):
 
     def test_the_whole_day(self):
         hours = Hours(0, 24, WORKDAYS, LISBON)
-        self.assertIsNone(sending_hours.goes_on(hours, now=datetime(2026, 3, 2, 23, 59)))
+        self.assertIsNone(
+            sending_hours.goes_on(hours, now=datetime(2026, 3, 2, 23, 59))
+        )
         self.assertEqual(
             sending_hours.goes_on(hours, now=datetime(2026, 3, 7)),
             datetime(2026, 3, 9),
