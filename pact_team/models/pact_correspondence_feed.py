@@ -83,18 +83,12 @@ class PactCorrespondence(models.Model):
     def _due(self):
         """Return what runs now; hold what no longer may."""
         running = self.search([("state", "=", "running")], order="id")
-        running._look_anew()
         running._hold_where_nothing_leaves()
         now = fields.Datetime.now()
         running = running.filtered(lambda one: one.state == "running")
         for one in running:
             one._see_when_it_goes_on(now)
         return running.filtered(lambda one: not one.resume_date)
-
-    def _look_anew(self):
-        """Forget what this turn has read: people archive, limit and stop meanwhile."""
-        for records in (self, self.inbox_id, self.template_id):
-            records.invalidate_recordset()
 
     def _feed_all(self, turn, now):
         is_hungry = False
