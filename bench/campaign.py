@@ -1,4 +1,4 @@
-"""Ten thousand messages of one correspondence, through the lane, at a network's limit."""
+"""One correspondence to ten thousand people, through the lane, at a network's pace."""
 
 import itertools
 import threading
@@ -99,9 +99,7 @@ def _prepare(contestant, url, count, limit):
     with contestant.registry.cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {})
         inbox = env["pact.inbox"].browse(contestant.inbox)
-        inbox.write(
-            {"base_url": url, "throughput": limit, "has_no_people_limit": True}
-        )
+        inbox.write({"base_url": url, "throughput": limit, "has_no_people_limit": True})
         template = _template(inbox)
         boss = env(user=contestant.boss)
         numbers = itertools.islice(_numbers, count)
