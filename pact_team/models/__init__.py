@@ -144,6 +144,8 @@ from . import pact_assignment_figures
 from . import pact_classification
 
 from . import pact_correspondence
+from . import pact_correspondence_sender
+from . import pact_correspondence_hours
 from . import pact_correspondence_access
 from . import pact_correspondence_blank
 from . import pact_correspondence_recipient

@@ -50,6 +50,7 @@ class PactMessage(models.Model):
         """Take in what is still on its way when the lane's time is over."""
         while under_way:
             self._collect(under_way)
+        self.env["ir.cron"]._pact_commit(lambda: turn.remember(self.env, is_over=True))
         if turn.is_hungry or self._claimable_count():
             self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
         elif turn.is_slowed:

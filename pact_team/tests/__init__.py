@@ -72,4 +72,6 @@ from . import test_member_log
 from . import test_correspondence
 from . import test_correspondence_reply
 from . import test_correspondence_access
+from . import test_correspondence_hours
+from . import test_correspondence_sender
 from . import test_correspondence_preview
