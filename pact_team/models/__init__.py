@@ -1,4 +1,5 @@
 from . import pact_owned
+from . import pact_named
 from . import pact_proposed
 from . import pact_managed
 from . import pact_team
@@ -116,6 +117,7 @@ from . import pact_template_idea
 from . import pact_template_language
 from . import pact_template_fill
 from . import pact_template_choice
+from . import pact_template_coming
 from . import pact_inbox_templates
 from . import discuss_channel_answer
 from . import discuss_channel_urgency

@@ -155,6 +155,15 @@ class TestFinish(ClassifiedCase):
 
 @tagged("post_install", "-at_install")
 class TestClassification(ClassifiedCase):
+    def test_a_name_is_unique_in_every_language(self):
+        """P3: among those of one level; under another one it may come again."""
+        self.env["res.lang"]._activate_lang("pt_BR")
+        self.refund.with_context(lang="pt_BR").name = "Devolução"
+        with self.assertRaisesRegex(ValidationError, "another language"):
+            self._classify("devolução", self.billing)
+        for parent in (None, self._classify("Delivery")):
+            self._classify("Devolução", parent)
+
     def test_agents_read_and_administrators_configure(self):
         """P3: configured by who may configure, in their own company only."""
         for user in (self.ana, self.rosa, self.boss):
