@@ -85,6 +85,9 @@ from . import ir_default
 from . import ir_ui_menu
 
 from . import discuss_channel
+from . import discuss_channel_labels
+from . import discuss_channel_access
+from . import discuss_channel_repliers
 from . import discuss_channel_history
 from . import discuss_channel_store
 from . import discuss_channel_group
@@ -155,6 +158,8 @@ from . import pact_correspondence_who
 from . import pact_correspondence_figures
 
 from . import pact_message
+from . import pact_message_queue
+from . import pact_message_pieces
 from . import pact_message_trace
 from . import pact_message_reaction
 from . import pact_message_progress

@@ -1,12 +1,15 @@
 """A text is written, approved, published, and reaches somebody outside the window."""
 
 import json
+from pathlib import Path
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import expect
 
 from common import POCKET, Journey
 
+PICTURE = Path(__file__).parents[2] / "simulator/samples/picture.jpg"
+DOCUMENT = PICTURE.with_name("document.pdf")
 BODY = "Olá {{1}}, o seu pedido {{2}} já pode ser retirado na loja."
 SAID = "Olá Maria Souza, o seu pedido P-8 já pode ser retirado na loja."
 
@@ -125,3 +128,69 @@ class TestTemplate(Journey):
         self.picture(bruno, "template-dialog-390")
         width = bruno.evaluate("document.body.scrollWidth")
         self.assertLessEqual(width, POCKET["width"])
+
+    def _fill(self, page, field, text):
+        page.locator(f"[name={field}] input, [name={field}] textarea").first.fill(text)
+
+    def _choose(self, page, field, label):
+        """Choose ``label`` in a select menu of a form, by typing its beginning."""
+        page.click(f".o_form_view [name={field}] input")
+        page.click(f".o_select_menu_item:has-text('{label}')")
+
+    def _draft_with_picture(self, admin):
+        """Write the template in its form, and put a file into its header."""
+        admin.goto(f"{self.product.url}/odoo/pact-templates/new")
+        self._fill(admin, "name", "vitrine_da_semana")
+        self._fill(admin, "body", "A vitrine desta semana já está na nossa loja.")
+        self._choose(admin, "header_kind", "Image")
+        expect(admin.locator("[name=header_limits]")).to_contain_text("5 MB")
+        self._upload(admin, DOCUMENT)
+
+    def _upload(self, page, path):
+        page.set_input_files(".o_form_view [name=header_file] input[type=file]", path)
+        page.wait_for_selector(f"[name=header_file] input[value='{path.name}']")
+
+    def _submit(self, page):
+        page.click(".o_form_button_save")
+        page.wait_for_selector(".o_form_saved, .o_form_button_save:not(:visible)")
+        page.click("button[name=action_submit]")
+
+    def test_a_picture_above_the_text(self):
+        """C26, C28: its limits are named before; reviewed, sent and seen as sent."""
+        admin = self.agent("admin")
+        [inbox] = self.product.log_in("admin").call(
+            "pact.inbox", "search", [["account_ref", "=", "102030405060708"]]
+        )
+        self._draft_with_picture(admin)
+        admin.click(".o_form_button_save")
+        admin.click("button[name=action_submit]")
+        refusal = admin.locator(".o_error_dialog, .modal")
+        expect(refusal).to_contain_text("JPEG, PNG, up to 5 MB")
+        self.picture(admin, "template-header-refused-1400")
+        admin.click(".modal-footer .btn-primary")
+        client = self.product.log_in("admin")
+        client.call("pact.inbox", "write", [inbox], {"app_ref": "405060708091011"})
+        self._upload(admin, PICTURE)
+        admin.click(".o_form_button_save")
+        admin.click("button[name=action_submit]")
+        # Nobody reloads anything: the form shows each answer when it comes.
+        state = admin.locator(".o_statusbar_status .o_arrow_button_current")
+        expect(state).to_have_text("In review", timeout=60_000)
+        self._control("templates/vitrine_da_semana/review", event="APPROVED")
+        expect(state).to_have_text("Approved", timeout=60_000)
+        self.picture(admin, "template-header-approved-1400")
+        admin.click("[name=is_published] input")
+        admin.click(".o_form_button_save")
+        phone = self.phone()
+        self._write_yesterday(phone, "O que há de novo?")
+        ana = self.agent("ana")
+        ana.click(".o-pact-WaitingEntry")
+        ana.click(".o-pact-WaitingPanel button")
+        ana.click(".o-pact-ComposerGate button")
+        ana.fill(".o-pact-TemplateDialog input[type=search]", "vitrine")
+        expect(ana.locator(".o-pact-TemplateBubble img")).to_be_visible()
+        self.picture(ana, "template-header-dialog-1400")
+        ana.click(".modal-footer .btn-primary")
+        seen = phone.locator("#chat .bubble:has-text('vitrine') img")
+        expect(seen).to_be_visible(timeout=60_000)
+        self.picture(phone, "template-header-phone-390")
