@@ -129,61 +129,36 @@ class TestTemplate(Journey):
         width = bruno.evaluate("document.body.scrollWidth")
         self.assertLessEqual(width, POCKET["width"])
 
-    def _fill(self, page, field, text):
-        page.locator(f"[name={field}] input, [name={field}] textarea").first.fill(text)
-
-    def _choose(self, page, field, label):
-        """Choose ``label`` in a select menu of a form, by typing its beginning."""
-        page.click(f".o_form_view [name={field}] input")
-        page.click(f".o_select_menu_item:has-text('{label}')")
-
-    def _draft_with_picture(self, admin):
-        """Write the template in its form, and put a file into its header."""
+    def _draft_with_header(self, admin):
+        """Write the template in its form, which says what it may show above the text."""
         admin.goto(f"{self.product.url}/odoo/pact-templates/new")
-        self._fill(admin, "name", "vitrine_da_semana")
-        self._fill(admin, "body", "A vitrine desta semana já está na nossa loja.")
-        self._choose(admin, "header_kind", "Image")
+        admin.fill("[name=name] input", "vitrine_da_semana")
+        admin.fill("[name=body] textarea", "A vitrine desta semana já está na loja.")
+        admin.click("[name=header_kind] input")
+        admin.click(".o_select_menu_item:has-text('Image')")
         expect(admin.locator("[name=header_limits]")).to_contain_text("5 MB")
-        self._upload(admin, DOCUMENT)
 
-    def _upload(self, page, path):
-        page.set_input_files(".o_form_view [name=header_file] input[type=file]", path)
-        page.wait_for_selector(f"[name=header_file] input[value='{path.name}']")
-
-    def _submit(self, page):
-        page.click(".o_form_button_save")
-        page.wait_for_selector(".o_form_saved, .o_form_button_save:not(:visible)")
-        page.click("button[name=action_submit]")
-
-    def test_a_picture_above_the_text(self):
-        """C26, C28: its limits are named before; reviewed, sent and seen as sent."""
-        admin = self.agent("admin")
-        [inbox] = self.product.log_in("admin").call(
-            "pact.inbox", "search", [["account_ref", "=", "102030405060708"]]
-        )
-        self._draft_with_picture(admin)
+    def _submit_with(self, admin, path):
+        admin.set_input_files("[name=header_file] input[type=file]", path)
+        admin.wait_for_selector("[name=header_file] .o_form_uri, [name=header_file] input")
         admin.click(".o_form_button_save")
         admin.click("button[name=action_submit]")
-        refusal = admin.locator(".o_error_dialog, .modal")
-        expect(refusal).to_contain_text("JPEG, PNG, up to 5 MB")
-        self.picture(admin, "template-header-refused-1400")
-        admin.click(".modal-footer .btn-primary")
-        client = self.product.log_in("admin")
-        client.call("pact.inbox", "write", [inbox], {"app_ref": "405060708091011"})
-        self._upload(admin, PICTURE)
-        admin.click(".o_form_button_save")
-        admin.click("button[name=action_submit]")
-        # Nobody reloads anything: the form shows each answer when it comes.
+
+    def _name_the_app(self):
+        admin = self.product.log_in("admin")
+        shop = [["account_ref", "=", "102030405060708"]]
+        inboxes = admin.call("pact.inbox", "search", shop)
+        admin.call("pact.inbox", "write", inboxes, {"app_ref": "405060708091011"})
+
+    def _see_it_reviewed(self, admin):
+        """Nobody reloads anything: the form shows each answer when it comes."""
         state = admin.locator(".o_statusbar_status .o_arrow_button_current")
         expect(state).to_have_text("In review", timeout=60_000)
         self._control("templates/vitrine_da_semana/review", event="APPROVED")
         expect(state).to_have_text("Approved", timeout=60_000)
         self.picture(admin, "template-header-approved-1400")
-        admin.click("[name=is_published] input")
-        admin.click(".o_form_button_save")
-        phone = self.phone()
-        self._write_yesterday(phone, "O que há de novo?")
-        ana = self.agent("ana")
+
+    def _send_the_window_display(self, ana):
         ana.click(".o-pact-WaitingEntry")
         ana.click(".o-pact-WaitingPanel button")
         ana.click(".o-pact-ComposerGate button")
@@ -191,6 +166,23 @@ class TestTemplate(Journey):
         expect(ana.locator(".o-pact-TemplateBubble img")).to_be_visible()
         self.picture(ana, "template-header-dialog-1400")
         ana.click(".modal-footer .btn-primary")
+
+    def test_a_picture_above_the_text(self):
+        """C26, C28: its limits are named before; reviewed, sent and seen as sent."""
+        admin = self.agent("admin")
+        self._draft_with_header(admin)
+        self._submit_with(admin, DOCUMENT)
+        expect(admin.locator(".modal")).to_contain_text("JPEG, PNG, up to 5 MB")
+        self.picture(admin, "template-header-refused-1400")
+        admin.click(".modal-footer .btn-primary")
+        self._name_the_app()
+        self._submit_with(admin, PICTURE)
+        self._see_it_reviewed(admin)
+        admin.click("[name=is_published] input")
+        admin.click(".o_form_button_save")
+        phone = self.phone()
+        self._write_yesterday(phone, "O que há de novo?")
+        self._send_the_window_display(self.agent("ana"))
         seen = phone.locator("#chat .bubble:has-text('vitrine') img")
         expect(seen).to_be_visible(timeout=60_000)
         self.picture(phone, "template-header-phone-390")
