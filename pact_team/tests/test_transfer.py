@@ -8,6 +8,8 @@ from .custody_case import CustodyCase
 
 @tagged("post_install", "-at_install")
 class TestTransfer(CustodyCase):
+    """U14, U19: a conversation goes to whom it may go, by who may hand it over."""
+
     def test_to_a_colleague(self):
         """U14: the colleague holds it, the sender is out in the same breath."""
         self._transfer(self.ana, user_id=self.bia.id)

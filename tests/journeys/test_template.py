@@ -130,7 +130,7 @@ class TestTemplate(Journey):
         self.assertLessEqual(width, POCKET["width"])
 
     def _draft_with_header(self, admin):
-        """Write the template in its form, which says what it may show above the text."""
+        """Write the template in its form, and read what it may show on top."""
         admin.goto(f"{self.product.url}/odoo/pact-templates/new")
         admin.fill("[name=name] input", "vitrine_da_semana")
         admin.fill("[name=body] textarea", "A vitrine desta semana já está na loja.")
@@ -140,7 +140,8 @@ class TestTemplate(Journey):
 
     def _submit_with(self, admin, path):
         admin.set_input_files("[name=header_file] input[type=file]", path)
-        admin.wait_for_selector("[name=header_file] .o_form_uri, [name=header_file] input")
+        shown = admin.locator("[name=header_file] input[type=text]")
+        expect(shown).to_have_value(path.name)
         admin.click(".o_form_button_save")
         admin.click("button[name=action_submit]")
 
@@ -179,7 +180,6 @@ class TestTemplate(Journey):
         self._submit_with(admin, PICTURE)
         self._see_it_reviewed(admin)
         admin.click("[name=is_published] input")
-        admin.click(".o_form_button_save")
         phone = self.phone()
         self._write_yesterday(phone, "O que há de novo?")
         self._send_the_window_display(self.agent("ana"))
