@@ -162,7 +162,7 @@ class TestTemplate(Journey):
     def _send_the_window_display(self, ana):
         ana.click(".o-pact-WaitingEntry")
         ana.click(".o-pact-WaitingPanel button")
-        ana.click(".o-pact-ComposerGate button")
+        ana.click(".o-pact-ComposerGate .btn-primary")
         ana.fill(".o-pact-TemplateDialog input[type=search]", "vitrine")
         expect(ana.locator(".o-pact-TemplateBubble img")).to_be_visible()
         self.picture(ana, "template-header-dialog-1400")
