@@ -1,4 +1,5 @@
 from . import pact_owned
+from . import pact_named
 from . import pact_proposed
 from . import pact_managed
 from . import pact_team
@@ -85,6 +86,9 @@ from . import ir_default
 from . import ir_ui_menu
 
 from . import discuss_channel
+from . import discuss_channel_labels
+from . import discuss_channel_access
+from . import discuss_channel_repliers
 from . import discuss_channel_history
 from . import discuss_channel_store
 from . import discuss_channel_name
@@ -118,6 +122,7 @@ from . import pact_template_idea
 from . import pact_template_language
 from . import pact_template_fill
 from . import pact_template_choice
+from . import pact_template_coming
 from . import pact_inbox_templates
 from . import discuss_channel_answer
 from . import discuss_channel_urgency
@@ -158,6 +163,8 @@ from . import pact_correspondence_who
 from . import pact_correspondence_figures
 
 from . import pact_message
+from . import pact_message_queue
+from . import pact_message_pieces
 from . import pact_message_trace
 from . import pact_message_reaction
 from . import pact_message_progress

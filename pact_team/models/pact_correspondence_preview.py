@@ -101,6 +101,7 @@ class PactCorrespondence(models.Model):
             {
                 "count": count,
                 "category": self._label(one.template_id, "category"),
+                "coming": one.template_id.coming_sentence,
                 "countries": one._by_name(waiting),
                 "how_long": count and self._time_sentence(one, count),
                 "left_out": [

@@ -69,7 +69,7 @@ class PactInbox(models.Model):
                      WHERE correspondence.inbox_id IN %(inboxes)s
                        AND recipient.queued_date > %(since)s) reached
                 """,
-                inboxes=tuple(self._all_of_account().ids),
+                inboxes=tuple(self._everywhere_on_account().ids),
                 since=fields.Datetime.now() - pace.DAY,
             )
         )

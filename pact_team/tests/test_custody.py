@@ -7,6 +7,8 @@ from .common import PactCase
 
 @tagged("post_install", "-at_install")
 class TestCustody(PactCase):
+    """U8, H10: who holds a conversation, and who no longer does."""
+
     def test_arrives_waiting_without_members(self):
         channel = self._write()
         self.assertEqual(channel.pact_state, "waiting")

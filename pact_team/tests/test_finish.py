@@ -37,6 +37,8 @@ class ClassifiedCase(CustodyCase):
 
 @tagged("post_install", "-at_install")
 class TestFinish(ClassifiedCase):
+    """U20, U8: finished by its holder, or by who may finish others'."""
+
     def test_with_a_classification_and_a_note(self):
         """U20: what it was about stays with the conversation, and with its stint."""
         self._finish(self.ana, classification_id=self.refund.id, note=" Devolvido ")
@@ -170,6 +172,17 @@ class TestFinish(ClassifiedCase):
 
 @tagged("post_install", "-at_install")
 class TestClassification(ClassifiedCase):
+    """P3: what conversations were about, in two levels."""
+
+    def test_a_name_is_unique_in_every_language(self):
+        """P3: among those of one level; under another one it may come again."""
+        self.env["res.lang"]._activate_lang("pt_BR")
+        self.refund.with_context(lang="pt_BR").name = "Devolução"
+        with self.assertRaisesRegex(ValidationError, "another language"):
+            self._classify("devolução", self.billing)
+        for parent in (None, self._classify("Delivery")):
+            self._classify("Devolução", parent)
+
     def test_agents_read_and_administrators_configure(self):
         """P3: configured by who may configure, in their own company only."""
         for user in (self.ana, self.rosa, self.boss):

@@ -13,6 +13,8 @@ from .custody_case import CustodyCase
 
 @tagged("post_install", "-at_install")
 class TestReopen(CustodyCase):
+    """HN7: who writes again goes on with the same one, within the hours."""
+
     def setUp(self):
         super().setUp()
         self.company.pact_reopen_hours = 24

@@ -74,6 +74,7 @@ export class TransferDialog extends Component {
         const isDone = await this.props.thread.pactTransferTo({
             team_id: this.isToAnotherTeam && this.state.teamId,
             user_id: userId,
+            holder_id: this.props.offer.holder_id,
             note,
             reason,
         });
