@@ -2,6 +2,7 @@ import { Component, useState } from "@odoo/owl";
 
 import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { Dialog } from "@web/core/dialog/dialog";
+import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
@@ -37,6 +38,9 @@ export class SendLaterDialog extends Component {
             text: planned?.text ?? text ?? "",
             refusal: "",
             isSaving: false,
+        });
+        useHotkey("control+enter", () => this.save(), {
+            bypassEditableProtection: true,
         });
     }
 
@@ -75,6 +79,9 @@ export class SendLaterDialog extends Component {
     }
 
     async save() {
+        if (!this.canSave) {
+            return;
+        }
         this.state.isSaving = true;
         try {
             await this.plan();

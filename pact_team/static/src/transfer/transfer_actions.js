@@ -7,6 +7,7 @@ import { TransferDialog } from "./transfer_dialog";
 
 registerThreadAction("pact-transfer", {
     condition: ({ thread }) => thread?.pactMayTransfer,
+    hotkey: "shift+t",
     icon: "fa fa-fw fa-share",
     name: ({ thread }) => (thread?.pactIsWaiting ? _t("Assign") : _t("Transfer")),
     open: ({ thread }) => thread.pactTransfer(),
@@ -17,7 +18,7 @@ patch(Thread.prototype, {
     async pactTransfer() {
         const offer = await this._pactAct("pact_destinations", [this.id]);
         if (offer) {
-            this.store.env.services.dialog.add(TransferDialog, { offer, thread: this });
+            this._pactAsk(TransferDialog, { offer });
         }
     },
     pactTransferTo(values) {
