@@ -72,7 +72,7 @@ class TestKeyboard(Journey):
         page.keyboard.press("Alt+Shift+Q")
         page.wait_for_selector(".o-pact-WaitingPanel")
         self.picture(page, "keyboard-waiting-1400")
-        page.keyboard.press("Alt+Shift+K")
+        page.keyboard.press("Alt+k")
         page.wait_for_selector(BOX)
 
     def _answer(self, page, phone):
@@ -105,7 +105,7 @@ class TestKeyboard(Journey):
         page.wait_for_selector(BOX)
 
     def _transfer(self, page):
-        page.keyboard.press("Alt+Shift+T")
+        page.keyboard.press("Alt+g")
         page.wait_for_selector(".o-pact-TransferDialog-person input:focus")
         page.keyboard.type("Bruno", delay=20)
         page.wait_for_selector(".o_select_menu_item:has-text('Bruno Reis')")

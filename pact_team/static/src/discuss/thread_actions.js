@@ -9,7 +9,7 @@ const isMineToEnd = ({ thread }) => thread?.pactMayEnd;
 
 registerThreadAction("pact-take", {
     condition: ({ thread }) => thread?.pactIsWaiting,
-    hotkey: "shift+k",
+    hotkey: "k",
     icon: "fa fa-fw fa-hand-paper-o",
     name: _t("Take"),
     open: ({ thread }) => thread.pactTake(),
@@ -17,7 +17,7 @@ registerThreadAction("pact-take", {
 });
 registerThreadAction("pact-return", {
     condition: isMineToEnd,
-    hotkey: "shift+r",
+    hotkey: "r",
     icon: "fa fa-fw fa-undo",
     name: _t("Return to queue"),
     open: ({ thread }) => thread.pactReturn(),
@@ -25,7 +25,7 @@ registerThreadAction("pact-return", {
 });
 registerThreadAction("pact-finish", {
     condition: isMineToEnd,
-    hotkey: "shift+f",
+    hotkey: "x",
     icon: "fa fa-fw fa-check",
     name: _t("Finish"),
     open: ({ thread }) => thread.pactFinish(),

@@ -4,6 +4,7 @@ import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { Dialog } from "@web/core/dialog/dialog";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
+import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
@@ -46,6 +47,10 @@ export class SendLaterDialog extends Component {
 
     get title() {
         return this.props.planned ? _t("Change a planned message") : _t("Send later");
+    }
+    /** As the browser's user writes it; nobody plans to the second. */
+    get format() {
+        return localization.dateTimeFormat.replace(/:ss/, "");
     }
     get isTemplate() {
         return Boolean(this.props.planned?.is_template);

@@ -7,7 +7,7 @@ import { TransferDialog } from "./transfer_dialog";
 
 registerThreadAction("pact-transfer", {
     condition: ({ thread }) => thread?.pactMayTransfer,
-    hotkey: "shift+t",
+    hotkey: "g",
     icon: "fa fa-fw fa-share",
     name: ({ thread }) => (thread?.pactIsWaiting ? _t("Assign") : _t("Transfer")),
     open: ({ thread }) => thread.pactTransfer(),
