@@ -25,7 +25,10 @@ PATHS = [
         "templates",
     ]
 ]
-DRAWN = ".o_data_row, .o_kanban_record, .o_view_nocontent, .o_form_view input"
+DRAWN = (
+    ".o_data_row:visible, .o_kanban_record:visible, .o_view_nocontent:visible, "
+    ".o_form_view input:visible"
+)
 WITHOUT_NAME = """() => [...document.querySelectorAll("button, a[href], [role=button]")]
     .filter((el) => el.checkVisibility() && el.getClientRects().length)
     .filter((el) => !(
