@@ -2,7 +2,9 @@ import { Component, useState } from "@odoo/owl";
 
 import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { Dialog } from "@web/core/dialog/dialog";
+import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
+import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
@@ -42,10 +44,17 @@ export class SendLaterDialog extends Component {
             refusal: "",
             isSaving: false,
         });
+        useHotkey("control+enter", () => this.save(), {
+            bypassEditableProtection: true,
+        });
     }
 
     get title() {
         return this.props.planned ? _t("Change a planned message") : _t("Send later");
+    }
+    /** As the browser's user writes it; nobody plans to the second. */
+    get format() {
+        return localization.dateTimeFormat.replace(/:ss/, "");
     }
     /** What is planned already keeps its template: only its time is changed. */
     get mayUseTemplate() {
@@ -86,6 +95,9 @@ export class SendLaterDialog extends Component {
     }
 
     async save() {
+        if (!this.canSave) {
+            return;
+        }
         this.state.isSaving = true;
         try {
             await this.plan();

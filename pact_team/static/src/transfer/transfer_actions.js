@@ -8,6 +8,7 @@ import { TransferDialog } from "./transfer_dialog";
 
 registerThreadAction("pact-transfer", {
     condition: ({ thread }) => thread?.pactMayTransfer,
+    hotkey: "g",
     icon: "fa fa-fw fa-share",
     name: ({ thread }) => (thread?.pactIsWaiting ? _t("Assign") : _t("Transfer")),
     open: ({ thread }) => thread.pactTransfer(),
@@ -30,8 +31,7 @@ patch(Thread.prototype, {
     async pactTransfer(onClose) {
         const offer = await this._pactAct("pact_destinations", [this.id]);
         if (offer) {
-            const props = { offer, thread: this };
-            this.store.env.services.dialog.add(TransferDialog, props, { onClose });
+            this._pactAsk(TransferDialog, { offer }, onClose);
         }
     },
     pactTransferTo(values) {
