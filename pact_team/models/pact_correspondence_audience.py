@@ -23,7 +23,8 @@ class PactCorrespondence(models.Model):
     def _candidates(self):
         """Yield batches of ``(contact, number)``, found with the asker's rights."""
         if self.audience == "numbers":
-            yield from _batches([(None, line) for line in self._pasted()])
+            nobody = self.env["res.partner"]
+            yield from _batches([(nobody, line) for line in self._pasted()])
             return
         ids = self._contact_ids()
         if len(ids) > MOST:

@@ -41,16 +41,20 @@ class PactCorrespondence(models.Model):
 
         :raise UserError: with what is missing
         """
+        self._check_sender(is_complete=True)
+        self._check_template_goes_out()
+        self._check_blanks_filled()
+
+    def _check_template_goes_out(self):
         # sudo: pact.inbox - whether the template goes out from it is asked, no more
         inbox = self.sudo().inbox_id
-        teams = self.env["pact.member"]._mine_in(self.company_id).team_ids
         # sudo: pact.template - only whether it may be sent from here is asked
         template = self.template_id.sudo()
-        self._check_sender(is_complete=True)
         if not template or not inbox:
             raise UserError(
                 self.env._("Choose the template, and the number it is sent from.")
             )
+        teams = self.env["pact.member"]._mine_in(self.company_id).team_ids
         if not template._is_sendable(inbox, teams):
             raise UserError(
                 self.env._(
@@ -58,6 +62,8 @@ class PactCorrespondence(models.Model):
                     "ask an administrator to publish it to your team."
                 )
             )
+
+    def _check_blanks_filled(self):
         empty = self.blank_ids.filtered(lambda b: b.source == "text" and not b.text)
         if empty:
             raise UserError(
@@ -68,26 +74,21 @@ class PactCorrespondence(models.Model):
             )
 
     def _add_recipients(self, batch, taken):
-        """Write ``batch`` down; ``taken`` are the numbers that the list has already."""
+        """Write ``batch`` down; ``taken`` is whom the list has already."""
         region = self.company_id.country_id.code
         people = [
             (partner, typed, phone.read(typed, region) if typed else None)
             for partner, typed in batch
         ]
-        numbers = [number for _partner, _typed, number in people if number]
-        known = self._known(numbers)
-        partners = self.env["res.partner"].concat(*(p for p, _t, _n in people if p))
-        met = self._met(partners.filtered(lambda one: not one.phone_sanitized))
-        identities = self.env["pact.identity"].concat(*known.values(), *met.values())
-        missed = self._unreachable(identities)
+        identities = self._identities_of(people)
+        missed = self._unreachable(self.env["pact.identity"].concat(*identities))
         values = []
-        for partner, typed, number in people:
-            identity = known.get(number) or met.get(partner and partner.id)
+        for (partner, typed, number), identity in zip(people, identities, strict=True):
             reason = self._why_left_out(partner, number, identity, taken)
-            if not reason and identity and identity.id in missed:
+            if not reason and identity.id in missed:
                 reason = "no_network"
             if not reason:
-                taken |= {identity and identity.id, number}
+                taken |= {identity.id, number}
             values.append(
                 self._recipient_values(partner, typed, number, identity, reason)
             )
@@ -98,29 +99,38 @@ class PactCorrespondence(models.Model):
     def _why_left_out(self, partner, number, identity, taken):
         if partner and not partner.partner_share:
             return "colleague"
-        if partner and partner.company_id not in (self.company_id, partner.browse()):
+        # One without a company is everybody's, as most contacts of Odoo are.
+        if partner.company_id - self.company_id:
             return "other_company"
         if not number and not identity:
             return "no_number"
         if (number and number in taken) or (identity and identity.id in taken):
             return "duplicate"
-        return "opted_out" if identity and identity.is_opted_out else None
+        return "opted_out" if identity.is_opted_out else None
 
     def _recipient_values(self, partner, typed, number, identity, reason):
         return {
             "correspondence_id": self.id,
             "company_id": self.company_id.id,
-            "partner_id": (partner and partner.id)
-            or (identity and identity.partner_id.id),
-            "identity_id": identity and identity.id,
-            "name": (partner and partner.name)
-            or (identity and identity.partner_id.name)
-            or typed,
+            "partner_id": partner.id or identity.partner_id.id,
+            "identity_id": identity.id,
+            "name": partner.name or identity.partner_id.name or typed,
             "number": number,
             "country": number and phone.country(number),
             "state": "left_out" if reason else "waiting",
             "reason": reason,
         }
+
+    def _identities_of(self, people):
+        """Return whom the inbox has met of ``people``, nobody for who is new to it."""
+        known = self._known([number for _partner, _typed, number in people if number])
+        partners = self.env["res.partner"].concat(*(one for one, *_ in people))
+        met = self._met(partners.filtered(lambda one: not one.phone_sanitized))
+        nobody = self.env["pact.identity"]
+        return [
+            known.get(number) or met.get(partner.id, nobody)
+            for partner, _typed, number in people
+        ]
 
     def _known(self, numbers):
         """Return ``{number: identity}`` for those the inbox has met."""
@@ -165,5 +175,5 @@ class PactCorrespondence(models.Model):
         return missed - reached
 
 
-def _person(number, name=""):
-    return Person(keys=(number.lstrip("+"),), phone=number, name=name)
+def _person(number):
+    return Person(keys=(number.lstrip("+"),), phone=number)

@@ -102,6 +102,25 @@ class TestCorrespondence(CorrespondenceCase):
         self.assertEqual(reasons[people[5]], "no_network")
         self.assertEqual(reasons[colleague], "colleague")
 
+    def test_a_contact_of_no_company_is_everybodys(self):
+        """Issue 9: it gets one, as most contacts of Odoo belong to no company."""
+        shared = self._make_contacts(2, company_id=False)
+        one = self._running(shared)
+        self._feed(one)
+        self.assertEqual(self._states(one), ["queued"] * 2)
+        self.assertEqual(one.recipient_ids.identity_id.partner_id, shared)
+
+    def test_a_contact_of_another_company_is_named(self):
+        """Issue 9: whoever sees one, in two companies at once, does not send to it."""
+        other = self.env["res.company"].create({"name": "Outra"})
+        self.boss.company_ids |= other
+        own = self._make_contacts(1)
+        theirs = self._make_contacts(1, phone="+351912088888", company_id=other.id)
+        one = self._draft(partners=own | theirs)
+        self._act(one, "prepare")
+        reasons = {r.partner_id: r.reason for r in one.recipient_ids}
+        self.assertEqual(reasons, {own: False, theirs: "other_company"})
+
     def test_whoever_opts_out_meanwhile_gets_none(self):
         """Issue 9: what a customer said after the list was made counts too."""
         people = self._make_contacts(2)
