@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..providers.signals import Person
-from ..rules import phone
+from ..rules import phone, recipient
 
 
 class PactCorrespondence(models.Model):
@@ -84,11 +84,10 @@ class PactCorrespondence(models.Model):
         missed = self._unreachable(self.env["pact.identity"].concat(*identities))
         values = []
         for (partner, typed, number), identity in zip(people, identities, strict=True):
-            reason = self._why_left_out(partner, number, identity, taken)
-            if not reason and identity.id in missed:
-                reason = "no_network"
+            keys = {identity.id, number} - {False, None}
+            reason = self._why_left_out(partner, identity, keys, taken, missed)
             if not reason:
-                taken |= {identity.id, number}
+                taken |= keys
             values.append(
                 self._recipient_values(partner, typed, number, identity, reason)
             )
@@ -96,17 +95,18 @@ class PactCorrespondence(models.Model):
         # A list may be long: what is written down is not kept in mind.
         self.env["pact.correspondence.recipient"].invalidate_model()
 
-    def _why_left_out(self, partner, number, identity, taken):
-        if partner and not partner.partner_share:
-            return "colleague"
-        # One without a company is everybody's, as most contacts of Odoo are.
-        if partner.company_id - self.company_id:
-            return "other_company"
-        if not number and not identity:
-            return "no_number"
-        if (number and number in taken) or (identity and identity.id in taken):
-            return "duplicate"
-        return "opted_out" if identity.is_opted_out else None
+    def _why_left_out(self, partner, identity, keys, taken, missed):
+        return recipient.problem(
+            recipient.Candidate(
+                is_colleague=bool(partner) and not partner.partner_share,
+                # One without a company is everybody's, as most of Odoo's are.
+                is_of_other_company=bool(partner.company_id - self.company_id),
+                is_addressable=bool(keys),
+                is_listed=bool(keys & taken),
+                is_opted_out=identity.is_opted_out,
+                is_unreachable=identity.id in missed,
+            )
+        )
 
     def _recipient_values(self, partner, typed, number, identity, reason):
         return {
