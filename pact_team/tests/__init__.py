@@ -72,3 +72,5 @@ from . import test_correspondence
 from . import test_correspondence_reply
 from . import test_correspondence_access
 from . import test_correspondence_preview
+from . import test_availability
+from . import test_capacity
