@@ -44,6 +44,15 @@ class PauseCase(PactCase):
     def _end(self, user):
         return self._members(user, "end_pause")
 
+    def _log_in(self, user):
+        """Let a login be newer than all that this test has done."""
+        log = self.env["res.users.log"].with_user(user).sudo().create({})
+        later = fields.Datetime.now() + MINUTE
+        self.env.cr.execute(
+            "UPDATE res_users_log SET create_date = %s WHERE id = %s", (later, log.id)
+        )
+        self.env.invalidate_all()
+
     def _log(self, user):
         return self.env["pact.availability"].search(
             [("user_id", "=", user.id)], order="id"
@@ -267,8 +276,7 @@ class TestAvailability(PauseCase):
 
     def test_after_a_login(self):
         """C1: whoever logs in is there; whoever left since then stays away."""
-        self.env["res.users.log"].with_user(self.ana).sudo().create({})
-        self.env.invalidate_all()
+        self._log_in(self.ana)
         self.assertEqual(self._members(self.ana, "arrive")["state"], "available")
         self._choose(self.ana, "unavailable")
         self.assertEqual(self._members(self.ana, "arrive")["state"], "unavailable")
@@ -276,8 +284,7 @@ class TestAvailability(PauseCase):
     def test_until_chosen(self):
         """C1: where the company says so, a login alone makes nobody available."""
         self.company.pact_is_chosen_at_login = True
-        self.env["res.users.log"].with_user(self.ana).sudo().create({})
-        self.env.invalidate_all()
+        self._log_in(self.ana)
         self.assertEqual(self._members(self.ana, "arrive")["state"], "unavailable")
 
     def test_in_each_company(self):
