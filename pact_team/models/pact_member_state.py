@@ -12,8 +12,8 @@ class PactMember(models.Model):
     def my_availability(self):
         """Return what the asking user's own menu shows, in the current company.
 
-        ``state`` is None for whoever answers no customers there. ``since`` and ``ends``
-        are in UTC; ``pauses`` say why each may not begin now, and from when.
+        ``state`` is None for whoever answers no customers there. ``now``, ``since`` and
+        ``ends`` are in UTC; ``pauses`` say why each may not begin now, and from when.
         """
         mine = self._mine_to_answer()
         if not mine:
@@ -22,6 +22,7 @@ class PactMember(models.Model):
         return {
             "member_id": mine.id,
             "state": mine.availability,
+            "now": fields.Datetime.to_string(fields.Datetime.now()),
             "since": fields.Datetime.to_string(stretch.date_from) or False,
             "pause": mine._running_pause(stretch),
             "pauses": mine._offered_pauses(),

@@ -1,0 +1,80 @@
+import { click, contains, start, startServer } from "@mail/../tests/mail_test_helpers";
+import { describe, expect, queryAllTexts, test } from "@odoo/hoot";
+import { advanceTime } from "@odoo/hoot-mock";
+import { patchWithCleanup } from "@web/../tests/web_test_helpers";
+
+import { PactMember } from "./mock_models/pact_member";
+import { definePactModels } from "./pact_test_helpers";
+
+describe.current.tags("desktop");
+definePactModels();
+
+const BUTTON = ".o-pact-Availability";
+const PAUSE = ".o-pact-Availability-pause";
+const CLOCK = ".o-pact-PauseClock";
+const SNACK = { id: 1, name: "Snack", icon: "fa-coffee", minutes: 15, refusal: false };
+const LUNCH = {
+    id: 2,
+    name: "Lunch",
+    icon: "fa-cutlery",
+    minutes: 60,
+    refusal: "early",
+    opens: "11:30",
+};
+
+async function show(values) {
+    patchWithCleanup(PactMember.prototype, { _pauses: [SNACK, LUNCH], ...values });
+    await startServer();
+    await start();
+}
+
+test("C7 the pauses are listed with how long, and where not yet, from when", async () => {
+    await show();
+    await click(BUTTON);
+    await contains(PAUSE, { count: 2 });
+    expect(queryAllTexts(PAUSE)).toEqual(["Snack\n15 min", "Lunch\nfrom 11:30"]);
+    await contains(`${PAUSE}.disabled:contains(Lunch)`);
+});
+
+test("C7 a pause counts down, and a second click ends it", async () => {
+    await show();
+    await click(BUTTON);
+    await click(`${PAUSE}:contains(Snack)`);
+    await contains(`${BUTTON}[data-state=paused] ${CLOCK}:contains(15:00)`);
+    await advanceTime(61_000);
+    await contains(`${CLOCK}:contains(13:59)`);
+    await click(BUTTON);
+    await contains(`${BUTTON}[data-state=available]`);
+    await contains(CLOCK, { count: 0 });
+});
+
+test("C8 over its time, the clock turns red and counts on", async () => {
+    await show();
+    await click(BUTTON);
+    await click(`${PAUSE}:contains(Snack)`);
+    await advanceTime(16 * 60_000);
+    await contains(`${CLOCK}.text-danger:contains(+01:00)`);
+});
+
+test("C11 what the server refuses is said in its words", async () => {
+    const refused = "Snack is over for today.";
+    await show({ _pauses: [{ ...SNACK, refused }] });
+    await click(BUTTON);
+    await click(`${PAUSE}:contains(Snack)`);
+    await contains(`.o_notification:contains(${refused})`);
+    await contains(`${BUTTON}[data-state=available]`);
+});
+
+test("C1 unavailable, no pause is offered, and one click comes back", async () => {
+    await show({ _state: "unavailable" });
+    await click(`${BUTTON}[data-state=unavailable]`);
+    await contains(PAUSE, { count: 0 });
+    await click(".o-pact-Availability-available");
+    await contains(`${BUTTON}[data-state=available]`);
+});
+
+test("P5 who answers no customers finds nothing beside their name", async () => {
+    await show({ arrive: () => ({ state: null, pauses: [] }) });
+    await contains(".o_user_menu");
+    await contains(BUTTON, { count: 0 });
+});
