@@ -1,9 +1,9 @@
 import { click, contains, start, startServer } from "@mail/../tests/mail_test_helpers";
 import { describe, expect, queryAllTexts, test } from "@odoo/hoot";
-import { advanceTime } from "@odoo/hoot-mock";
+import { advanceTime, mockDate } from "@odoo/hoot-mock";
 import { patchWithCleanup } from "@web/../tests/web_test_helpers";
 
-import { PactMember } from "./mock_models/pact_member";
+import { availability } from "./mock_models/pact_member";
 import { definePactModels } from "./pact_test_helpers";
 
 describe.current.tags("desktop");
@@ -23,7 +23,9 @@ const LUNCH = {
 };
 
 async function show(values) {
-    patchWithCleanup(PactMember.prototype, { _pauses: [SNACK, LUNCH], ...values });
+    const fresh = { state: "available", pauses: [SNACK, LUNCH], paused: 0, since: null };
+    patchWithCleanup(availability, { ...fresh, ...values });
+    mockDate("2026-03-02 12:00:00");
     await startServer();
     await start();
 }
@@ -52,13 +54,14 @@ test("C8 over its time, the clock turns red and counts on", async () => {
     await show();
     await click(BUTTON);
     await click(`${PAUSE}:contains(Snack)`);
+    await contains(CLOCK);
     await advanceTime(16 * 60_000);
     await contains(`${CLOCK}.text-danger:contains(+01:00)`);
 });
 
 test("C11 what the server refuses is said in its words", async () => {
     const refused = "Snack is over for today.";
-    await show({ _pauses: [{ ...SNACK, refused }] });
+    await show({ pauses: [{ ...SNACK, refused }] });
     await click(BUTTON);
     await click(`${PAUSE}:contains(Snack)`);
     await contains(`.o_notification:contains(${refused})`);
@@ -66,7 +69,7 @@ test("C11 what the server refuses is said in its words", async () => {
 });
 
 test("C1 unavailable, no pause is offered, and one click comes back", async () => {
-    await show({ _state: "unavailable" });
+    await show({ state: "unavailable" });
     await click(`${BUTTON}[data-state=unavailable]`);
     await contains(PAUSE, { count: 0 });
     await click(".o-pact-Availability-available");
@@ -74,7 +77,7 @@ test("C1 unavailable, no pause is offered, and one click comes back", async () =
 });
 
 test("P5 who answers no customers finds nothing beside their name", async () => {
-    await show({ arrive: () => ({ state: null, pauses: [] }) });
+    await show({ state: null });
     await contains(".o_user_menu");
     await contains(BUTTON, { count: 0 });
 });

@@ -1,9 +1,10 @@
-import { Component, onWillStart, useState } from "@odoo/owl";
+import { Component, useState } from "@odoo/owl";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { isMember } from "../user_menu/my_teams";
 import { PauseClock } from "./pause_clock";
 import { STATE_NAMES } from "./availability_service";
 
@@ -16,10 +17,15 @@ export class AvailabilityMenu extends Component {
     setup() {
         this.availability = useService("pact_team.availability");
         this.mine = useState(this.availability.mine);
-        onWillStart(() => {
-            // The page does not wait for it, nor does it fail without it.
-            this.availability.arrive();
-        });
+        this.arriveWhenKnown();
+    }
+
+    /** The page does not wait for it; who is no member is not asked. */
+    async arriveWhenKnown() {
+        await this.env.services["mail.store"].isReady;
+        if (isMember(this.env)) {
+            await this.availability.arrive();
+        }
     }
 
     get isExpected() {

@@ -18,17 +18,19 @@ export class PauseClock extends Component {
         onWillUnmount(() => browser.clearInterval(timer));
     }
 
-    /** Milliseconds left; below zero it is overrun. Without an end, what has passed. */
-    get span() {
+    /** Whole seconds left; below zero it is overrun. Without an end, what has passed. */
+    get seconds() {
         const now = this.state.now.plus(this.props.skew);
         const { ends, since } = this.props;
-        return ends ? read(ends).diff(now) : now.diff(read(since));
+        return ends
+            ? Math.ceil(read(ends).diff(now).as("seconds"))
+            : Math.floor(now.diff(read(since)).as("seconds"));
     }
     get isOverrun() {
-        return Boolean(this.props.ends) && this.span.toMillis() <= -SECOND;
+        return this.seconds < 0;
     }
     get text() {
-        const span = Duration.fromMillis(Math.abs(this.span.toMillis()));
+        const span = Duration.fromObject({ seconds: Math.abs(this.seconds) });
         const shown = span.toFormat(span.as("hours") < 1 ? "mm:ss" : "h:mm:ss");
         return this.isOverrun ? `+${shown}` : shown;
     }

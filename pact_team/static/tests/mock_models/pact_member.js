@@ -3,23 +3,23 @@ import { serializeDateTime } from "@web/core/l10n/dates";
 
 const { DateTime } = luxon;
 
-/** Answers as the server does; what is offered and refused is set by each test. */
+/** What the member is, and which pauses there are; each test patches it. */
+export const availability = { state: "available", pauses: [], paused: 0, since: null };
+
+/** Answers as the server does. */
 export class PactMember extends models.Model {
     _name = "pact.member";
-
-    _state = "available";
-    _pauses = [];
 
     arrive() {
         return this.my_availability();
     }
     my_availability() {
         const now = DateTime.utc();
-        const pause = this._pauses.find(({ id }) => id === this._paused);
-        const since = this._since || now;
+        const pause = availability.pauses.find(({ id }) => id === availability.paused);
+        const since = availability.since || now;
         return {
             member_id: 1,
-            state: this._state,
+            state: availability.state,
             now: serializeDateTime(now),
             since: serializeDateTime(since),
             pause: pause && {
@@ -27,7 +27,7 @@ export class PactMember extends models.Model {
                 icon: pause.icon,
                 ends: serializeDateTime(since.plus({ minutes: pause.minutes })),
             },
-            pauses: this._pauses,
+            pauses: availability.pauses,
         };
     }
     choose_availability(state) {
@@ -35,7 +35,7 @@ export class PactMember extends models.Model {
         return this.my_availability();
     }
     begin_pause(id) {
-        const pause = this._pauses.find((one) => one.id === id);
+        const pause = availability.pauses.find((one) => one.id === id);
         if (pause.refused) {
             throw makeServerError({ type: "UserError", message: pause.refused });
         }
@@ -48,8 +48,6 @@ export class PactMember extends models.Model {
     }
 
     _become(state, paused) {
-        this._state = state;
-        this._paused = paused;
-        this._since = DateTime.utc();
+        Object.assign(availability, { state, paused, since: DateTime.utc() });
     }
 }
