@@ -8,7 +8,7 @@ from odoo.modules.module import Manifest
 
 from setup import database, steps
 
-from . import burst, contests, databases, fetch, table
+from . import burst, campaign, contests, databases, fetch, table
 from .ours import PactTeam
 from .peers.core import Core
 from .peers.gateway import Gateway
@@ -24,8 +24,10 @@ CROWDS = (10_000, 1_000_000)
 def main():
     wanted = _parser().parse_args()
     steps.end_well_when_told()
+    if wanted.campaign:
+        sys.exit(not _campaign_held())
     if wanted.million:
-        sys.exit(not _crowds_held())
+        sys.exit(not all([_crowds_held(), _campaign_held()]))
     sizes = SIZES[:2] if wanted.quick else SIZES
     with steps.alone("bench"), ExitStack() as running:
         database.drop_abandoned()
@@ -58,6 +60,17 @@ def _crowds_held():
             crowds.run([ours], size)
     table.show(crowds)
     return _all_held(crowds.contests, {})
+
+
+def _campaign_held():
+    """Send ours alone, in a database of its own, to a network that counts."""
+    with steps.alone("bench"), ExitStack() as running:
+        database.drop_abandoned()
+        databases.load_odoo()
+        ours = PactTeam(running.enter_context(databases.of_pact_team()), running)
+        outcomes = campaign.run(ours)
+    table.show_campaign(outcomes)
+    return all(all(each.promises().values()) for each in outcomes)
 
 
 def _invite(running):
@@ -113,6 +126,9 @@ def _parser():
     )
     parser.add_argument(
         "--million", action="store_true", help="our lists with a million conversations"
+    )
+    parser.add_argument(
+        "--campaign", action="store_true", help="10 000 messages of a correspondence"
     )
     return parser
 

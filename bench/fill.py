@@ -77,8 +77,8 @@ def one_of(ids):
 
 
 def phone(first):
-    """Return an expression for the number of the customer in row ``n``."""
-    return SQL("'5511' || lpad((%s + n)::text, 9, '0')", first)
+    """Return an expression for the mobile number of the customer in row ``n``."""
+    return SQL("'55119' || lpad((%s + n)::text, 8, '0')", first)
 
 
 def people(env, count, **columns):

@@ -23,8 +23,26 @@ def text(sender, body="Bom dia, meu pedido chegou?"):
         "text": {"body": body},
     }
     contact = {"wa_id": sender, "profile": {"name": f"Customer {sender}"}}
+    return _change(contacts=[contact], messages=[element])
+
+
+def statuses(taken, state):
+    """Return one webhook that says how far ``(uid, tag)`` have come."""
+    told = [
+        {
+            "id": uid,
+            "status": state,
+            "timestamp": str(int(time.time())),
+            "biz_opaque_callback_data": tag,
+        }
+        for uid, tag in taken
+    ]
+    return _change(statuses=told)
+
+
+def _change(**told):
     metadata = {"phone_number_id": NUMBER_REF, "display_phone_number": "551130300000"}
-    value = {"metadata": metadata, "contacts": [contact], "messages": [element]}
+    value = {"metadata": metadata, **told}
     change = {"field": "messages", "value": {"messaging_product": "whatsapp", **value}}
     return {
         "object": "whatsapp_business_account",

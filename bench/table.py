@@ -1,6 +1,6 @@
 """The figures as a page of text."""
 
-from . import burst
+from . import burst, campaign
 from .budgets import OURS
 
 NAME, CELL = 18, 40
@@ -18,6 +18,20 @@ def show(series):
 def show_bursts(bursts):
     for scale, outcomes in bursts.items():
         _show_burst(scale, outcomes)
+
+
+def show_campaign(outcomes):
+    for outcome in outcomes:
+        print(
+            f"\n{outcome.count} messages, the network takes {outcome.limit} a second"
+            f"\n  {outcome.rate:.1f} a second, at most {outcome.most} in one,"
+            f" {outcome.refused} refused, {outcome.doubles} doubles,"
+            f" {outcome.delivered} delivered"
+            f"\n  {outcome.memory_early / campaign.MB:.1f} MB early,"
+            f" {outcome.memory_late / campaign.MB:.1f} MB in the end"
+        )
+        for promise, is_held in outcome.promises().items():
+            print(f"  {'held' if is_held else 'BROKEN'}: {promise}")
 
 
 def _show_contest(contest):

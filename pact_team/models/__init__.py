@@ -1,4 +1,5 @@
 from . import pact_owned
+from . import pact_named
 from . import pact_proposed
 from . import pact_managed
 from . import pact_team
@@ -45,6 +46,7 @@ from . import res_company_custody
 from . import res_company_gestures
 from . import res_company_availability
 from . import res_company_pauses
+from . import res_company_silence
 from . import res_users
 from . import res_users_start
 from . import res_users_phone
@@ -92,8 +94,12 @@ from . import ir_default
 from . import ir_ui_menu
 
 from . import discuss_channel
+from . import discuss_channel_labels
+from . import discuss_channel_access
+from . import discuss_channel_repliers
 from . import discuss_channel_history
 from . import discuss_channel_store
+from . import discuss_channel_name
 from . import discuss_channel_group
 from . import discuss_channel_guard
 from . import discuss_channel_custody
@@ -124,6 +130,7 @@ from . import pact_template_idea
 from . import pact_template_language
 from . import pact_template_fill
 from . import pact_template_choice
+from . import pact_template_coming
 from . import pact_inbox_templates
 from . import discuss_channel_answer
 from . import discuss_channel_urgency
@@ -131,6 +138,7 @@ from . import discuss_channel_template
 from . import pact_scheduled
 from . import pact_scheduled_send
 from . import discuss_channel_schedule
+from . import discuss_channel_silence
 from . import pact_member_scheduled
 from . import discuss_channel_receive
 from . import discuss_channel_start
@@ -149,6 +157,8 @@ from . import pact_assignment_figures
 from . import pact_classification
 
 from . import pact_correspondence
+from . import pact_correspondence_sender
+from . import pact_correspondence_hours
 from . import pact_correspondence_access
 from . import pact_correspondence_blank
 from . import pact_correspondence_recipient
@@ -161,6 +171,8 @@ from . import pact_correspondence_who
 from . import pact_correspondence_figures
 
 from . import pact_message
+from . import pact_message_queue
+from . import pact_message_pieces
 from . import pact_message_trace
 from . import pact_message_reaction
 from . import pact_message_progress

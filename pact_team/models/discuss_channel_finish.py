@@ -57,12 +57,17 @@ class DiscussChannel(models.Model):
             raise UserError(self._pact_transfer_sentence("long"))
         return {"classification": chosen, "note": note}
 
-    def _pact_finish(self, classification=None, note=""):
+    def _pact_finish(self, classification=None, note="", *, by_silence=False):
         now = fields.Datetime.now()
         waited = self.filtered(lambda channel: channel.pact_state == "waiting")
         classified = classification.id if classification else False
         self._pact_dismiss_members()
-        self.pact_stint_id._end(now, classification_id=classified, closing_note=note)
+        self.pact_stint_id._end(
+            now,
+            classification_id=classified,
+            closing_note=note,
+            is_ended_by_silence=by_silence,
+        )
         self.write(
             {
                 "pact_state": "finished",

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from .discuss_channel import OPEN
 
@@ -22,6 +22,21 @@ class DiscussChannel(models.Model):
             channel.pact_stint_id = stint
         waiting._pact_notify_queue()
         (self - waiting)._pact_notify_watchers(["pact_team_name", "pact_team_color"])
+
+    @api.model
+    def _pact_leave_archived_teams(self):
+        """Move what came to a team in the very moment in which it was archived.
+
+        Neither of the two who meet sees the other; to lock the team for each customer
+        who writes would cost more than to look for it afterwards.
+        """
+        # sudo: discuss.channel - the job works for every company
+        channels = self.sudo().with_context(active_test=False)
+        lost = channels.search(
+            [("pact_state", "in", OPEN), ("pact_team_id.active", "=", False)]
+        )
+        for inbox, theirs in lost.grouped("pact_inbox_id").items():
+            theirs._pact_change_team(inbox._queue())
 
     def _pact_inherit(self, user):
         """Hand a held conversation to ``user``, whose screen shows it at once."""

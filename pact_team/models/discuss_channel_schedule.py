@@ -56,10 +56,9 @@ class DiscussChannel(models.Model):
         return True
 
     def _pact_check_planner(self):
+        self._pact_check_answering()
         # sudo: discuss.channel - the kind of its customer, a group is not written to
         channel = self.sudo()
-        if not is_pact(channel) or not self._pact_is_held_by_me():
-            raise AccessError(self._pact_not_yours_to_answer())
         if channel.pact_identity_id.is_group:
             raise UserError(channel.pact_identity_id._why_not_answerable())
 

@@ -1,10 +1,10 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import plaintext2html
 
 from ..rules import transfer
 from ..rules.words import record_id, text
-from .discuss_channel import is_pact
+from .discuss_channel import OPEN, is_pact
 
 
 class DiscussChannel(models.Model):
@@ -12,37 +12,44 @@ class DiscussChannel(models.Model):
 
     _inherit = "discuss.channel"
 
+    pact_may_hand_over = fields.Boolean(
+        string="Mine to hand over", compute="_compute_pact_may_hand_over"
+    )
+
+    @api.depends("channel_type", "pact_agent_id", "pact_company_id", "pact_state")
+    @api.depends_context("uid")
+    def _compute_pact_may_hand_over(self):
+        for channel in self:
+            # sudo: discuss.channel - whether its buttons show, for who reads it
+            stored = channel._origin.sudo()
+            is_open = stored.pact_state in OPEN
+            channel.pact_may_hand_over = is_open and stored._pact_is_given_by(
+                self.env.user
+            )
+
     def action_pact_transfer(self, values):
         """Hand an open conversation over; whoever gets it reads from whom, and why.
 
-        :param values: ``team_id``, ``user_id`` or both; ``note``; ``reason``
+        :param values: ``team_id``, ``user_id`` or both; ``note``; ``reason``;
+            ``holder_id``, who held it (False for nobody) when this was decided
         :raise AccessError: if it is not the asking user's to hand over
-        :raise UserError: if it cannot go there
+        :raise UserError: if it cannot go there, or somebody else took it meanwhile
         """
         channel = self._pact_to_hand_over()
         channel._pact_lock()
         channel._pact_check_open()
+        channel._pact_check_holder(values)
         channel._pact_hand_over(values)
         return True
 
-    def action_pact_assign(self, user_id, note=""):
-        """Choose who answers what waits in a queue.
-
-        :raise AccessError: if the asking user does not decide about others'
-        :raise UserError: if it does not wait, or this person cannot answer it
-        """
+    def action_pact_hand_over(self):
+        """Open the dialog in which it is chosen who goes on with the conversation."""
         self.ensure_one()
-        # sudo: discuss.channel - its type and company, before anything is locked
-        channel = self.sudo()
-        if not is_pact(channel) or channel.pact_company_id not in (
-            self._pact_assigning()
-        ):
-            raise AccessError(self._pact_not_yours_to_hand_over())
-        channel._pact_lock()
-        if channel.pact_state != "waiting":
-            raise UserError(channel._pact_taken_sentence())
-        channel._pact_hand_over({"user_id": user_id, "note": note})
-        return True
+        return {
+            "type": "ir.actions.client",
+            "tag": "pact_team.hand_over",
+            "params": {"channel_id": self.id},
+        }
 
     def pact_destinations(self):
         """Return where the asking user may hand the conversation over to."""
@@ -50,6 +57,7 @@ class DiscussChannel(models.Model):
         at = channel._pact_standing()
         return {
             "team_id": channel.pact_team_id.id,
+            "holder_id": channel.pact_agent_id.id,
             "teams": channel._pact_teams_offered(at),
             "people": channel._pact_people_offered(at),
             "reasons": self._pact_transfer_reasons(),
@@ -61,17 +69,25 @@ class DiscussChannel(models.Model):
         self.ensure_one()
         # sudo: discuss.channel - who may hand it over is asked before anything else
         channel = self.sudo()
-        giving = ("may_answer", "may_transfer")
-        members = self.env["pact.member"]
-        is_holder = (
-            channel.pact_agent_id == self.env.user
-            and channel.pact_company_id in members._companies_where(*giving)
-        )
-        if not is_pact(channel) or not (
-            is_holder or channel.pact_company_id in self._pact_assigning()
-        ):
+        if not channel._pact_is_given_by(self.env.user):
             raise AccessError(self._pact_not_yours_to_hand_over())
         return channel
+
+    def _pact_is_given_by(self, user):
+        """Return whether ``user``, who asks, may hand this over, under sudo."""
+        members = self.env["pact.member"]
+        giving = members._companies_where("may_answer", "may_transfer")
+        is_holder = self.pact_agent_id == user and self.pact_company_id in giving
+        return is_pact(self) and (
+            is_holder or self.pact_company_id in self._pact_assigning()
+        )
+
+    def _pact_check_holder(self, values):
+        """Refuse what was decided of a conversation that somebody took meanwhile."""
+        values = values if isinstance(values, dict) else {}
+        is_seen = self.pact_agent_id.id == values.get("holder_id")
+        if "holder_id" in values and self.pact_agent_id and not is_seen:
+            raise UserError(self._pact_taken_sentence())
 
     def _pact_check_open(self):
         if self.pact_state == "finished":

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import format_duration
 
 from ..rules import window
 from .discuss_channel import is_pact
@@ -51,12 +50,17 @@ class DiscussChannel(models.Model):
             self.pact_unanswered_date = fields.Datetime.now()
 
     def _pact_answered(self):
+        self.pact_answered_date = fields.Datetime.now()
         if self.pact_unanswered_date:
             self.pact_unanswered_date = False
 
     @api.model
     def _cron_nudge(self):
-        """Tell each holder once that a customer's window closes without an answer."""
+        """Tell each holder once that a customer's window closes without an answer.
+
+        Before that, whoever waits where nobody looks any more is put where they do.
+        """
+        self._pact_leave_archived_teams()
         now = fields.Datetime.now()
         # sudo: res.company - the job works for every company
         companies = self.env["res.company"].sudo()
@@ -86,7 +90,7 @@ class DiscussChannel(models.Model):
     def _pact_nudge(self, now):
         agent = self.pact_agent_id
         words = self.with_context(lang=agent.lang).env
-        hours = (self.pact_window_date - now).total_seconds() / 3600
+        minutes = int((self.pact_window_date - now).total_seconds() // 60)
         agent._bus_send(
             "simple_notification",
             {
@@ -94,9 +98,10 @@ class DiscussChannel(models.Model):
                 "sticky": True,
                 "message": words._(
                     "%(customer)s waits for your answer. Free text reaches them for "
-                    "another %(hours)s hours; after that only a template does.",
+                    "another %(hours)s h %(minutes)s min; then only a template does.",
                     customer=self.name,
-                    hours=format_duration(hours),
+                    hours=minutes // 60,
+                    minutes=minutes % 60,
                 ),
             },
         )

@@ -1,10 +1,19 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 
 class IrAttachment(models.Model):
     _inherit = "ir.attachment"
+
+    @api.depends_context("uid")
+    def _compute_display_name(self):
+        """Odoo shows names under sudo, of anything that a form points to."""
+        super()._compute_display_name()
+        if not self.env["pact.owned"]._is_asked_by_system():
+            said = self.filtered("id")._pact_in_conversations()
+            seen = said._filtered_access("read")
+            (said - seen).with_env(self.env).display_name = False
 
     def _check_access(self, operation):
         """What was sent in a conversation stays as it was sent, files included."""

@@ -45,6 +45,7 @@ class PactAssignment(models.Model):
             ("reopened", "Reopened"),
             ("started", "Started by us"),
         ],
+        string="How it began",
         required=True,
     )
     transfer_reason = fields.Selection(
@@ -55,7 +56,7 @@ class PactAssignment(models.Model):
             ("shift", "End of the shift"),
             ("load", "Too many conversations"),
         ],
-        string="Reason",
+        string="Reason given",
     )
     note = fields.Text(help="A word to whoever goes on with it.")
     by_user_id = fields.Many2one("res.users", string="Decided by", ondelete="restrict")

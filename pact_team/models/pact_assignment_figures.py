@@ -21,6 +21,11 @@ class PactAssignment(models.Model):
         string="Closing note", help="What was said when it was finished."
     )
 
+    is_ended_by_silence = fields.Boolean(
+        string="Finished by silence",
+        help="Nobody finished it: the customer did not answer any more.",
+    )
+
     @api.model
     def _written_at_the_end(self):
         return {
@@ -31,12 +36,14 @@ class PactAssignment(models.Model):
             "handle_seconds",
             "classification_id",
             "closing_note",
+            "is_ended_by_silence",
         }
 
     def _end(self, now, **words):
         """End those that still run; what ended before stays as it ended.
 
-        :param words: ``classification_id`` and ``closing_note``, where it was finished
+        :param words: ``classification_id``, ``closing_note`` and
+            ``is_ended_by_silence``, where it was finished
         """
         running = self.filtered(lambda stint: not stint.date_to)
         end = {"date_to": now, "ended_by_user_id": self.env.uid, **words}

@@ -1,21 +1,19 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..rules import words
-
 
 class PactClassification(models.Model):
     """What a conversation, or a request, was about: in one word, or in two."""
 
     _name = "pact.classification"
     _description = "Classification"
-    _inherit = ["pact.owned"]
+    _inherit = ["pact.named"]
     _order = "sequence, name, id"
     _check_company_auto = True
     _right_to_read = "may_answer"
+    _name_scope = ("company_id", "parent_id")
     _rec_names_search = ["name", "parent_id.name"]
 
-    name = fields.Char(required=True, translate=True)
     active = fields.Boolean(
         default=True, help="An inactive one is offered no more; its history stays."
     )
@@ -39,7 +37,7 @@ class PactClassification(models.Model):
 
     _name_uniq = models.UniqueIndex(
         "(company_id, coalesce(parent_id, 0), lower(name->>'en_US')) WHERE active",
-        "There is a classification of this name already. Choose another name.",
+        "This name is taken in this company already. Choose another name.",
     )
 
     @api.depends("name", "parent_id.name")
@@ -59,22 +57,6 @@ class PactClassification(models.Model):
                         "none of their own. Choose another one it is part of."
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._tidy(vals) for vals in vals_list])
-
-    def write(self, vals):
-        return super().write(self._tidy(vals))
-
-    @api.model
-    def _tidy(self, vals):
-        if "name" not in vals:
-            return vals
-        name = words.one_line(vals["name"])
-        if not name:
-            raise ValidationError(self.env._("Give the classification a name."))
-        return vals | {"name": name}
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unused(self):

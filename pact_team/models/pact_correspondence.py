@@ -16,6 +16,8 @@ CHOSEN = frozenset(
         "numbers",
         "planned_date",
         "speed",
+        *("hours", "hour_from", "hour_to"),
+        *("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
     }
 )
 # What may still be decided while it runs.
@@ -99,7 +101,6 @@ class PactCorrespondence(models.Model):
         required=True,
         default="filter",
     )
-    domain = fields.Char(string="Filter", default="[]")
     state = fields.Selection(
         [
             ("draft", "Draft"),
@@ -137,48 +138,6 @@ class PactCorrespondence(models.Model):
     )
 
     @api.depends("template_id")
-    def _compute_inbox_id(self):
-        """Send from the number under which the template is, unless told otherwise."""
-        for one in self:
-            one.template_id._origin.check_access("read")
-            # sudo: pact.inbox - the account of a template that the asker may read
-            account = one.template_id.sudo().inbox_id
-            senders = account and account._all_of_account().filtered("active")
-            if account and one.sudo().inbox_id not in senders:
-                one.inbox_id = account if account in senders else senders[:1]
-
-    @api.model
-    def _selection_sender(self):
-        """Return the inboxes by name: agents see nothing else of them."""
-        companies = self._companies_preparing() & self.env.companies
-        # sudo: pact.inbox - their names, for who may write to customers first
-        inboxes = (
-            self.env["pact.inbox"]
-            .sudo()
-            .search([("company_id", "in", companies.ids), ("active", "=", True)])
-        )
-        return [(str(inbox.id), inbox.name) for inbox in inboxes]
-
-    @api.depends("inbox_id")
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_sender(self):
-        known = dict(self._selection_sender())
-        for one in self:
-            # sudo: pact.inbox - only its id, and whether its name may be seen
-            chosen = str(one.sudo().inbox_id.id)
-            one.sender = chosen if chosen in known else False
-
-    def _inverse_sender(self):
-        known = dict(self._selection_sender())
-        for one in self:
-            if one.sender and one.sender not in known:
-                raise UserError(
-                    self.env._("Choose one of the numbers that are offered to you.")
-                )
-            # sudo: pact.correspondence - one of the inboxes offered to this person
-            one.sudo().inbox_id = one.sender and int(one.sender)
-
-    @api.depends("template_id")
     def _compute_blank_ids(self):
         """Ask for what the template leaves to be written."""
         for one in self:
@@ -199,7 +158,8 @@ class PactCorrespondence(models.Model):
     def _check_template(self):
         for one in self:
             account = one.template_id.inbox_id
-            if account and one.inbox_id not in account._all_of_account():
+            chosen = one.inbox_id if account else account
+            if chosen and chosen not in account._all_of_account():
                 raise UserError(
                     self.env._(
                         "%(template)s belongs to another account of the network. "

@@ -52,6 +52,9 @@ class PactCorrespondence(models.Model):
             raise AccessError(
                 self.env._("A correspondence begins as a draft of whoever makes it.")
             )
+        if not self.env.su:
+            for one in made:
+                one._check_sender()
         return made
 
     def _is_new_draft_of_mine(self):

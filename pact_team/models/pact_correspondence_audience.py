@@ -59,7 +59,8 @@ class PactCorrespondence(models.Model):
         teams = self.env["pact.member"]._mine_in(self.company_id).team_ids
         # sudo: pact.template - only whether it may be sent from here is asked
         template = self.template_id.sudo()
-        if not template or not inbox.active:
+        self._check_sender(is_complete=True)
+        if not template or not inbox:
             raise UserError(
                 self.env._("Choose the template, and the number it is sent from.")
             )

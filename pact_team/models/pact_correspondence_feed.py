@@ -24,7 +24,7 @@ class Turn:
 
     def bucket(self, inbox, now):
         if inbox.id not in self.buckets:
-            self.buckets[inbox.id] = pace.Bucket(inbox._messages_a_second(), now)
+            self.buckets[inbox.id] = inbox._bucket(now)
         return self.buckets[inbox.id]
 
     def people_left(self, inbox):
@@ -41,9 +41,15 @@ class Turn:
 
     def spend(self, rows):
         """Count what left for single customers: it is of the same number's pace."""
+        now = time.time()
         for row in rows.filtered(lambda one: not one.recipient_id):
-            if bucket := self.buckets.get(row.inbox_id.id):
-                bucket.take(1)
+            self.bucket(row.inbox_id, now).take(1, now)
+
+    def remember(self, env, *, is_over):
+        """Keep what answers owe for the next turn; a little of it only at the end."""
+        for inbox_id, bucket in self.buckets.items():
+            if is_over or bucket.owes_much():
+                env["pact.inbox"].browse(inbox_id)._remember(bucket)
 
 
 class PactCorrespondence(models.Model):
@@ -58,13 +64,13 @@ class PactCorrespondence(models.Model):
     @api.model
     def _feed(self, turn):
         """Top the outbox up; return whether more will follow within this turn."""
-        now = time.monotonic()
-        if now < turn.next_look:
+        if time.monotonic() < turn.next_look:
             return turn.is_hungry
         try:
-            self.env["pact.message"]._withdraw_held()
             running = self._due()
-            turn.is_hungry = running._feed_all(turn, now)
+            self.env["pact.message"]._withdraw_held()
+            turn.is_hungry = running._feed_all(turn, time.time())
+            turn.remember(self.env, is_over=False)
             # Committed before any of it is claimed, as what an agent writes is.
             self.env.cr.commit()  # pylint: disable=invalid-commit
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
@@ -75,16 +81,14 @@ class PactCorrespondence(models.Model):
 
     @api.model
     def _due(self):
-        """Return what runs now, from inboxes that send."""
-        now = fields.Datetime.now()
+        """Return what runs now; hold what no longer may."""
         running = self.search([("state", "=", "running")], order="id")
-        return running.filtered(
-            lambda one: (
-                (not one.planned_date or one.planned_date <= now)
-                and not one.inbox_id.stop_reason
-                and not (one.inbox_id.pause_date and one.inbox_id.pause_date > now)
-            )
-        )
+        running._hold_where_nothing_leaves()
+        now = fields.Datetime.now()
+        running = running.filtered(lambda one: one.state == "running")
+        for one in running:
+            one._see_when_it_goes_on(now)
+        return running.filtered(lambda one: not one.resume_date)
 
     def _feed_all(self, turn, now):
         is_hungry = False
@@ -95,7 +99,7 @@ class PactCorrespondence(models.Model):
             for index, one in enumerate(ones):
                 fair = -(-room // (len(ones) - index))
                 fed = one._feed_some(turn, fair) if fair > 0 else 0
-                bucket.take(fed)
+                bucket.take(fed, now)
                 room -= fed
                 is_hungry |= one._is_hungry(turn)
         return is_hungry

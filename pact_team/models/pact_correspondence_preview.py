@@ -31,11 +31,14 @@ class PactCorrespondence(models.Model):
         return self.template_id._fill(partner, self.user_id, values)
 
     @api.depends("audience", "domain", "partner_ids", "numbers")
+    @api.depends_context("uid")
     def _compute_audience_count(self):
         for one in self:
             one.audience_count = one._count_audience()
 
     def _count_audience(self):
+        if self._is_hidden():
+            return 0
         if self.audience == "numbers":
             return len(self._pasted())
         if self.audience == "contacts":
@@ -54,6 +57,7 @@ class PactCorrespondence(models.Model):
         "partner_ids",
         "numbers",
     )
+    @api.depends_context("uid")
     def _compute_preview(self):
         """Show the first one's: with the asker's own rights, as everything here."""
         for one in self:
@@ -68,7 +72,9 @@ class PactCorrespondence(models.Model):
             )
 
     def _first_partner(self):
-        """Return somebody who gets it; a made up one where only numbers are known."""
+        """Return somebody who gets it; a made up one where nobody may be shown."""
+        if self._is_hidden():
+            return self.env["res.partner"].new({"name": self.env._("Customer")})
         if self.audience == "numbers":
             first = next(iter(self._pasted()), "")
             return self.env["res.partner"].new({"name": first})
@@ -95,6 +101,7 @@ class PactCorrespondence(models.Model):
             {
                 "count": count,
                 "category": self._label(one.template_id, "category"),
+                "coming": one.template_id.coming_sentence,
                 "countries": one._by_name(waiting),
                 "how_long": count and self._time_sentence(one, count),
                 "left_out": [

@@ -9,6 +9,7 @@ class PactCorrespondenceRecipient(models.Model):
     _description = "Recipient of a correspondence"
     _inherit = ["pact.owned"]
     _is_written_by_system = True
+    _is_name_secret = True
     _order = "id"
     _rec_name = "name"
 

@@ -16,14 +16,7 @@ class PactCorrespondence(models.Model):
     def action_start(self):
         one = self._checked({"ready"}, deciding=True)
         self._check_complete()
-        one.write(
-            {
-                "state": "running",
-                "started_date": fields.Datetime.now(),
-                "started_user_id": self.env.uid,
-            }
-        )
-        one._wake()
+        one._let_out({"started_date": fields.Datetime.now()})
         return True
 
     def action_pause(self):
@@ -35,9 +28,14 @@ class PactCorrespondence(models.Model):
     def action_resume(self):
         one = self._checked({"paused"}, deciding=True)
         self._check_complete()
-        one.write({"state": "running", "pause_reason": False})
-        one._wake()
+        one._let_out({"pause_reason": False})
         return True
+
+    def _let_out(self, vals):
+        """Let it run; whoever says so answers for it from now on."""
+        self.write({"state": "running", "started_user_id": self.env.uid, **vals})
+        self._see_when_it_goes_on(fields.Datetime.now())
+        self._wake()
 
     def action_cancel(self):
         """Send it to nobody else; what has left has left."""
@@ -58,7 +56,8 @@ class PactCorrespondence(models.Model):
         )
         again.recipient_id.write({"state": "waiting", "failure_kind": False})
         if again and one.state == "done":
-            one.write({"state": "running", "done_date": False})
+            self._check_complete()
+            one._let_out({"done_date": False})
         one._wake()
         return self._notification(len(again), len(failed) - len(again))
 
@@ -89,7 +88,7 @@ class PactCorrespondence(models.Model):
     def _pause_for(self, reason):
         """Hold it because of ``reason``, and tell those who look after it."""
         for one in self.filtered(lambda each: each.state == "running"):
-            one.write({"state": "paused", "pause_reason": reason})
+            one.write({"state": "paused", "pause_reason": reason, "resume_date": False})
             one._tell(one.user_id | one.started_user_id)
 
     def _tell(self, users):

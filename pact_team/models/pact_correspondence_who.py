@@ -17,6 +17,15 @@ class PactCorrespondence(models.Model):
         context={"active_test": False},
     )
     pasted_numbers = fields.Text(groups=fields.NO_ACCESS, copy=False)
+    kept_domain = fields.Char(groups=fields.NO_ACCESS, copy=False)
+    domain = fields.Char(
+        string="Filter",
+        compute="_compute_domain",
+        inverse="_inverse_domain",
+        compute_sudo=False,
+        copy=True,
+        help="It may name numbers, as the list does.",
+    )
     partner_ids = fields.Many2many(
         "res.partner",
         string="Contacts",
@@ -48,12 +57,25 @@ class PactCorrespondence(models.Model):
         for one in self:
             one.numbers = one._shown().pasted_numbers
 
+    @api.depends("kept_domain", "company_id", "user_id")
+    @api.depends_context("uid")
+    def _compute_domain(self):
+        for one in self:
+            one.domain = one._shown().kept_domain or "[]"
+
+    def _is_shown(self):
+        """Return whether the asking user may know whom it names."""
+        return self.env.su or self._origin.is_configurable
+
+    def _is_hidden(self):
+        """Return whether it is somebody else's; what is just being typed is not."""
+        return bool(self._origin) and not self._is_shown()
+
     def _shown(self):
         """Return it, under sudo, if the asking user may know whom it names."""
         saved = self._origin
-        is_shown = self.env.su or saved.is_configurable
         # sudo: pact.correspondence - whom it names, for who may change that
-        return (saved if is_shown else saved.browse()).sudo()
+        return (saved if self._is_shown() else saved.browse()).sudo()
 
     def _seen_of(self, named):
         seen = named.with_env(self.env)._filtered_access("read")
@@ -72,3 +94,8 @@ class PactCorrespondence(models.Model):
         for one in self:
             # sudo: pact.correspondence - written by who may change it, as was asked
             one.sudo().pasted_numbers = one.numbers
+
+    def _inverse_domain(self):
+        for one in self:
+            # sudo: pact.correspondence - written by who may change it, as was asked
+            one.sudo().kept_domain = one.domain

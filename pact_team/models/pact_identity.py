@@ -15,6 +15,7 @@ class PactIdentity(models.Model):
     _description = "Customer on an inbox"
     _inherit = ["pact.owned"]
     _is_written_by_system = True
+    _is_name_secret = True
     _rec_name = "partner_id"
 
     inbox_id = fields.Many2one(

@@ -7,7 +7,8 @@ class PactIdentityKey(models.Model):
     _name = "pact.identity.key"
     _description = "Customer's id on a network"
     _order = "id desc"
-    _rec_name = "value"
+    # Its value is a phone number, and Odoo shows names under sudo.
+    _rec_name = "id"
 
     identity_id = fields.Many2one(
         "pact.identity", required=True, index=True, ondelete="cascade"

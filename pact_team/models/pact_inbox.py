@@ -79,7 +79,6 @@ class PactInbox(models.Model):
         copy=False,
         help="The network asked to send more slowly.",
     )
-    event_ids = fields.One2many("pact.event", "inbox_id")
     failed_event_count = fields.Integer(compute="_compute_failed_event_count")
 
     _webhook_key_uniq = models.UniqueIndex("(webhook_key)")

@@ -32,22 +32,35 @@ class PactInbox(models.Model):
         others = addresses - own.keys() if self.active else addresses
         return own | (self._siblings_by_address(others) if others else {})
 
-    def _all_of_account(self):
-        """Return the inboxes of the same account of the network, archived ones too.
+    def _everywhere_on_account(self):
+        """Return every inbox that the network means when it speaks of this account.
 
-        What hangs on one that is archived still belongs to the account.
+        Its news, and what it counts, concern all companies that connected the account.
+        Those prove by the app's secret that they did: else whoever types the number of
+        an account would hear of it. Archived ones are among them, as what hangs on
+        them still belongs to the account.
         """
         self.ensure_one()
         if not self.account_ref:
             return self
-        found = self.with_context(active_test=False).search(
+        found = self.with_context(active_test=False).search_fetch(
             [
-                ("company_id", "=", self.company_id.id),
                 ("provider", "=", self.provider),
                 ("account_ref", "=", self.account_ref),
-            ]
+            ],
+            ["company_id", "active"],
         )
-        return found.with_env(self.env)
+        return found.with_env(self.env).filtered(
+            lambda one: one.company_id == self.company_id or self._has_same_secret(one)
+        )
+
+    def _all_of_account(self):
+        """Return those of the account that are of this company.
+
+        For what has an owner: its templates, and what it sends from.
+        """
+        everywhere = self._everywhere_on_account()
+        return everywhere.filtered(lambda one: one.company_id == self.company_id)
 
     def _siblings_by_address(self, addresses):
         found = self.with_context(active_test=False).search(

@@ -85,23 +85,13 @@ class PactInbox(models.Model):
 
     def _of_number(self, digits):
         """Return which inboxes of this account news are about."""
-        everyone = self._of_same_account()
+        everyone = self._everywhere_on_account().filtered("active") | self
         named = everyone.filtered(lambda inbox: inbox._digits() == digits)
         return named if digits and named else everyone
 
     def _digits(self):
         written = self.display_number or self.number or ""
         return "".join(filter(str.isdigit, written))
-
-    def _of_same_account(self):
-        """Return the inboxes of one owner that share this account with the network."""
-        inboxes = self.search(
-            [
-                ("provider", "=", self.provider),
-                ("account_ref", "=", self.account_ref),
-            ]
-        )
-        return inboxes.filtered(self._has_same_secret) | self
 
     def _apply_health(self, changes):
         """Write ``changes``, fields of Health; warn when things got worse."""

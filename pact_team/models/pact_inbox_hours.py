@@ -38,10 +38,14 @@ class PactInbox(models.Model):
 
     def _is_open(self, now):
         """Return whether ``now`` is within the working hours."""
+        return self._opens_on(now, within=MOMENT) == now
+
+    def _opens_on(self, now, within):
+        """Return the first working moment from ``now`` on; None if there is none."""
         calendar = self.calendar_id
         if calendar.flexible_hours:
             # Nobody said which hours those are.
-            return True
+            return now
         start = utc.localize(now)
         holidays = [
             ("time_type", "=", "leave"),
@@ -51,6 +55,7 @@ class PactInbox(models.Model):
             ("company_id", "=", self.company_id.id),
         ]
         intervals = calendar._work_intervals_batch(
-            start, start + MOMENT, domain=holidays
+            start, start + within, domain=holidays
         )
-        return bool(intervals[False])
+        first = next(iter(intervals[False]), None)
+        return first and first[0].astimezone(utc).replace(tzinfo=None)

@@ -13,6 +13,23 @@ class PactInbox(models.Model):
 
     _inherit = "pact.inbox"
 
+    owes_until = fields.Float(
+        groups=fields.NO_ACCESS,
+        copy=False,
+        help="Answers have taken of its pace until then, in seconds of the system.",
+    )
+
+    def _bucket(self, now):
+        """Return what may leave to many, for a turn of the lane that begins now."""
+        rate = self._messages_a_second()
+        return pace.Bucket.after(rate, self.owes_until or None, now)
+
+    def _remember(self, bucket):
+        """Let the next turn, or the next process, know what answers have taken."""
+        owes_until = bucket.owes_until or 0
+        if self.owes_until != owes_until:
+            self.owes_until = owes_until
+
     def _messages_a_second(self):
         """Return what the network takes from this number, as far as it said so."""
         return self.throughput or USUAL_THROUGHPUT
@@ -52,7 +69,7 @@ class PactInbox(models.Model):
                      WHERE correspondence.inbox_id IN %(inboxes)s
                        AND recipient.queued_date > %(since)s) reached
                 """,
-                inboxes=tuple(self._all_of_account().ids),
+                inboxes=tuple(self._everywhere_on_account().ids),
                 since=fields.Datetime.now() - pace.DAY,
             )
         )

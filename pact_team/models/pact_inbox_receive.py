@@ -193,9 +193,8 @@ class PactInbox(models.Model):
     def _note(self, notice):
         self.message_post(
             body=self.env._(
-                "The network reports: %(subject)s, %(event)s. %(details)s",
-                subject=notice.subject,
-                event=notice.event,
+                "The network reports: %(news)s. %(details)s",
+                news=", ".join(filter(None, (notice.subject, notice.event))),
                 details=json.dumps(notice.details, ensure_ascii=False),
             ),
             subtype_xmlid="mail.mt_note",

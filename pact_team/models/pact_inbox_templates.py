@@ -104,15 +104,23 @@ class PactInbox(models.Model):
         gone.filtered(lambda one: one.state != "deleted").state = "deleted"
 
     def _receive_template_news(self, news):
-        """Apply what a webhook says of templates; what is new to us is looked up."""
-        templates = self.env["pact.template"]
+        """Apply what a webhook says of templates, in every company it is about."""
+        everywhere = self._everywhere_on_account()
+        # An archived inbox asks the network nothing.
+        preferred = everywhere.sorted(lambda one: (one != self, not one.active))
         for one in news:
-            template = templates._find_told(self, one)
-            if not template:
-                self._ask_for_templates()
-                continue
-            template._apply_told({name: getattr(one, name) for name in STATED})
-            if one.components and not template.is_changed:
-                words = {k: v for k, v in one.components.items() if k != "buttons"}
-                template._apply_words(words)
-                template._apply_buttons(one.components.get("buttons", ()))
+            for inboxes in preferred.grouped("company_id").values():
+                inboxes[:1]._hear_of_template(one)
+
+    def _hear_of_template(self, news):
+        """Apply ``news`` to the template of this company; look up what is new to us."""
+        template = self.env["pact.template"]._find_told(self, news)
+        if not template:
+            self._ask_for_templates()
+            return
+        template._apply_told({name: getattr(news, name) for name in STATED})
+        template._hear_coming(news.coming_category)
+        if news.components and not template.is_changed:
+            words = {k: v for k, v in news.components.items() if k != "buttons"}
+            template._apply_words(words)
+            template._apply_buttons(news.components.get("buttons", ()))

@@ -71,11 +71,14 @@ class PactInbox(models.Model):
                 ("is_configured", "=", True),
             ]
         )
-        # An archived team in the list still says that not every team is meant.
-        return usable.filtered(
-            lambda inbox: (
-                not company.pact_uses_departments
-                or not inbox.team_ids
-                or team in inbox.team_ids
-            )
-        )
+        return usable.filtered(lambda inbox: inbox._is_begun_by(lambda: team))
+
+    def _is_begun_by(self, get_teams):
+        """Return whether members of these teams begin here; asked only if it matters.
+
+        An archived team in the list still says that not every team is meant.
+        """
+        limited_to = self.with_context(active_test=False).team_ids
+        if not self.company_id.pact_uses_departments or not limited_to:
+            return True
+        return bool(get_teams() & limited_to)

@@ -39,6 +39,7 @@ class PactInvitation(models.Model):
     _right_to_delete = "may_remove"
     # Somebody's own defaults must not slip into what a letter offers.
     _is_written_by_system = True
+    _is_name_secret = True
 
     email = fields.Char(string="E-mail", required=True)
     email_normalized = fields.Char(string="Address", required=True, readonly=True)

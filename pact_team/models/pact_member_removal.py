@@ -87,11 +87,10 @@ class PactMember(models.Model):
         # sudo: pact.member - checked above, and whoever leaves reads nothing any more
         leaving = self.sudo()
         held = {member: member._held_conversations() for member in leaving}
-        for member in leaving:
-            member._hand_over(held[member], departure)
+        moved = {m: m._hand_over(held[m], departure) for m in leaving}
         yield
         for member in leaving:
-            lines = member._receipt_lines(held[member])
+            lines = member._receipt_lines(held[member]) + moved[member]
             receipt = self.env["pact.removal"]._record(member, departure.note, lines)
             receipt.write(member._withdraw())
         leaving.grant_ids._end()
@@ -106,12 +105,14 @@ class PactMember(models.Model):
             )
 
     def _hand_over(self, held, departure):
+        """Give away what is held; return the lines of what the end will not show."""
         for channel in held:
             channel._pact_lock()
             if heir := departure.heirs.get(channel):
                 channel._pact_inherit(heir.user_id)
             if departure.note:
                 channel._pact_note(departure.note)
+        return []
 
     def _receipt_lines(self, held):
         """Return what this person had, and where each thing is by now."""

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import format_datetime
 
 
 class PactMember(models.Model):
@@ -7,7 +8,7 @@ class PactMember(models.Model):
     _inherit = "pact.member"
 
     def _hand_over(self, held, departure):
-        result = super()._hand_over(held, departure)
+        lines = super()._hand_over(held, departure)
         planned = self.env["pact.scheduled"].search(
             [
                 ("user_id", "=", self.user_id.id),
@@ -21,4 +22,19 @@ class PactMember(models.Model):
         (planned - inherited).write({"state": "cancelled"})
         for channel in planned.channel_id:
             channel._pact_notify_watchers([channel._pact_scheduled_store()])
-        return result
+        return lines + [self._receipt_line(row) for row in planned]
+
+    def _receipt_line(self, planned):
+        """Return to whom and when; what it says stays in the conversation."""
+        is_cancelled = planned.state == "cancelled"
+        return {
+            "kind": "scheduled",
+            "what": self.env._(
+                "%(customer)s, %(time)s",
+                customer=planned.channel_id.name,
+                time=format_datetime(self.env, planned.date),
+            ),
+            "where_to": self.env._("Not sent")
+            if is_cancelled
+            else planned.user_id.name,
+        }

@@ -26,7 +26,7 @@ class PactMessage(models.Model):
 
     @api.model
     def _held_back(self):
-        """Return which queued rows wait for their correspondence to run.
+        """Return which queued rows wait for their correspondence to run, or go on.
 
         What already stands in a conversation is the agent's there, and is not held.
         """
@@ -38,13 +38,17 @@ class PactMessage(models.Model):
                   JOIN pact_correspondence correspondence
                     ON correspondence.id = recipient.correspondence_id
                  WHERE recipient.id = message.recipient_id
-                   AND correspondence.state = 'running')
-            """
+                   AND correspondence.state = 'running'
+                   AND (correspondence.resume_date IS NULL
+                        OR correspondence.resume_date <= %(now)s))
+            """,
+            now=fields.Datetime.now(),
         )
 
     @api.model
     def _withdraw_held(self):
         """Take what is held out of the outbox: it must not delay an agent's answer."""
+        self.env["pact.correspondence"].flush_model(["state", "resume_date"])
         rows = self.env.execute_query(
             SQL(
                 """

@@ -19,6 +19,8 @@ class PactMessage(models.Model):
         "is_automatic",
     )
 
+    sent_date = fields.Datetime(help="When the network took it.")
+
     @api.model
     def _advance(self, inbox, statuses):
         """Move messages of ours forward as the network reports it.
@@ -52,7 +54,10 @@ class PactMessage(models.Model):
         values = {} if self.uid else {"uid": status.uid}
         has_failed = state == "failed" != self.state
         if state != self.state:
-            values |= {"state": state, "state_date": fields.Datetime.now()}
+            now = fields.Datetime.now()
+            values |= {"state": state, "state_date": now}
+            if not self.sent_date:
+                values["sent_date"] = now
             values |= self._failure_values(has_failed and status.failure)
         if values:
             self.write(values)

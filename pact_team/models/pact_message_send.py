@@ -50,6 +50,7 @@ class PactMessage(models.Model):
         """Take in what is still on its way when the lane's time is over."""
         while under_way:
             self._collect(under_way)
+        self.env["ir.cron"]._pact_commit(lambda: turn.remember(self.env, is_over=True))
         if turn.is_hungry or self._claimable_count():
             self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
         elif turn.is_slowed:
@@ -146,11 +147,13 @@ class PactMessage(models.Model):
             self._apply_failure(outcome)
         else:
             state = delivery.advance(self.state, "sent")
+            now = fields.Datetime.now()
             self.write(
                 {
                     "uid": outcome.uid,
                     "state": state,
-                    "state_date": fields.Datetime.now(),
+                    "state_date": now,
+                    "sent_date": now,
                 }
                 | self._failure_values(None)
             )

@@ -78,6 +78,7 @@ class PactRemovalLine(models.Model):
             ("team", "Team"),
             ("grant", "For a while"),
             ("invitation", "Invitation"),
+            ("scheduled", "Planned message"),
         ],
         required=True,
     )

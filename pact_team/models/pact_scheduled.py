@@ -16,6 +16,7 @@ class PactScheduled(models.Model):
     _description = "Message to be sent later"
     _inherit = ["pact.owned"]
     _is_written_by_system = True
+    _is_name_secret = True
     _order = "date, id"
     _rec_name = "text"
 
@@ -92,7 +93,11 @@ class PactScheduled(models.Model):
     @api.model
     def _checked_text(self, channel, user, text, template, blanks):
         if template:
-            return template._fill(channel.pact_partner_id, user, blanks or {}).text
+            about = channel.pact_subject or ""
+            filled = template._fill(
+                channel.pact_partner_id, user, blanks or {}, subject=about
+            )
+            return filled.text
         typed = words.text(text)
         if not typed:
             raise UserError(self.env._("Write what is to be sent."))

@@ -62,8 +62,12 @@ class PactScheduled(models.Model):
         if self.template_id:
             template = channel._pact_sendable_template(self.template_id.id)
             # sudo: discuss.channel - answered by its author, who may use the template
-            return channel.sudo()._pact_post_template(
-                template.sudo(), self.user_id, self.blanks or {}
+            channel = channel.sudo()
+            return channel._pact_post_template(
+                template.sudo(),
+                self.user_id,
+                self.blanks or {},
+                subject=channel.pact_subject or "",
             )
         # sudo: discuss.channel - as the composer's route; who may is asked within
         return channel.sudo().message_post(

@@ -1,7 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
-
-from ..rules import suggestion, words
+from odoo.exceptions import UserError
 
 
 class PactSuggestion(models.Model):
@@ -21,13 +19,6 @@ class PactSuggestion(models.Model):
         default="new",
         required=True,
     )
-    answer = fields.Text(help="The author is told as soon as you save it.")
-
-    @api.depends("text")
-    def _compute_display_name(self):
-        for record in self:
-            first_line, *_rest = (record.text or "").splitlines() or [""]
-            record.display_name = first_line[:60]
 
     def write(self, vals):
         if vals.keys() - {"state", "answer"}:
@@ -47,55 +38,13 @@ class PactSuggestion(models.Model):
     @api.model
     def suggest(self, text, company_id):
         """Tell the administrators of one's own company what could be better."""
-        company = self._company_of_author(company_id)
-        text = self._checked(text)
-        # sudo: pact.suggestion - by no other way does anybody make one
-        made = self.sudo().create(
-            {"text": text, "company_id": company.id, "user_id": self.env.uid}
-        )
-        made._notify_administrators()
-        return made.id
+        return self._take_in(company_id, text=text)
 
-    def _company_of_author(self, company_id):
-        companies = self.env["pact.member"]._mine().company_id
-        company = companies.filtered(lambda one: one.id == company_id)
-        if not company:
-            raise AccessError(
-                self.env._("You suggest to companies that you are a member of.")
-            )
-        return company
+    def _deciders(self):
+        return self.env["pact.member"]._administrators_of(self.company_id)
 
-    def _checked(self, text):
-        text = words.text(text)
-        problem = suggestion.problem(text, sent_today=self._count_sent_today())
-        if problem:
-            raise UserError(self._sentence(problem))
-        return text
-
-    def _sentence(self, problem):
-        sentences = {
-            "empty": self.env._("Write what could be better, then send it."),
-            "long": self.env._(
-                "This is longer than %(count)s characters. Say it in fewer words, or "
-                "in two suggestions.",
-                count=suggestion.LONGEST,
-            ),
-            "often": self.env._(
-                "You have sent %(count)s suggestions within a day. Please send the "
-                "next one tomorrow.",
-                count=suggestion.MOST_A_DAY,
-            ),
-        }
-        return sentences[problem]
-
-    def _notify_administrators(self):
-        administrators = self.env["pact.member"]._administrators_of(self.company_id)
-        for lang, users in administrators.user_id.grouped("lang").items():
-            said = self.with_context(lang=lang)
-            subject = said.env._(
-                "%(name)s suggests an improvement", name=said.user_id.name
-            )
-            said._tell(users, subject, said.text)
+    def _news_subject(self):
+        return self.env._("%(name)s suggests an improvement", name=self.user_id.name)
 
     def _notify_author(self):
         # sudo: pact.suggestion - the author is told, whoever answers

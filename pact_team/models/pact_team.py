@@ -1,8 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import SQL
-
-from ..rules import words
 
 
 class PactTeam(models.Model):
@@ -10,12 +7,11 @@ class PactTeam(models.Model):
 
     _name = "pact.team"
     _description = "Team"
-    _inherit = ["pact.owned"]
+    _inherit = ["pact.named"]
     _order = "name, id"
     _check_company_auto = True
     _right_to_read = "may_answer"
 
-    name = fields.Char(required=True, translate=True)
     active = fields.Boolean(
         default=True,
         help="An inactive team takes no new conversations; its history stays.",
@@ -58,12 +54,6 @@ class PactTeam(models.Model):
         string="In progress", compute="_compute_conversation_counts"
     )
 
-    # Every name has an English value: what was typed, where nobody translated it.
-    _name_uniq = models.UniqueIndex(
-        "(company_id, lower(name->>'en_US')) WHERE active",
-        "Another team of this company has this name already. Choose another name.",
-    )
-
     @api.depends("member_ids")
     def _compute_member_count(self):
         for team in self:
@@ -88,72 +78,12 @@ class PactTeam(models.Model):
             team.waiting_count = found.get((team.id, "waiting"), 0)
             team.held_count = found.get((team.id, "in_progress"), 0)
 
-    @api.constrains("name", "active", "company_id")
-    def _check_name(self):
-        languages = [code for code, _name in self.env["res.lang"].get_installed()]
-        for team in self.filtered("active"):
-            if team._has_namesake({"en_US", *languages}):
-                raise ValidationError(
-                    self.env._(
-                        "Another team of this company is called %(name)s already, "
-                        "perhaps in another language. Choose another name.",
-                        name=team.name,
-                    )
-                )
-
-    def _has_namesake(self, languages):
-        """Return whether two teams read the same in one of ``languages``."""
-        self.flush_model(["name", "active", "company_id"])
-        same = SQL(" OR ").join(
-            SQL(
-                "lower(coalesce(a.name->>%(lang)s, a.name->>'en_US'))"
-                " = lower(coalesce(b.name->>%(lang)s, b.name->>'en_US'))",
-                lang=code,
-            )
-            for code in sorted(languages)
-        )
-        return bool(
-            self.env.execute_query(
-                SQL(
-                    """SELECT 1 FROM pact_team a JOIN pact_team b
-                           ON b.company_id = a.company_id AND b.id != a.id AND b.active
-                        WHERE a.id = %s AND (%s) LIMIT 1""",
-                    self.id,
-                    same,
-                )
-            )
-        )
-
     @api.constrains("destination_ids")
     def _check_destinations(self):
         if any(team in team.destination_ids for team in self):
             raise ValidationError(
                 self.env._("A team transfers to others. Leave itself out of the list.")
             )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        # A name that was freed in this transaction is free in the database too.
-        self.flush_model(["name", "active"])
-        return super().create([self._tidy(vals) for vals in vals_list])
-
-    def write(self, vals):
-        return super().write(self._tidy(vals))
-
-    def _update_field_translations(self, *args, **kwargs):
-        """Translating a name is naming too; core writes it past the constraints."""
-        result = super()._update_field_translations(*args, **kwargs)
-        self._check_name()
-        return result
-
-    @api.model
-    def _tidy(self, vals):
-        if "name" not in vals:
-            return vals
-        name = words.one_line(vals["name"])
-        if not name:
-            raise ValidationError(self.env._("Give the team a name."))
-        return vals | {"name": name}
 
     @api.model
     def action_make_usual(self):

@@ -42,6 +42,7 @@ class PactTemplate(models.Model):
     active = fields.Boolean(default=True)
     inbox_id = fields.Many2one(
         "pact.inbox",
+        string="Inbox of its account",
         required=True,
         index=True,
         ondelete="restrict",
@@ -59,7 +60,10 @@ class PactTemplate(models.Model):
     )
     # What the network calls a language is kept, also if it is new to us.
     language = fields.Selection(
-        selection="_selection_language", required=True, validate=False
+        selection="_selection_language",
+        required=True,
+        validate=False,
+        default=lambda self: self._default_language(),
     )
     category = fields.Selection(CATEGORIES, required=True, default="utility")
     state = fields.Selection(STATES, required=True, default="draft", copy=False)
@@ -90,7 +94,7 @@ class PactTemplate(models.Model):
     )
     header_text = fields.Char()
     header_attachment_id = fields.Many2one(
-        "ir.attachment", string="Header file", ondelete="restrict"
+        "ir.attachment", string="Stored header file", ondelete="restrict"
     )
     body = fields.Text(required=True)
     footer = fields.Char()

@@ -53,6 +53,7 @@ class PactTemplate(models.Model):
             "language_name": self._language_name(),
             "category": self.category,
             "category_name": self._category_name(),
+            "coming": self.coming_sentence or "",
             "header_kind": self.header_kind or "",
             "header_file_id": self.header_attachment_id.id,
             "header_file_name": self.header_attachment_id.name or "",
@@ -68,8 +69,11 @@ class PactTemplate(models.Model):
         return {"kind": button.kind, "text": button.text}
 
     def _category_name(self):
-        names = dict(self._fields["category"]._description_selection(self.env))
-        return names[self.category]
+        return self._name_of_category(self.category)
+
+    @api.model
+    def _name_of_category(self, category):
+        return dict(self._fields["category"]._description_selection(self.env))[category]
 
     def _pieces(self, place, text, known):
         """Return ``text`` cut at the blanks that are still to be written."""

@@ -115,13 +115,20 @@ class PactTemplate(models.Model):
         # sudo: ir.attachment - type and size of this template's own file
         file = self.header_attachment_id.sudo()
         # sudo: pact.inbox - which network it is
-        provider = self.inbox_id.sudo()._provider()
+        inbox = self.inbox_id.sudo()
+        provider = inbox._provider()
         failure = provider.check_header(self.header_kind, file.mimetype, file.file_size)
-        if not isinstance(failure, Failure):
-            return ""
-        return self.env._(
-            "Header: the network does not take this file there, or it is too big."
-        )
+        if isinstance(failure, Failure):
+            return self.env._(
+                "Header: the network does not take this file. It takes %(files)s.",
+                files=self._files_taken(),
+            )
+        if not inbox.app_ref:
+            return self.env._(
+                "Header: to propose a file, the inbox needs its App ID. An "
+                "administrator writes it there."
+            )
+        return ""
 
     def _sentences(self, problems):
         known = self._problem_sentences()

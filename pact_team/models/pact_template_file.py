@@ -2,6 +2,10 @@ import base64
 
 from odoo import api, fields, models
 
+from ..rules import template as template_rule
+
+MEGABYTE = 1_000_000
+
 
 class PactTemplate(models.Model):
     """The picture, video or document in a header: an example, and what is sent."""
@@ -17,6 +21,36 @@ class PactTemplate(models.Model):
     header_filename = fields.Char(
         compute="_compute_header_file", inverse="_inverse_header_filename"
     )
+
+    header_limits = fields.Char(
+        string="What the network takes", compute="_compute_header_limits"
+    )
+
+    @api.depends("header_kind", "inbox_choice")
+    @api.depends_context("lang")
+    def _compute_header_limits(self):
+        for template in self:
+            template.header_limits = template._files_taken()
+
+    def _files_taken(self):
+        """Return in words which files a header of this kind may show."""
+        # sudo: pact.inbox - which network it is
+        inbox = self.inbox_id.sudo()
+        if self.header_kind not in template_rule.FILES or not inbox:
+            return ""
+        limits = inbox._provider().media_limits
+        # Of what is no picture, video or sound, any file is a document.
+        kinds = sorted(
+            mime_type.partition("/")[2].upper()
+            for mime_type, (kind, _size) in limits.items()
+            if mime_type and kind == self.header_kind
+        )
+        [size] = {size for kind, size in limits.values() if kind == self.header_kind}
+        return self.env._(
+            "%(kinds)s, up to %(size)s MB",
+            kinds=", ".join(kinds) or self.env._("any file"),
+            size=size // MEGABYTE,
+        )
 
     @api.depends("header_attachment_id")
     @api.depends_context("bin_size")

@@ -10,6 +10,8 @@ TOLD = {
     "quality": False,
     "uid": False,
     "previous_category": False,
+    "coming_category": False,
+    "coming_date": False,
     "is_supported": True,
     "is_changed": False,
     "work": False,

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 
-from ..rules import suggestion, words
 from .pact_template_part import storable
 
 
@@ -18,6 +17,7 @@ class PactTemplateIdea(models.Model):
     _right_to_read = "may_manage_templates"
     _right_to_configure = "may_manage_templates"
     _right_to_delete = "may_manage_templates"
+    _said_in = "situation"
 
     situation = fields.Text(required=True, readonly=True)
     text = fields.Text(string="Proposed words", readonly=True)
@@ -27,7 +27,6 @@ class PactTemplateIdea(models.Model):
         required=True,
         readonly=True,
     )
-    answer = fields.Text(help="The author is told as soon as you save it.")
     template_id = fields.Many2one(
         "pact.template", readonly=True, index="btree_not_null", ondelete="set null"
     )
@@ -41,12 +40,6 @@ class PactTemplateIdea(models.Model):
     reply_count = fields.Integer(
         string="Answered within 24 hours", compute="_compute_results"
     )
-
-    @api.depends("situation")
-    def _compute_display_name(self):
-        for idea in self:
-            first_line, *_rest = (idea.situation or "").splitlines() or [""]
-            idea.display_name = first_line[:60]
 
     @api.depends("template_id")
     def _compute_results(self):
@@ -73,41 +66,11 @@ class PactTemplateIdea(models.Model):
     @api.model
     def suggest(self, situation, text, company_id):
         """Tell those who make templates which one is missing, and in what words."""
-        mine = self.env["pact.member"]._mine().filtered("may_use_templates")
-        company = mine.company_id.filtered(lambda one: one.id == company_id)
-        if not company:
-            raise AccessError(
-                self.env._("You propose templates where you may use them.")
-            )
-        values = {"situation": words.text(situation), "text": words.text(text)}
-        self._check_proposed(values)
-        # sudo: pact.template.idea - by no other way does anybody make one
-        idea = self.sudo().create(
-            values | {"company_id": company.id, "user_id": self.env.uid}
-        )
-        idea._notify_managers()
-        return idea.id
+        return self._take_in(company_id, situation=situation, text=text)
 
-    def _check_proposed(self, values):
-        sent_today = self._count_sent_today()
-        problems = {
-            suggestion.problem(values["situation"], sent_today=sent_today),
-            suggestion.problem(values["text"] or "-", sent_today=0),
-        }
-        sentences = {
-            "empty": self.env._("Say in which situation you need the template."),
-            "long": self.env._(
-                "This is longer than %(count)s characters. Say it in fewer words.",
-                count=suggestion.LONGEST,
-            ),
-            "often": self.env._(
-                "You have sent %(count)s ideas within a day. Please send the next one "
-                "tomorrow.",
-                count=suggestion.MOST_A_DAY,
-            ),
-        }
-        for code in sentences.keys() & problems:
-            raise UserError(sentences[code])
+    @api.model
+    def _companies_of_author(self):
+        return self.env["pact.member"]._companies_where("may_use_templates")
 
     def action_accept(self):
         """Make a draft of it, and open that."""
@@ -141,12 +104,11 @@ class PactTemplateIdea(models.Model):
             "body": self.text or self.situation,
         }
 
-    def _notify_managers(self):
-        managers = self.env["pact.template"]._managing_members(self.company_id)
-        for lang, users in managers.user_id.grouped("lang").items():
-            said = self.with_context(lang=lang)
-            subject = said.env._("%(name)s misses a template", name=said.user_id.name)
-            said._tell(users, subject, said.situation)
+    def _deciders(self):
+        return self.env["pact.template"]._managing_members(self.company_id)
+
+    def _news_subject(self):
+        return self.env._("%(name)s misses a template", name=self.user_id.name)
 
     def _notify_author(self, body):
         # sudo: pact.template.idea - the author is told, whoever decides

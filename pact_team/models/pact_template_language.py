@@ -23,6 +23,14 @@ class PactTemplate(models.Model):
             names.items(), key=lambda pair: (pair[0] not in installed, pair[1])
         )
 
+    @api.model
+    def _default_language(self):
+        """Return the language of who writes, or the company's, as a network has it."""
+        known = {code for one in PROVIDERS.values() for code in one.languages}
+        spoken = filter(None, (self.env.user.lang, self.env.company.partner_id.lang))
+        likely = (code for lang in spoken for code in (lang, lang.split("_")[0]))
+        return next((code for code in likely if code in known), False)
+
     def _language_name(self):
         return _name(self.language, get_lang(self.env).code)
 

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from ..providers import courier
 from ..providers.signals import Failure
+from .pact_template_sync import SHOWN
 
 QUEUED = {"submit": "submitting", "delete": "deleting"}
 
@@ -119,7 +120,7 @@ class PactTemplate(models.Model):
     def _settle_work(self, outcome):
         """Write down what the network said, and tell whoever asked for it."""
         is_deleting = self.work == "deleting"
-        user = self.work_user_id
+        user, former_id = self.work_user_id, self.id
         if isinstance(outcome, Failure):
             self._settle_failure(outcome)
             told = self
@@ -128,7 +129,7 @@ class PactTemplate(models.Model):
             told = self
         else:
             told = self._settle_saved(outcome)
-        told._tell_outcome(user, outcome)
+        told._tell_outcome(user, outcome, former_id)
 
     def _settle_failure(self, failure):
         is_lost = failure.kind == "uncertain"
@@ -154,7 +155,8 @@ class PactTemplate(models.Model):
         template.write(values)
         return template
 
-    def _tell_outcome(self, user, outcome):
+    def _tell_outcome(self, user, outcome, former_id):
+        """Tell ``user``, whose screen may still show the draft of ``former_id``."""
         if not user:
             return
         said = self.with_context(lang=user.lang)
@@ -168,7 +170,7 @@ class PactTemplate(models.Model):
                 "message": sentence,
             },
         )
-        user._bus_send("pact_team.template", {"id": self.id})
+        user._bus_send(SHOWN, {"id": self.id, "former_id": former_id})
 
     def _failed_sentence(self):
         if self.work == "unknown":

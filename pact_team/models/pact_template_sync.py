@@ -6,6 +6,8 @@ from odoo.fields import Command
 ALARMING = ("rejected", "paused", "disabled", "limited")
 WORDS = ("header_kind", "header_text", "body", "footer", "parameter_format")
 STATED = ("state", "category", "reason", "quality")
+# To the screens of those who make templates.
+SHOWN = "pact_team.template"
 BUTTONS = ("quick_reply", "url", "phone", "copy_code")
 
 
@@ -105,8 +107,14 @@ class PactTemplate(models.Model):
         if not changed:
             return
         self.write(changed | {"previous_category": self._category_before(changed)})
+        self._show_news()
         if "category" in changed or changed.get("state") in ALARMING:
             self._tell_managers()
+
+    def _show_news(self):
+        """Whoever looks at it in its form sees what has changed."""
+        for user in self._managing_members(self.company_id).user_id:
+            user._bus_send(SHOWN, {"id": self.id, "former_id": self.id})
 
     def _category_before(self, changed):
         return self.category if changed.get("category") else self.previous_category
@@ -159,14 +167,14 @@ class PactTemplate(models.Model):
 
     def _news_sentence(self):
         states = dict(self._fields["state"]._description_selection(self.env))
-        categories = dict(self._fields["category"]._description_selection(self.env))
-        return self.env._(
+        said = self.env._(
             "The network says of %(name)s: %(state)s, %(category)s. %(reason)s",
             name=self.name,
             state=states[self.state],
-            category=categories[self.category],
+            category=self._category_name(),
             reason=self._reason_sentence(),
         )
+        return " ".join(filter(None, (said.strip(), self.coming_sentence)))
 
     def _doubt(self, failure):
         """Take no more chances with what the network refused; look at it soon."""

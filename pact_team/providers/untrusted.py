@@ -21,6 +21,8 @@ UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 SURROGATE = re.compile("[\ud800-\udfff]")
 # They turn the reading direction, so that "exe.gpj" is shown as "jpg.exe".
 DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Odoo writes them into its exports as they are, and who opens one carries them out.
+FORMULA = re.compile(r"^[{=\s]*=\s*")
 MIME_TYPE = re.compile(r"[a-z0-9][\w.+-]*/[a-z0-9][\w.+-]*", re.ASCII)
 
 
@@ -54,6 +56,15 @@ def line(value, limit=LINE_LIMIT) -> str:
     'Ana Souza'
     """
     return " ".join(DIRECTION.sub("", text(value, limit)).split())
+
+
+def title(value) -> str:
+    """Return what somebody or a group is called; no spreadsheet takes it for a formula.
+
+    >>> title('=HYPERLINK("http://example.com")'), title("{=1+1}"), title("A = B")
+    ('HYPERLINK("http://example.com")', '1+1}', 'A = B')
+    """
+    return FORMULA.sub("", line(value))
 
 
 def identifier(value) -> str:

@@ -8,11 +8,17 @@ touches the second.
 >>> bucket = Bucket(per_second=80, at=0)
 >>> bucket.room(now=0), bucket.room(now=0.1), bucket.room(now=60)
 (0, 4, 8)
->>> bucket.take(8)
+>>> bucket.take(8, now=60)
 >>> bucket.room(now=60)
 0
 
-A bucket starts empty: nobody knows what left in the second before.
+A bucket starts empty: nobody knows what left in the second before. What the last turn
+owed, because more answers left than there was room for, the next one owes still.
+
+>>> bucket.take(48, now=60)
+>>> after = Bucket.after(80, bucket.owes_until, now=60)
+>>> after.room(now=61), after.room(now=61.1)
+(0, 4)
 """
 
 import math
@@ -24,6 +30,8 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(hours=24)
 SHARE = 0.6
 # What may leave at once after a silence, in seconds of the rate.
 SAVED = 1 / 6
+# Seconds; what left before that is in no second of now.
+MOST_OWED = 60
 # After so long nobody means the message any more when they write.
 REPLY_LIFE = timedelta(days=7)
 # The network said no to this one, and may say yes another time.
@@ -40,6 +48,13 @@ class Bucket:
     at: float
     level: float = field(default=0.0)
 
+    @classmethod
+    def after(cls, per_second: float, owes_until: float | None, now: float):
+        """Return the bucket of a turn that begins ``now``."""
+        bucket = cls(per_second, now)
+        bucket.level = -max((owes_until or now) - now, 0) * bucket.rate
+        return bucket
+
     @property
     def rate(self) -> float:
         return self.per_second * SHARE
@@ -48,13 +63,25 @@ class Bucket:
     def capacity(self) -> float:
         return max(1.0, self.rate * SAVED)
 
+    @property
+    def owes_until(self) -> float | None:
+        """Return the moment when it is empty again; None while it owes nothing."""
+        return self.at - self.level / self.rate if self.level < 0 else None
+
+    def owes_much(self) -> bool:
+        """Return whether to forget it would show."""
+        return self.level < -self.capacity
+
     def room(self, now: float) -> int:
         grown = self.level + (now - self.at) * self.rate
-        self.level, self.at = min(self.capacity, grown), now
+        # A clock that was put back must not hold it for ever.
+        least = -MOST_OWED * self.rate
+        self.level, self.at = max(least, min(self.capacity, grown)), now
         return max(0, math.floor(self.level))
 
-    def take(self, count: int) -> None:
+    def take(self, count: int, now: float) -> None:
         """Take what was sent; answers may take more than there is."""
+        self.room(now)
         self.level -= count
 
 

@@ -62,6 +62,7 @@ from . import test_quote
 from . import test_reaction
 from . import test_scheduled
 from . import test_template_sending
+from . import test_silence
 from . import test_starting
 from . import test_preflight
 from . import test_departments
@@ -71,6 +72,8 @@ from . import test_member_log
 from . import test_correspondence
 from . import test_correspondence_reply
 from . import test_correspondence_access
+from . import test_correspondence_hours
+from . import test_correspondence_sender
 from . import test_correspondence_preview
 from . import test_availability
 from . import test_capacity

@@ -344,8 +344,8 @@ class EveryRight:
 
     def test_others_conversations_are_assigned(self):
         """U19: what waits is given to somebody, by who may assign."""
-        call = ("discuss.channel", "action_pact_assign", self.waiting.ids)
-        self._assert_right("may_assign", *call, self.bia.id)
+        call = ("discuss.channel", "action_pact_transfer", self.waiting.ids)
+        self._assert_right("may_assign", *call, {"user_id": self.bia.id})
 
     def test_others_conversations_are_transferred(self):
         """U19: from colleague to colleague, by who may assign."""
@@ -389,17 +389,13 @@ class EveryRight:
         inbox = self._make_inbox(self.other_team, number_ref="7", account_ref="8")
         self._receive(self._element(sender="5531987650007"), inbox=inbox)
         theirs = self.env["discuss.channel"].search([("pact_inbox_id", "=", inbox.id)])
-        calls = (
-            ("action_pact_assign", self.person.id),
-            ("action_pact_transfer", {"user_id": self.person.id}),
-        )
         may = A7["may_assign"][COLUMNS.index(self.kind_elsewhere)] == "x"
-        for name, *args in calls[:1] if may else calls:
-            call = ("discuss.channel", name, theirs.ids, *args)
-            if may:
-                self._rpc(self.person, *call)
-            else:
-                self._assert_refused(self.person, *call)
+        values = {"user_id": self.person.id}
+        call = ("discuss.channel", "action_pact_transfer", theirs.ids, values)
+        if may:
+            self._rpc(self.person, *call)
+        else:
+            self._assert_refused(self.person, *call)
 
     def test_classifications(self):
         """P3: by who may configure; read by who answers."""

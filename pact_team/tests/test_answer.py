@@ -8,6 +8,8 @@ from .common import PactCase
 
 @tagged("post_install", "-at_install")
 class TestAnswer(PactCase):
+    """U8, P22: what an agent writes, as the network takes it."""
+
     def setUp(self):
         super().setUp()
         self.channel = self._write()

@@ -256,3 +256,82 @@ class TestAttack(CorrespondenceCase, AccessCase):
         self.assertEqual(self.template.header_attachment_id.name, "new.png")
         self.assertEqual(self.template.header_attachment_id.res_id, self.template.id)
         self.assertFalse(change.exists())
+
+    def test_nobody_waits_in_a_queue_that_nobody_looks_at(self):
+        """U14: what meets the end of its team in one moment is found afterwards."""
+        closed = self._make_team("Encerrada")
+        (self.waiting + self.held).pact_team_id = closed
+        waited = self.waiting.pact_waiting_date
+        self.env.flush_all()
+        # What two transactions leave behind that do not see each other.
+        self.env.cr.execute(
+            "UPDATE pact_team SET active = false WHERE id = %s", [closed.id]
+        )
+        self.env.invalidate_all()
+        self.env["discuss.channel"]._cron_nudge()
+        self.assertEqual((self.waiting + self.held).pact_team_id, self.team)
+        self.assertEqual(self.waiting.pact_waiting_date, waited)
+        self.assertEqual(self.held.pact_agent_id, self.ana)
+        self._take(self.waiting, self.bia)
+
+    def test_a_name_is_told_to_who_may_read_what_it_names(self):
+        """H10: Odoo shows names under sudo, of whatever a form points to."""
+        self.held.pact_partner_id.name = "segredo de Maria"
+        self.held.name = "segredo de Maria"
+        when = fields.Datetime.to_string(fields.Datetime.now() + timedelta(days=1))
+        channel = self.held
+        self._rpc(
+            self.ana,
+            channel._name,
+            "action_pact_schedule",
+            channel.ids,
+            when,
+            "segredo",
+        )
+        file = self.env["ir.attachment"].create(
+            {"name": "segredo.txt", "res_model": channel._name, "res_id": channel.id}
+        )
+        values = {"company_id": self.company.id, "user_id": self.ana.id}
+        secrets = (
+            channel,
+            channel.pact_identity_id,
+            channel.pact_identity_id.key_ids,
+            self.env["pact.scheduled"].search([("channel_id", "=", channel.id)]),
+            self.env["pact.suggestion"].create(values | {"text": "segredo"}),
+            self.env["pact.template.idea"].create(values | {"situation": "segredo"}),
+        )
+        portal = self._make_user("portal_pact", groups="base.group_portal")
+        for user in (*self._outsiders(), portal):
+            for record in secrets:
+                name = self._name_of(user, record)
+                with self.subTest(user=user.login, model=record._name):
+                    self.assertNotIn("segredo", name)
+                    self.assertNotIn("98765", name)
+            found = self._onchange(
+                user, "discuss.channel.member", "channel_id", channel.id
+            )
+            self.assertNotIn("segredo", str(found))
+            if user != portal:
+                found = self._onchange(user, "ir.attachment", "original_id", file.id)
+                self.assertNotIn("segredo", str(found))
+        found = self._onchange(self.ana, "ir.attachment", "original_id", file.id)
+        self.assertIn("segredo.txt", str(found))
+        self.assertIn("segredo", self._name_of(self.ana, channel))
+
+    def _name_of(self, user, record):
+        """Return what a message that is never sent says of what it would be about."""
+        values = {"model": record._name, "res_id": record[:1].id}
+        values["author_id"] = user.partner_id.id
+        self.env.invalidate_all()
+        try:
+            found = self._rpc(
+                user, "mail.message", "onchange", [], values, [], {"record_name": {}}
+            )
+        except AccessError:
+            return ""
+        return str(found["value"])
+
+    def _onchange(self, user, model, name, value):
+        self.env.invalidate_all()
+        spec = {name: {"fields": {"display_name": {}}}, "display_name": {}}
+        return self._rpc(user, model, "onchange", [], {name: value}, [], spec)

@@ -81,6 +81,51 @@ class TestCorrespondenceAccess(CorrespondenceCase, AccessCase):
             {"text": "x"},
         )
 
+    def test_a_filter_is_seen_by_who_made_it_and_who_lets_it_out(self):
+        """P4: it may name numbers; who only uses templates reads none of them."""
+        secret = "[('phone', 'like', '987654321')]"
+        one = self._draft(self.ana, audience="filter", domain=secret)
+        shown = (self.ana, self.boss, self.supervisor)
+        hidden = (self.bia,)
+        for kind in PREPARE + DECIDE:
+            person = (self._make_member(f"{kind}_looks", kind, self.team),)
+            shown += person if kind in DECIDE else ()
+            hidden += person if kind in PREPARE else ()
+        self.env.flush_all()
+        self.env.invalidate_all()
+        for user in shown:
+            self.assertEqual(self._read_filter(user, one), secret)
+        outside = self.stranger + self.employee + self.settings + self.ticked
+        for user in outside + self.payments:
+            self._assert_refused(user, one._name, "read", one.ids, ["domain"])
+        for user in hidden:
+            with self.subTest(user=user.login):
+                self.assertEqual(self._read_filter(user, one), "[]")
+                self._assert_filter_stays_hidden(user, one)
+
+    def _read_filter(self, user, one):
+        [read] = self._rpc(user, one._name, "read", one.ids, ["domain"])
+        return read["domain"]
+
+    def _assert_filter_stays_hidden(self, user, one):
+        """By no other door: looking for it, grouping, copying, a form."""
+        with self.assertRaises(ValueError), self.env.cr.savepoint():
+            self._rpc(user, one._name, "search", [("domain", "like", "98765")])
+        for method, *args in (
+            ("search", [("kept_domain", "like", "98765")]),
+            ("read", one.ids, ["kept_domain"]),
+            ("formatted_read_group", [], ["kept_domain"]),
+            ("export_data", one.ids, ["kept_domain"]),
+            ("write", one.ids, {"domain": "[]"}),
+            ("onchange", one.ids, {"speed": 3}, ["speed"], {"domain": {}}),
+        ):
+            self._assert_refused(user, one._name, method, *args)
+        spec = {"domain": {}, "audience_count": {}, "preview": {}}
+        seen = self._rpc(user, one._name, "web_read", one.ids, spec)
+        copied = self._rpc(user, one._name, "copy_data", one.ids)
+        for answer in (seen, copied):
+            self.assertNotIn("98765", str(answer))
+
     def test_outsiders_get_nothing(self):
         """P7: another company, a group ticked by hand, a colleague without it."""
         one = self._running(self.people)

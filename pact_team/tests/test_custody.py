@@ -7,6 +7,8 @@ from .common import PactCase
 
 @tagged("post_install", "-at_install")
 class TestCustody(PactCase):
+    """U8, H10: who holds a conversation, and who no longer does."""
+
     def test_arrives_waiting_without_members(self):
         channel = self._write()
         self.assertEqual(channel.pact_state, "waiting")
@@ -82,7 +84,7 @@ class TestCustody(PactCase):
             self._rpc(self.ana, "discuss.channel", "action_pact_finish", channel.ids)
 
     def test_an_administrator_ends_for_others(self):
-        """U20: who may read others' conversations may finish them too."""
+        """U20, CN4: who may read others' conversations may finish them too."""
         channel = self._write()
         self._take(channel)
         self._rpc(self.boss, "discuss.channel", "action_pact_finish", channel.ids)

@@ -37,6 +37,8 @@ class ClassifiedCase(CustodyCase):
 
 @tagged("post_install", "-at_install")
 class TestFinish(ClassifiedCase):
+    """U20, U8: finished by its holder, or by who may finish others'."""
+
     def test_with_a_classification_and_a_note(self):
         """U20: what it was about stays with the conversation, and with its stint."""
         self._finish(self.ana, classification_id=self.refund.id, note=" Devolvido ")
@@ -146,6 +148,21 @@ class TestFinish(ClassifiedCase):
         )
         self.assertEqual(second.pact_state, "in_progress")
 
+    def test_who_oversees_finishes_and_transfers_any(self):
+        """CN4, U20: supervisors and administrators, whoever holds it; agents do not."""
+        for number, user in enumerate((self.rosa, self.boss), start=7):
+            held = self._write("Oi", f"553198765000{number}")
+            self._take(held, self.bia)
+            for action in ("finish", "transfer"):
+                self._assert_refused(
+                    AccessError, "", self._act, self.caio, action, {}, channel=held
+                )
+            self._act(user, "transfer", {"user_id": self.ana.id}, channel=held)
+            self.assertEqual(held.pact_agent_id, self.ana)
+            self._finish(user, held)
+            self.assertEqual(held.pact_state, "finished")
+            self.assertEqual(held.pact_stint_id.ended_by_user_id, user)
+
     def test_somebody_elses_wizard_is_closed(self):
         [made] = self._rpc(self.ana, "pact.finishing", "create", [{}])
         self._assert_refused(
@@ -155,6 +172,17 @@ class TestFinish(ClassifiedCase):
 
 @tagged("post_install", "-at_install")
 class TestClassification(ClassifiedCase):
+    """P3: what conversations were about, in two levels."""
+
+    def test_a_name_is_unique_in_every_language(self):
+        """P3: among those of one level; under another one it may come again."""
+        self.env["res.lang"]._activate_lang("pt_BR")
+        self.refund.with_context(lang="pt_BR").name = "Devolução"
+        with self.assertRaisesRegex(ValidationError, "another language"):
+            self._classify("devolução", self.billing)
+        for parent in (None, self._classify("Delivery")):
+            self._classify("Devolução", parent)
+
     def test_agents_read_and_administrators_configure(self):
         """P3: configured by who may configure, in their own company only."""
         for user in (self.ana, self.rosa, self.boss):

@@ -13,6 +13,8 @@ from .custody_case import CustodyCase
 
 @tagged("post_install", "-at_install")
 class TestReopen(CustodyCase):
+    """HN7: who writes again goes on with the same one, within the hours."""
+
     def setUp(self):
         super().setUp()
         self.company.pact_reopen_hours = 24
@@ -26,7 +28,7 @@ class TestReopen(CustodyCase):
             return self._write("Mais uma coisa", sent_date=then)
 
     def test_within_the_hours_it_goes_on_with_the_same_person(self):
-        """H10: the same conversation, the same holder, on their screen at once."""
+        """H10, HN5, HN7: the same conversation and holder, on their screen at once."""
         again = self._write_after(hours=23, minutes=59, seconds=59)
         self.assertEqual(again, self.channel)
         self.assertEqual(again.pact_state, "in_progress")
@@ -37,11 +39,13 @@ class TestReopen(CustodyCase):
         self.assertFalse(again.pact_finished_date)
 
     def test_at_the_hour_a_new_episode_begins(self):
+        """HN7: to the second, as the company set it."""
         again = self._write_after(hours=24)
         self.assertNotEqual(again, self.channel)
         self.assertEqual(again.pact_state, "waiting")
 
     def test_never_means_never(self):
+        """HN7: 0 hours: what was finished stays so, and a new one opens."""
         self.company.pact_reopen_hours = 0
         self.assertNotEqual(self._write_after(seconds=1), self.channel)
 
@@ -52,7 +56,7 @@ class TestReopen(CustodyCase):
             self.assertEqual(self._write("Ainda", sent_date=then), self.channel)
 
     def test_the_holder_who_left_gets_it_no_more(self):
-        """Then it waits in its team's queue."""
+        """HN5: the last agent comes first only if they may hold it; else the queue."""
         self._member_of(self.ana).action_remove()
         again = self._write_after(hours=1)
         self.assertEqual(again, self.channel)
@@ -105,7 +109,7 @@ class TestReopen(CustodyCase):
         self.assertEqual((stint.reason, stint.by_user_id), ("reopened", self.ana))
 
     def test_by_hand_by_a_supervisor(self):
-        """U19: it goes back to who held it, else to the queue."""
+        """U19, HN7: it goes back to who held it, else to the queue."""
         self._act(self.rosa, "reopen")
         self.assertEqual(self.channel.pact_agent_id, self.ana)
         self._act(self.rosa, "finish")
@@ -142,7 +146,7 @@ class TestReopen(CustodyCase):
         self.assertEqual(self.channel.pact_state, "finished")
 
     def test_hours_have_a_range(self):
-        """The setting is the administrator's, 0 to 720."""
+        """HN7: the setting is the administrator's, 0 to 720."""
         for hours in (-1, 721):
             with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation):
                 self.company.pact_reopen_hours = hours

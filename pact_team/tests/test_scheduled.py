@@ -8,6 +8,7 @@ from odoo.tools import mute_logger
 from odoo.addons.mail.tools.discuss import Store
 
 from .access_case import AccessCase
+from .template_case import TemplateCase
 
 
 @tagged("post_install", "-at_install")
@@ -91,6 +92,23 @@ class TestScheduled(AccessCase):
         self._run(closes)
         self.assertEqual(row.state, "failed")
         self.assertIn("24 hours", row.reason)
+
+    def test_who_joined_plans_in_their_own_name(self):
+        """P22, H16: a supervisor who joined answers now, and so later."""
+        self._rpc(self.boss, "discuss.channel", "action_pact_join", self.held.ids)
+        row = self._plan(self.boss)
+        self._run()
+        self.assertEqual((row.state, row.user_id), ("sent", self.boss))
+        self.assertEqual(self._outbox(self.held).user_id, self.boss)
+
+    def test_who_left_again_says_nothing(self):
+        """P22, H16: who joined and left answers neither now nor later."""
+        self._rpc(self.boss, "discuss.channel", "action_pact_join", self.held.ids)
+        row = self._plan(self.boss)
+        self._rpc(self.boss, "discuss.channel", "action_pact_leave", self.held.ids)
+        self._run()
+        self.assertEqual(row.state, "failed")
+        self.assertFalse(self._outbox(self.held))
 
     def test_nobody_else_plans(self):
         date = fields.Datetime.to_string(self.later)
@@ -216,9 +234,80 @@ class TestScheduled(AccessCase):
         self._member_of(self.ana)._leave({}, None)
         self.assertEqual(row.state, "cancelled")
 
+    def test_the_receipt_lists_it(self):
+        """P12, I18: for whom, for when, and who sends it now; not what it says."""
+        self._plan()
+        heir = self._member_of(self.bia)
+        self._member_of(self.ana)._leave({self.held: heir}, None)
+        line = self._receipt_line(self.ana)
+        self.assertIn(self.held.name, line.what)
+        self.assertNotIn("Até logo", line.what)
+        self.assertEqual(line.where_to, self.bia.name)
+        self._member_of(self.bia)._leave({}, None)
+        self.assertEqual(self._receipt_line(self.bia).where_to, "Not sent")
+
+    def _receipt_line(self, user):
+        return self.env["pact.removal.line"].search(
+            [("removal_id.user_id", "=", user.id), ("kind", "=", "scheduled")]
+        )
+
     def test_who_reads_the_conversation_sees_it(self):
         self._plan()
         told = Store().add(self.held.with_user(self.ana)).get_result()
         [channel] = told["discuss.channel"]
         [row] = channel["pact_scheduled"]
         self.assertEqual((row["text"], row["state"]), ("Até logo", "planned"))
+
+
+@tagged("post_install", "-at_install")
+class TestScheduledTemplate(TemplateCase):
+    """What is planned for when the window is closed: a template, filled in."""
+
+    def _plan(self, values, user=None):
+        date = fields.Datetime.now() + timedelta(hours=2)
+        self._rpc(
+            user or self.ana,
+            "discuss.channel",
+            "action_pact_schedule",
+            self.channel.ids,
+            fields.Datetime.to_string(date),
+            template_id=self.template.id,
+            values=values,
+        )
+        return self.env["pact.scheduled"].search([], order="id desc", limit=1)
+
+    def _run(self, date):
+        with freeze_time(date), self.enter_registry_test_mode():
+            self.env.ref("pact_team.ir_cron_scheduled").method_direct_trigger()
+        self.env.invalidate_all()
+
+    def test_it_leaves_with_its_blanks_filled(self):
+        """C24, C28: outside of the window too; what was read is what is sent."""
+        row = self._plan({"body:3": "o pedido"})
+        self.assertIn("sobre o pedido", row.text)
+        self._run(row.date)
+        sent = self._outbox(self.channel)
+        self.assertEqual((row.state, sent.template_id), ("sent", self.template))
+        self.assertEqual(sent.text, row.text)
+        self.assertEqual(sent.user_id, self.ana)
+
+    def test_what_it_is_about_is_known(self):
+        """C28: the subject of the conversation fills its blank later as it does now."""
+        self.channel.pact_subject = "seu orçamento"
+        self.template.variable_ids[-1].source = "subject"
+        row = self._plan({})
+        self._run(row.date)
+        self.assertIn("sobre seu orçamento", self._outbox(self.channel).text)
+
+    def test_a_blank_is_asked_for_when_it_is_planned(self):
+        with self.assertRaises(UserError):
+            self._plan({"body:3": " "})
+
+    def test_a_template_that_was_paused_meanwhile(self):
+        """C26: what may not be sent any more is not, and its author is told."""
+        row = self._plan({"body:3": "o pedido"})
+        self.template.state = "paused"
+        self._run(row.date)
+        self.assertEqual(row.state, "failed")
+        self.assertIn("Choose another one", row.reason)
+        self.assertFalse(self._outbox(self.channel))

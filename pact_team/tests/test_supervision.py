@@ -9,6 +9,8 @@ from .custody_case import CustodyCase
 
 @tagged("post_install", "-at_install")
 class TestSupervision(CustodyCase):
+    """H16, U18: watched without a trace, whispered into, joined visibly."""
+
     def _note(self, user, channel=None, body="Ofereça desconto"):
         """Post a note as the composer does: under sudo, as the person who types."""
         # sudo: discuss.channel - what the composer's route does after its check

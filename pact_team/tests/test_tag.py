@@ -126,6 +126,26 @@ class TestTag(AccessCase):
                 self._rpc(user, "discuss.channel", "search", domain), found
             )
 
+    def test_names_are_unique_in_every_language(self):
+        """C23: no two read the same, in whichever language; another company is free."""
+        self.env["res.lang"]._activate_lang("pt_BR")
+        self.exchange.with_context(lang="en_US").name = "Exchange"
+        self.exchange.with_context(lang="pt_BR").name = "Troca"
+        with (
+            self.assertRaisesRegex(ValidationError, "another language"),
+            self.cr.savepoint(),
+        ):
+            self._make_tag("troca")
+        with (
+            self.assertRaisesRegex(ValidationError, "another language"),
+            self.cr.savepoint(),
+        ):
+            self.invoice.update_field_translations("name", {"pt_BR": "TROCA"})
+        self.env.invalidate_all()
+        self._make_tag("Troca", company=self.other_company)
+        self.exchange.active = False
+        self._make_tag("Troca")
+
     def test_names_are_unique_and_clean(self):
         with self.assertRaises(ValidationError):
             self._make_tag(" \n\0")

@@ -50,7 +50,7 @@ class TestTeam(PactCase):
         for name in ("", "  ", "\0"):
             with (
                 self.subTest(name=name),
-                self.assertRaisesRegex(ValidationError, "Give the team a name"),
+                self.assertRaisesRegex(ValidationError, "Give it a name"),
             ):
                 self._make(name=name)
 

@@ -319,6 +319,62 @@ class TestTemplateManagement(ManagementCase):
         self.assertEqual(self.template.category, "marketing")
         self.assertEqual(self.template.previous_category, "utility")
 
+    def test_an_announced_category_is_shown_where_it_costs(self):
+        """C26: before it is charged so: on the template, and to who chooses it."""
+        self.template.write({"uid": "900", "category": "utility"})
+        news = {"new_category": "UTILITY", "correct_category": "MARKETING"}
+        self._hear(self.template, **news)
+        self.assertEqual(self.template.category, "utility")
+        self.assertIn("Becomes Marketing on", self.template.coming_sentence)
+        of_template = [
+            ("model", "=", "pact.template"),
+            ("res_id", "=", self.template.id),
+        ]
+        told = self.env["mail.message"].search(of_template)
+        self.assertIn("Becomes Marketing on", told[0].body)
+        self._hear(self.template, **news)
+        self.assertEqual(self.env["mail.message"].search(of_template), told)
+        [choice] = self._rpc(
+            self.ana, "discuss.channel", "action_pact_templates", self.channel.ids
+        )["templates"]
+        self.assertEqual(choice["coming"], self.template.coming_sentence)
+        with freeze_time(fields.Datetime.now() + timedelta(days=2)):
+            self.env.invalidate_all()
+            self.assertFalse(self.template.coming_sentence)
+        self._hear(self.template, previous_category="UTILITY", new_category="MARKETING")
+        self.env.invalidate_all()
+        self.assertFalse(self.template.coming_sentence)
+
+    def test_news_are_of_every_company_that_connected_the_account(self):
+        """C26: who knows the app's secret; whoever only typed the number hears none."""
+        secret = self.inbox.app_secret
+        theirs = self._in_another_company(app_secret=secret, number_ref="71")
+        stranger = self._in_another_company(app_secret="guessed", number_ref="72")
+        self.template.uid = "900"
+        self._hear(self.template, event="PAUSED")
+        self.assertEqual(self.template.state, "paused")
+        self.assertEqual(theirs.state, "paused")
+        self.assertEqual(stranger.state, "approved")
+
+    def _in_another_company(self, **values):
+        company = self.env["res.company"].create({"name": values["number_ref"]})
+        inbox = self._make_inbox(
+            self._make_team("Theirs", company),
+            account_ref=self.inbox.account_ref,
+            **values,
+        )
+        return self._make_template(inbox, uid="900")
+
+    def test_the_language_is_the_writers(self):
+        """C26: as the network has it, or the company's."""
+        templates = self.env["pact.template"]
+        self.env["res.lang"]._activate_lang("fr_BE")
+        self.company.partner_id.lang = "pt_BR"
+        for lang, language in (("pt_BR", "pt_BR"), ("fr_BE", "fr"), (False, "pt_BR")):
+            self.boss.lang = lang
+            made = templates.with_user(self.boss).with_company(self.company)
+            self.assertEqual(made.default_get(["language"])["language"], language)
+
     def test_news_of_what_is_not_here_ask_the_network(self):
         """C26: it was made elsewhere, and is looked up."""
         self.inbox.template_sync_date = fields.Datetime.now() + timedelta(hours=9)

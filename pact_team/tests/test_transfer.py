@@ -8,6 +8,8 @@ from .custody_case import CustodyCase
 
 @tagged("post_install", "-at_install")
 class TestTransfer(CustodyCase):
+    """U14, U19: a conversation goes to whom it may go, by who may hand it over."""
+
     def test_to_a_colleague(self):
         """U14: the colleague holds it, the sender is out in the same breath."""
         self._transfer(self.ana, user_id=self.bia.id)
@@ -93,7 +95,7 @@ class TestTransfer(CustodyCase):
         self.assertEqual(waiting.pact_agent_id, self.ana)
 
     def test_of_others_needs_the_right_to_assign(self):
-        """U19: a supervisor moves what a colleague holds, an agent does not."""
+        """U19, CN4: a supervisor moves what a colleague holds, an agent does not."""
         self._tick(self.bia, "may_transfer")
         self._assert_refused(
             AccessError,
@@ -282,33 +284,53 @@ class TestTransfer(CustodyCase):
         self._assert_refused(
             AccessError, "", self._transfer, self.boss, group, user_id=self.ana.id
         )
-        self._assert_refused(
-            AccessError, "", self._act, self.boss, "assign", self.ana.id, channel=group
-        )
 
     def test_assigned_from_the_queue(self):
         """U19: a supervisor decides who answers what waits."""
         waiting = self._write("Oi", "5531987650002")
-        self._act(self.rosa, "assign", self.bia.id, "Atenda já", channel=waiting)
+        self._transfer(self.rosa, waiting, user_id=self.bia.id, note="Atenda já")
         self.assertEqual(waiting.pact_agent_id, self.bia)
         stint = waiting.pact_stint_id
         self.assertEqual((stint.reason, stint.by_user_id), ("assigned", self.rosa))
         self.assertEqual(stint.note, "Atenda já")
 
     def test_assigning_needs_the_right(self):
+        """U19: what waits is given to nobody by who only answers."""
         waiting = self._write("Oi", "5531987650002")
         for user in (self.ana, self.bia):
             self._assert_refused(
                 AccessError,
                 "Your roles",
-                self._act,
+                self._transfer,
                 user,
-                "assign",
-                user.id,
-                channel=waiting,
+                waiting,
+                user_id=user.id,
             )
 
-    def test_what_is_held_is_not_assigned(self):
-        self._assert_refused(
-            UserError, "already took", self._act, self.rosa, "assign", self.bia.id
-        )
+    def test_what_somebody_took_meanwhile_is_not_assigned(self):
+        """U19: who looked at a dialog decided about what they saw there."""
+        for seen in (False, self.bia.id, "x"):
+            self._assert_refused(
+                UserError,
+                "already took",
+                self._transfer,
+                self.rosa,
+                user_id=self.bia.id,
+                holder_id=seen,
+            )
+        self._transfer(self.rosa, user_id=self.bia.id, holder_id=self.ana.id)
+        self.assertEqual(self.channel.pact_agent_id, self.bia)
+
+    def test_the_button_is_shown_to_who_may(self):
+        """U14, U19: in lists and forms, to its holder and to who assigns."""
+        waiting = self._write("Oi", "5531987650002")
+        names = ["pact_may_hand_over"]
+        for user, channels in (
+            (self.ana, self.channel),
+            (self.rosa, self.channel + waiting),
+        ):
+            rows = self._rpc(user, "discuss.channel", "read", channels.ids, names)
+            self.assertTrue(all(row["pact_may_hand_over"] for row in rows), user.login)
+        self._act(self.ana, "finish")
+        [row] = self._rpc(self.rosa, "discuss.channel", "read", self.channel.ids, names)
+        self.assertFalse(row["pact_may_hand_over"])

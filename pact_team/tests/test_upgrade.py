@@ -25,6 +25,7 @@ class TestUpgrade(PactCase):
         self.env.flush_all()
         for table, column in (
             ("discuss_channel", "pact_unanswered_date"),
+            ("discuss_channel", "pact_answered_date"),
             ("discuss_channel", "pact_is_group"),
             ("pact_inbox", "verified_date"),
             ("pact_assignment", "handle_seconds"),
@@ -45,6 +46,17 @@ class TestUpgrade(PactCase):
         self._answer(channel)
         self._upgrade()
         self.assertFalse(channel.pact_unanswered_date)
+
+    def test_since_when_a_customer_is_silent(self):
+        """HN6: silence is counted from what was said before the update, too."""
+        channel = self._write("Bom dia")
+        self._take(channel)
+        self._upgrade()
+        self.assertFalse(channel.pact_answered_date)
+        self._answer(channel)
+        self._upgrade()
+        sent = self._outbox(channel)
+        self.assertEqual(channel.pact_answered_date, sent.create_date)
 
     def test_groups_are_found(self):
         """P4: conversations with groups are in their list."""

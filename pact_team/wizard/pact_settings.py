@@ -30,6 +30,8 @@ class PactSettings(models.TransientModel):
         **_setting("pact_classification_required")
     )
     pact_reopen_hours = fields.Integer(**_setting("pact_reopen_hours"))
+    pact_silence_hours = fields.Integer(**_setting("pact_silence_hours"))
+    pact_silence_text = fields.Text(**_setting("pact_silence_text"))
     pact_is_read_shown = fields.Boolean(**_setting("pact_is_read_shown"))
     pact_is_typing_shown = fields.Boolean(**_setting("pact_is_typing_shown"))
 

@@ -1,12 +1,15 @@
 """A text is written, approved, published, and reaches somebody outside the window."""
 
 import json
+from pathlib import Path
 from urllib.request import Request, urlopen
 
 from playwright.sync_api import expect
 
 from common import POCKET, Journey
 
+PICTURE = Path(__file__).parents[2] / "simulator/samples/picture.jpg"
+DOCUMENT = PICTURE.with_name("document.pdf")
 BODY = "Olá {{1}}, o seu pedido {{2}} já pode ser retirado na loja."
 SAID = "Olá Maria Souza, o seu pedido P-8 já pode ser retirado na loja."
 
@@ -125,3 +128,61 @@ class TestTemplate(Journey):
         self.picture(bruno, "template-dialog-390")
         width = bruno.evaluate("document.body.scrollWidth")
         self.assertLessEqual(width, POCKET["width"])
+
+    def _draft_with_header(self, admin):
+        """Write the template in its form, and read what it may show on top."""
+        admin.goto(f"{self.product.url}/odoo/pact-templates/new")
+        admin.fill("[name=name] input", "vitrine_da_semana")
+        admin.fill("[name=body] textarea", "A vitrine desta semana já está na loja.")
+        admin.click("[name=header_kind] input")
+        admin.click(".o_select_menu_item:has-text('Image')")
+        expect(admin.locator("[name=header_limits]")).to_contain_text("5 MB")
+
+    def _submit_with(self, admin, path):
+        admin.set_input_files("[name=header_file] input[type=file]", path)
+        shown = admin.locator("[name=header_file] input[type=text]")
+        expect(shown).to_have_value(path.name)
+        admin.click(".o_form_button_save")
+        admin.click("button[name=action_submit]")
+
+    def _name_the_app(self):
+        admin = self.product.log_in("admin")
+        shop = [["account_ref", "=", "102030405060708"]]
+        inboxes = admin.call("pact.inbox", "search", shop)
+        admin.call("pact.inbox", "write", inboxes, {"app_ref": "405060708091011"})
+
+    def _see_it_reviewed(self, admin):
+        """Nobody reloads anything: the form shows each answer when it comes."""
+        state = admin.locator(".o_statusbar_status .o_arrow_button_current")
+        expect(state).to_have_text("In review", timeout=60_000)
+        self._control("templates/vitrine_da_semana/review", event="APPROVED")
+        expect(state).to_have_text("Approved", timeout=60_000)
+        self.picture(admin, "template-header-approved-1400")
+
+    def _send_the_window_display(self, ana):
+        ana.click(".o-pact-WaitingEntry")
+        ana.click(".o-pact-WaitingPanel button")
+        ana.click(".o-pact-ComposerGate .btn-primary")
+        ana.fill(".o-pact-TemplateDialog input[type=search]", "vitrine")
+        expect(ana.locator(".o-pact-TemplateBubble img")).to_be_visible()
+        self.picture(ana, "template-header-dialog-1400")
+        ana.click(".modal-footer .btn-primary")
+
+    def test_a_picture_above_the_text(self):
+        """C26, C28: its limits are named before; reviewed, sent and seen as sent."""
+        admin = self.agent("admin")
+        self._draft_with_header(admin)
+        self._submit_with(admin, DOCUMENT)
+        expect(admin.locator(".modal")).to_contain_text("JPEG, PNG, up to 5 MB")
+        self.picture(admin, "template-header-refused-1400")
+        admin.click(".modal-footer .btn-primary")
+        self._name_the_app()
+        self._submit_with(admin, PICTURE)
+        self._see_it_reviewed(admin)
+        admin.click("[name=is_published] input")
+        phone = self.phone()
+        self._write_yesterday(phone, "O que há de novo?")
+        self._send_the_window_display(self.agent("ana"))
+        seen = phone.locator("#chat .bubble:has-text('vitrine') img")
+        expect(seen).to_be_visible(timeout=60_000)
+        self.picture(phone, "template-header-phone-390")

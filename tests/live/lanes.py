@@ -16,6 +16,10 @@ NEARER = (
      WHERE state IN ('queued', 'uncertain')
     """,
     "UPDATE pact_inbox SET pause_date = pause_date - %s * interval '1 minute'",
+    """
+    UPDATE pact_scheduled SET date = date - %s * interval '1 minute'
+     WHERE state = 'planned'
+    """,
 )
 
 
@@ -31,6 +35,11 @@ class Lanes:
 
     def run(self):
         """Let the lanes look for work, as each minute does, and wait for their end."""
+        self.start()
+        wait_until(self._are_idle)
+
+    def start(self):
+        """Let the lanes look for work, and do not wait for them."""
         self._sql(
             """
             INSERT INTO ir_cron_trigger (cron_id, call_at)
@@ -38,13 +47,16 @@ class Lanes:
             """,
             self._ids,
         )
-        wait_until(self._are_idle)
+        self._ring()
 
     def let_pass(self, minutes):
         """Bring every date for which the lanes wait nearer, and let them look."""
+        self.bring_nearer(minutes)
+        self.run()
+
+    def bring_nearer(self, minutes):
         for nearer in NEARER:
             self._sql(nearer, minutes)
-        self.run()
 
     @contextmanager
     def held(self):

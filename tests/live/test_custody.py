@@ -41,7 +41,7 @@ class TestCustody(Live):
             outcomes = self.at_once(
                 partial(self.take, "ana", conversation),
                 partial(self.take, "bruno", conversation),
-                partial(self.act, "assign", conversation, self.user("bruno").user_id),
+                partial(self.assign, conversation, self.user("bruno").user_id),
             )
             with self.subTest(conversation=conversation):
                 self.assertEqual(
@@ -52,6 +52,11 @@ class TestCustody(Live):
     def act(self, action, conversation, *args):
         name = f"action_pact_{action}"
         return self.user("admin").call("discuss.channel", name, [conversation], *args)
+
+    def assign(self, conversation, user):
+        """Decide, as the dialog does, about what waits."""
+        decided = {"user_id": user, "holder_id": False}
+        return self.act("transfer", conversation, decided)
 
     def transfer(self, conversation, login):
         [[user]] = self.sql("SELECT id FROM res_users WHERE login = %s", login)

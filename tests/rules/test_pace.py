@@ -21,7 +21,7 @@ class TestBucket(TestCase):
 
     def test_answers_may_take_more_than_there_is(self):
         bucket = pace.Bucket(per_second=80, at=0)
-        bucket.take(48)
+        bucket.take(48, now=0)
         self.assertEqual(bucket.room(now=0.5), 0)
         self.assertEqual(bucket.room(now=1.5), 8)
 
@@ -34,11 +34,103 @@ class TestBucket(TestCase):
         for pause in pauses:
             now += pause
             count = bucket.room(now=now)
-            bucket.take(count)
+            bucket.take(count, now=now)
             taken.append((now, count))
         for begun, _count in taken:
             second = sum(count for at, count in taken if begun <= at < begun + 1)
             self.assertLessEqual(second, max(per_second, 2))
+
+
+class TestTurns(TestCase):
+    """The lane takes turns: it stops, goes on, or is killed and begins anew."""
+
+    def test_a_table_of_cases(self):
+        """What was owed is owed still; what was saved up is forgotten."""
+        for owes_until, now, room in (
+            (None, 10, 0),
+            (None, 10.125, 6),
+            (9, 10.125, 6),
+            (11, 10.5, 0),
+            (11, 11, 0),
+            (11, 11.125, 6),
+            (1000, 11, 0),
+        ):
+            with self.subTest(owes_until=owes_until, now=now):
+                bucket = pace.Bucket.after(80, owes_until, now=10)
+                self.assertEqual(bucket.room(now=now), room)
+
+    def test_a_clock_that_was_wrong_holds_it_for_a_minute(self):
+        bucket = pace.Bucket.after(80, 1_000_000, now=0)
+        self.assertEqual(bucket.room(now=0), 0)
+        self.assertEqual(bucket.room(now=pace.MOST_OWED + 1), 8)
+
+    def test_what_is_worth_remembering(self):
+        bucket = pace.Bucket(per_second=80, at=0)
+        for count, is_much in ((8, False), (1, True)):
+            bucket.take(count, now=0)
+            self.assertEqual(bucket.owes_much(), is_much)
+        self.assertEqual(bucket.owes_until, 9 / 48)
+
+    @always_the_same
+    @given(
+        st.integers(2, 1000),
+        st.lists(
+            st.tuples(
+                st.sampled_from(("feed", "answer", "turn", "kill")),
+                st.floats(0, 0.7, allow_nan=False),
+                st.integers(1, 90),
+            ),
+            max_size=200,
+        ),
+    )
+    def test_no_second_of_any_turns_holds_more(self, per_second, steps):
+        """Issue 9: however turns follow each other, and however many answers leave."""
+        bucket, now, sent = pace.Bucket(per_second, 0), 0.0, []
+        was_killed = False
+        for kind, pause, count in steps:
+            now += pause
+            if kind == "feed":
+                room = bucket.room(now=now)
+                bucket.take(room, now=now)
+                sent.append((now, "feed", room))
+            elif kind == "answer":
+                bucket.take(count, now=now)
+                sent.append((now, "answer", count))
+            else:
+                kept = bucket.owes_until if kind == "turn" else None
+                was_killed |= kind == "kill"
+                bucket = pace.Bucket.after(per_second, kept, now)
+        self._assert_seconds_hold(sent, per_second, ("feed",))
+        if not was_killed:
+            self._assert_seconds_hold(sent, per_second, ("feed", "answer"))
+
+    def _assert_seconds_hold(self, sent, per_second, kinds):
+        """Up to the last one for many in it, no second holds more than is taken."""
+        for at, (begun, _kind, _count) in enumerate(sent):
+            total = 0
+            for moment, kind, count in sent[at:]:
+                if moment >= begun + 1:
+                    break
+                total += count if kind in kinds else 0
+                if kind == "feed" and count:
+                    self.assertLessEqual(total, per_second)
+
+    @always_the_same
+    @given(
+        st.integers(1, 30),
+        st.lists(st.tuples(st.integers(0, 50), st.integers(0, 20)), max_size=60),
+    )
+    def test_no_day_of_any_turns_reaches_more_people(self, limit, turns):
+        """Issue 9: nobody beyond the limit within any 24 hours, whatever the turns."""
+        now, reached = NOW, []
+        for hours, wanted in turns:
+            now += timedelta(hours=hours)
+            lately = sum(date > now - pace.DAY for date in reached)
+            room = pace.people_left(limit, lately)
+            reached += [now] * min(room, wanted)
+        for begun in reached:
+            day = sum(begun <= date < begun + DAY for date in reached)
+            self.assertLessEqual(day, limit)
 
 
 class TestPeople(TestCase):

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from time import process_time
 from unittest import TestCase
 
 from hypothesis import given
@@ -107,6 +108,14 @@ class TestProblems(TestCase):
         ):
             with self.subTest(text=text[:40]):
                 self.assertEqual(body(text), expected)
+
+    def test_a_long_text_of_signs_is_judged_at_once(self):
+        """C26: whoever pastes nonsense gets sentences, and keeps nobody waiting."""
+        for text in ("!" * 100_000, "{{" * 50_000, "Olá {{" + "1" * 5000 + "}}, sim"):
+            with self.subTest(text=text[:10]):
+                before = process_time()
+                self.assertTrue(body(text))
+                self.assertLess(process_time() - before, 5)
 
     def test_a_table_of_variables_with_names(self):
         """C26: a name of a place is in lower case."""

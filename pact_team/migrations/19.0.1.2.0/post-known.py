@@ -15,6 +15,16 @@ UNANSWERED = """
        AND channel.pact_state IN ('waiting', 'in_progress')
 """
 
+# Where we spoke last, the silence that may finish it is counted from then.
+ANSWERED = """
+    UPDATE discuss_channel channel SET pact_answered_date = answers.last
+      FROM (SELECT channel_id, max(create_date) AS last FROM pact_message
+             WHERE direction = 'out' AND is_automatic IS NOT TRUE
+             GROUP BY channel_id) answers
+     WHERE channel.id = answers.channel_id
+       AND channel.pact_state IN ('waiting', 'in_progress')
+"""
+
 GROUPS = """
     UPDATE discuss_channel channel SET pact_is_group = TRUE
       FROM pact_identity identity
@@ -51,5 +61,5 @@ REPLIES = """
 
 
 def migrate(cr, _version):
-    for statement in (UNANSWERED, GROUPS, VERIFIED, HANDLED, REPLIES):
+    for statement in (UNANSWERED, ANSWERED, GROUPS, VERIFIED, HANDLED, REPLIES):
         cr.execute(statement)

@@ -6,10 +6,10 @@ https://developers.facebook.com/docs/whatsapp/cloud-api/groups/webhooks
 from ..signals import GroupNews
 from ..untrusted import (
     identifier,
-    line,
     mapping,
     mappings,
     moment,
+    title,
 )
 from .errors import to_failure
 from .people import People, to_keys
@@ -52,11 +52,11 @@ def _news(element, people) -> GroupNews | None:
 
 def _subject(element) -> str | None:
     if "subject" in element:
-        return line(element.get("subject"))
+        return title(element.get("subject"))
     part = mapping(element.get("group_subject"))
     if not part or part.get("update_successful") is False:
         return None
-    return line(part.get("text"))
+    return title(part.get("text"))
 
 
 def _people(element, people):

@@ -7,7 +7,7 @@ digits of a phone number, which may be withheld. The first is the more durable.
 import re
 
 from ..signals import Person
-from ..untrusted import MalformedError, identifier, line, mapping, mappings
+from ..untrusted import MalformedError, identifier, line, mapping, mappings, title
 
 NUMBER = re.compile(r"\d{5,15}", re.ASCII)
 
@@ -33,7 +33,7 @@ class People:
         return Person(
             keys=keys,
             phone=next(("+" + key for key in keys if NUMBER.fullmatch(key)), None),
-            name=line(profile.get("name")),
+            name=title(profile.get("name")),
             username=line(profile.get("username")).lstrip("@"),
         )
 

@@ -161,6 +161,7 @@ test("U14 a conversation is transferred with a note", async () => {
     const channelId = createHeld(pyEnv, "Joana Prado");
     onRpc("discuss.channel", "pact_destinations", () => ({
         team_id: 1,
+        holder_id: 5,
         teams: [
             { id: 1, name: "Sales", color: 1 },
             { id: 2, name: "Support", color: 2 },
@@ -188,7 +189,13 @@ test("U14 a conversation is transferred with a note", async () => {
     await insertText("#o-pact-transfer-note", "Knows the order");
     await click(".modal .btn-primary:contains(Transfer)");
     await waitForSteps([
-        { team_id: 2, user_id: 7, note: "Knows the order", reason: false },
+        {
+            team_id: 2,
+            user_id: 7,
+            holder_id: 5,
+            note: "Knows the order",
+            reason: false,
+        },
     ]);
     await contains(".modal", { count: 0 });
 });

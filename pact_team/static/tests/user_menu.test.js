@@ -11,7 +11,7 @@ definePactModels();
 const MENU = ".o_user_menu button";
 const TEAM = ".o-pact-MyTeams-team";
 const ITEM = ".dropdown-item[data-menu=pact_suggestion]";
-const DIALOG = ".o-pact-SuggestionDialog";
+const DIALOG = ".o-pact-ProposalDialog";
 
 async function openMenu(values) {
     const pyEnv = await startServer();

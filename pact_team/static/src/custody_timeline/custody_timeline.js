@@ -20,6 +20,7 @@ const NAMES = [
     "first_reply_date",
     "closing_note",
     "classification_id",
+    "is_ended_by_silence",
 ];
 
 /** Who held the conversation from when to when, and why. */

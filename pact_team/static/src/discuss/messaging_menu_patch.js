@@ -2,6 +2,10 @@ import { MessagingMenu } from "@mail/core/public_web/messaging_menu";
 import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 
+import { WindowMark } from "../window_mark/window_mark";
+
+Object.assign(MessagingMenu.components, { WindowMark });
+
 patch(MessagingMenu.prototype, {
     get _tabs() {
         const { discuss, pact_is_agent } = this.store;

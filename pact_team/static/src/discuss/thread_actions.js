@@ -9,6 +9,7 @@ const isMineToEnd = ({ thread }) => thread?.pactMayEnd;
 
 registerThreadAction("pact-take", {
     condition: ({ thread }) => thread?.pactIsWaiting,
+    hotkey: "k",
     icon: "fa fa-fw fa-hand-paper-o",
     name: _t("Take"),
     open: ({ thread }) => thread.pactTake(),
@@ -16,6 +17,7 @@ registerThreadAction("pact-take", {
 });
 registerThreadAction("pact-return", {
     condition: isMineToEnd,
+    hotkey: "r",
     icon: "fa fa-fw fa-undo",
     name: _t("Return to queue"),
     open: ({ thread }) => thread.pactReturn(),
@@ -23,6 +25,7 @@ registerThreadAction("pact-return", {
 });
 registerThreadAction("pact-finish", {
     condition: isMineToEnd,
+    hotkey: "x",
     icon: "fa fa-fw fa-check",
     name: _t("Finish"),
     open: ({ thread }) => thread.pactFinish(),

@@ -31,6 +31,15 @@ const threadPatch = {
         }
     },
 
+    /** What it was asked from would get the focus back: nobody goes on there. */
+    _pactAsk(dialogClass, props, onClose = () => void this.composer.autofocus++) {
+        this.store.env.services.dialog.add(
+            dialogClass,
+            { ...props, thread: this },
+            { onClose },
+        );
+    },
+
     setAsDiscussThread() {
         super.setAsDiscussThread(...arguments);
         if (this.isPact && this.store.env.services.ui.isSmall) {

@@ -8,7 +8,7 @@ patch(Thread.prototype, {
     async pactFinish() {
         const offer = await this._pactAct("pact_finishing", [this.id]);
         if (offer?.classifications.length) {
-            this.store.env.services.dialog.add(FinishDialog, { offer, thread: this });
+            this._pactAsk(FinishDialog, { offer });
         } else if (offer) {
             await this.pactFinishWith({});
         }

@@ -2,12 +2,16 @@ import { Component, useState } from "@odoo/owl";
 
 import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { Dialog } from "@web/core/dialog/dialog";
+import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { deserializeDateTime, serializeDateTime } from "@web/core/l10n/dates";
+import { localization } from "@web/core/l10n/localization";
 import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 
 import { refusalSentence } from "../refusal";
+import { ConversationTemplates } from "../template_dialog/conversation_templates";
+import { TemplatePick } from "../template_picker/template_pick";
 
 const { DateTime } = luxon;
 
@@ -17,7 +21,7 @@ const inShort = (date) =>
 /** When a message shall be sent, and whether it may still be sent then. */
 export class SendLaterDialog extends Component {
     static template = "pact_team.SendLaterDialog";
-    static components = { DateTimeInput, Dialog };
+    static components = { ConversationTemplates, DateTimeInput, Dialog };
     static props = {
         close: Function,
         thread: Object,
@@ -30,7 +34,9 @@ export class SendLaterDialog extends Component {
         const { planned, text } = this.props;
         this.notification = useService("notification");
         this.orm = useService("orm");
+        this.pick = useState(new TemplatePick([]));
         this.state = useState({
+            isTemplate: Boolean(planned?.is_template),
             date: planned
                 ? deserializeDateTime(planned.date)
                 : DateTime.now().plus({ hours: 1 }).startOf("minute"),
@@ -38,24 +44,38 @@ export class SendLaterDialog extends Component {
             refusal: "",
             isSaving: false,
         });
+        useHotkey("control+enter", () => this.save(), {
+            bypassEditableProtection: true,
+        });
     }
 
     get title() {
         return this.props.planned ? _t("Change a planned message") : _t("Send later");
     }
-    get isTemplate() {
-        return Boolean(this.props.planned?.is_template);
+    /** As the browser's user writes it; nobody plans to the second. */
+    get format() {
+        return localization.dateTimeFormat.replace(/:ss/, "");
+    }
+    /** What is planned already keeps its template: only its time is changed. */
+    get mayUseTemplate() {
+        return !this.props.planned && this.props.thread.pactCanUseTemplate;
+    }
+    get isChoosing() {
+        return this.state.isTemplate && !this.props.planned;
     }
     get time() {
         return inShort(this.state.date);
     }
     get canSave() {
-        return this.state.date && this.state.text.trim() && !this.state.isSaving;
+        const { date, isSaving, text } = this.state;
+        const isSaid = this.isChoosing ? this.pick.isComplete : text.trim();
+        return date && isSaid && !isSaving;
     }
     /** The moment from which on free text does not reach the customer, if any. */
     get closes() {
         const { pact_window_date: closes, pact_window_kind: kind } = this.props.thread;
-        return this.isTemplate || ["always", "never"].includes(kind) ? false : closes;
+        const isAlwaysAlike = ["always", "never"].includes(kind);
+        return this.state.isTemplate || isAlwaysAlike ? false : closes;
     }
     get isTooLate() {
         return Boolean(this.closes && this.state.date >= this.closes);
@@ -75,10 +95,15 @@ export class SendLaterDialog extends Component {
     }
 
     async save() {
+        if (!this.canSave) {
+            return;
+        }
         this.state.isSaving = true;
         try {
             await this.plan();
-            this.props.onPlanned?.();
+            if (!this.isChoosing) {
+                this.props.onPlanned?.();
+            }
             this.notification.add(_t("Planned for %(time)s.", { time: this.time }), {
                 type: "success",
             });
@@ -94,11 +119,12 @@ export class SendLaterDialog extends Component {
     }
     plan() {
         const { planned, thread } = this.props;
-        const [action, ids] = planned
-            ? ["action_pact_schedule_change", [planned.id]]
-            : ["action_pact_schedule", []];
         const date = serializeDateTime(this.state.date);
-        const args = [[thread.id], ...ids, date, this.state.text];
-        return this.orm.call("discuss.channel", action, args);
+        const { chosen, values } = this.pick;
+        const said = this.isChoosing ? ["", chosen.id, values] : [this.state.text];
+        const [action, args] = planned
+            ? ["action_pact_schedule_change", [planned.id, date, ...said]]
+            : ["action_pact_schedule", [date, ...said]];
+        return this.orm.call("discuss.channel", action, [[thread.id], ...args]);
     }
 }

@@ -5,6 +5,7 @@ import { patch } from "@web/core/utils/patch";
 
 registerThreadAction("pact-join", {
     condition: ({ thread }) => thread?.pactMayJoin,
+    hotkey: "j",
     icon: "fa fa-fw fa-sign-in",
     name: _t("Join"),
     open: ({ thread }) => thread.pactJoin(),
@@ -12,6 +13,7 @@ registerThreadAction("pact-join", {
 });
 registerThreadAction("pact-leave", {
     condition: ({ thread }) => thread?.pactIsJoined,
+    hotkey: "j",
     icon: "fa fa-fw fa-sign-out",
     name: _t("Leave"),
     open: ({ thread }) => thread._pactAct("action_pact_leave", [thread.id]),

@@ -1,4 +1,4 @@
-import { Component, onWillStart, useState } from "@odoo/owl";
+import { Component, useState } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { _t } from "@web/core/l10n/translation";
@@ -7,23 +7,22 @@ import { useService } from "@web/core/utils/hooks";
 import { refusalSentence } from "../refusal";
 import { TemplateIdeaDialog } from "../template_idea/template_idea_dialog";
 import { TemplatePick } from "../template_picker/template_pick";
-import { TemplatePicker } from "../template_picker/template_picker";
+import { ConversationTemplates } from "./conversation_templates";
 
 /** Sending a template in an open conversation. */
 export class TemplateDialog extends Component {
     static template = "pact_team.TemplateDialog";
-    static components = { Dialog, TemplatePicker };
+    static components = { ConversationTemplates, Dialog };
     static props = { close: Function, thread: Object };
 
     setup() {
         this.orm = useService("orm");
         this.dialog = useService("dialog");
         this.pick = useState(new TemplatePick([]));
-        this.state = useState({ isSending: false, managers: [], refusal: "" });
+        this.state = useState({ isSending: false, refusal: "" });
         useHotkey("control+enter", () => this.send(), {
             bypassEditableProtection: true,
         });
-        onWillStart(() => this.attempt(() => this.load()));
     }
 
     get title() {
@@ -32,19 +31,6 @@ export class TemplateDialog extends Component {
     get canSend() {
         return this.pick.isComplete && !this.state.isSending;
     }
-    get whomToAsk() {
-        const names = this.state.managers.join(", ");
-        return names
-            ? _t("Ask %(names)s to publish one to your team.", { names })
-            : _t("Ask an administrator to publish one to your team.");
-    }
-
-    async load() {
-        const { templates, managers } = await this.call("action_pact_templates");
-        Object.assign(this.pick, { templates });
-        Object.assign(this.state, { managers });
-    }
-
     async send() {
         if (!this.canSend) {
             return;
@@ -52,7 +38,9 @@ export class TemplateDialog extends Component {
         this.state.isSending = true;
         await this.attempt(async () => {
             const { chosen, values } = this.pick;
-            await this.call("action_pact_send_template", chosen.id, values);
+            const { id } = this.props.thread;
+            const args = [[id], chosen.id, values];
+            await this.orm.call("discuss.channel", "action_pact_send_template", args);
             this.props.close();
         });
         this.state.isSending = false;
@@ -74,10 +62,5 @@ export class TemplateDialog extends Component {
                 throw error;
             }
         }
-    }
-
-    call(method, ...args) {
-        const { id } = this.props.thread;
-        return this.orm.call("discuss.channel", method, [[id], ...args]);
     }
 }

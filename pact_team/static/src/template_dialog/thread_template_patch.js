@@ -15,7 +15,7 @@ const threadPatch = {
         );
     },
     pactUseTemplate() {
-        this.store.env.services.dialog.add(TemplateDialog, { thread: this });
+        this._pactAsk(TemplateDialog);
     },
 };
 patch(Thread.prototype, threadPatch);

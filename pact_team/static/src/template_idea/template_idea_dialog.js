@@ -1,68 +1,38 @@
-import { Component, useState } from "@odoo/owl";
-import { Dialog } from "@web/core/dialog/dialog";
 import { _t } from "@web/core/l10n/translation";
-import { user } from "@web/core/user";
-import { useAutofocus, useService } from "@web/core/utils/hooks";
 
-import { refusalSentence } from "../refusal";
+import { ProposalDialog } from "../proposal/proposal_dialog";
 
 /** Tells those who make templates which one is missing. */
-export class TemplateIdeaDialog extends Component {
-    static template = "pact_team.TemplateIdeaDialog";
-    static components = { Dialog };
-    static props = { close: Function };
-
-    setup() {
-        this.orm = useService("orm");
-        this.action = useService("action");
-        this.notification = useService("notification");
-        this.state = useState({
-            situation: "",
-            text: "",
-            refusal: "",
-            isSending: false,
-        });
-        useAutofocus({ refName: "situation" });
-    }
+export class TemplateIdeaDialog extends ProposalDialog {
+    model = "pact.template.idea";
+    mine = "pact_team.pact_template_idea_action";
 
     get title() {
         return _t("Propose a template");
     }
-    get canSend() {
-        return Boolean(this.state.situation.trim()) && !this.state.isSending;
+    get sendLabel() {
+        return _t("Propose");
     }
-
-    async send() {
-        this.state.isSending = true;
-        try {
-            await this.propose();
-        } catch (error) {
-            this.state.refusal = refusalSentence(error);
-            if (!this.state.refusal) {
-                throw error;
-            }
-        } finally {
-            this.state.isSending = false;
-        }
+    get thanks() {
+        return _t("Thank you! You will hear what becomes of it.");
     }
-
-    async propose() {
-        const { situation, text } = this.state;
-        await this.orm.call("pact.template.idea", "suggest", [
-            situation,
-            text,
-            user.activeCompany.id,
-        ]);
-        this.props.close();
-        this.notification.add(_t("Thank you! You will hear what becomes of it."), {
-            type: "success",
-        });
-    }
-
-    openMine() {
-        this.props.close();
-        return this.action.doAction("pact_team.pact_template_idea_action", {
-            additionalContext: { search_default_mine: 1 },
-        });
+    get questions() {
+        return [
+            {
+                id: "o-pact-idea-situation",
+                label: _t("When do you need it?"),
+                placeholder: _t(
+                    "e.g. The order is ready, and the customer has not written since yesterday",
+                ),
+                rows: 2,
+                most: 2000,
+            },
+            {
+                id: "o-pact-idea-text",
+                label: _t("What should it say?"),
+                rows: 4,
+                most: 1024,
+            },
+        ];
     }
 }

@@ -6,21 +6,24 @@ export const handedOverService = {
     dependencies: ["bus_service", "mail.store", "notification"],
     start(_env, { bus_service: bus, "mail.store": store, notification }) {
         bus.subscribe("pact/handed_over", ({ channel_id: id, note, title }) => {
-            const close = notification.add(note, {
+            // Once it is open, the note stands in it, and this in front of its buttons.
+            store.pactNotices[id] = notification.add(note, {
                 title,
                 type: "info",
                 sticky: true,
-                buttons: [{ name: _t("Open"), onClick: () => open() }],
+                buttons: [
+                    { name: _t("Open the conversation"), onClick: () => open(id) },
+                ],
             });
-            async function open() {
-                close();
-                const thread = await store.Thread.getOrFetch({
-                    model: "discuss.channel",
-                    id,
-                });
-                thread?.open({ focus: true });
-            }
         });
+        async function open(id) {
+            store.pactCloseNotice(id);
+            const thread = await store.Thread.getOrFetch({
+                model: "discuss.channel",
+                id,
+            });
+            thread?.open({ focus: true });
+        }
         bus.start();
     },
 };

@@ -1,5 +1,6 @@
-import { Component, useState } from "@odoo/owl";
+import { Component, onMounted, useRef, useState } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
+import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { _t } from "@web/core/l10n/translation";
 import { SelectMenu } from "@web/core/select_menu/select_menu";
 
@@ -17,6 +18,11 @@ export class TransferDialog extends Component {
             reason: false,
             note: "",
             isSending: false,
+        });
+        this.person = useRef("person");
+        onMounted(() => this.person.el.querySelector(".o_select_menu_toggler").focus());
+        useHotkey("control+enter", () => this.send(), {
+            bypassEditableProtection: true,
         });
     }
 
@@ -69,11 +75,15 @@ export class TransferDialog extends Component {
     }
 
     async send() {
+        if (!this.canSend) {
+            return;
+        }
         const { note, reason, userId } = this.state;
         this.state.isSending = true;
         const isDone = await this.props.thread.pactTransferTo({
             team_id: this.isToAnotherTeam && this.state.teamId,
             user_id: userId,
+            holder_id: this.props.offer.holder_id,
             note,
             reason,
         });

@@ -19,5 +19,6 @@ export class PactAssignment extends models.Model {
     transfer_reason = fields.Selection({ selection: [["shift", "End of the shift"]] });
     note = fields.Text();
     closing_note = fields.Text();
+    is_ended_by_silence = fields.Boolean();
     classification_id = fields.Many2one({ relation: "pact.classification" });
 }
