@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..rules import capacity
 
@@ -8,8 +9,9 @@ class PactMember(models.Model):
     """How many conversations a member holds, and whether one more may come.
 
     Whoever is given one has their row written in the same transaction. Of two that
-    give to the same person at once, the database lets one pass and Odoo repeats the
-    other, which then counts what the first has given: no maximum is ever exceeded.
+    write it at once, the database lets one pass and Odoo repeats the other, which then
+    sees what the first has done: no maximum is ever exceeded, nobody is given anything
+    who pauses, leaves or loses the right in that moment.
     """
 
     _inherit = "pact.member"
@@ -27,10 +29,24 @@ class PactMember(models.Model):
 
         :raise UserError: if they may not have it, with what to do instead
         """
-        self.assigned_date = fields.Datetime.now()
-        self.flush_recordset(["assigned_date"])
+        self._stay(assigned_date=fields.Datetime.now())
         if problem := self._unfitness(reason):
             raise UserError(self._unfit_sentence(problem))
+
+    def _stay(self, assigned_date=None):
+        """Write the member's row: whoever changes the member meanwhile is repeated."""
+        self.flush_recordset()
+        for member in self:
+            self.env.cr.execute(
+                SQL(
+                    """UPDATE pact_member
+                          SET assigned_date = COALESCE(%s, assigned_date)
+                        WHERE id = %s""",
+                    assigned_date,
+                    member.id,
+                )
+            )
+        self.invalidate_recordset(["assigned_date"])
 
     def _unfitness(self, reason):
         """Return why this member may not get a conversation for ``reason``, or None.

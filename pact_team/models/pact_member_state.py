@@ -15,17 +15,19 @@ class PactMember(models.Model):
         ``state`` is None for whoever answers no customers there. ``now``, ``since`` and
         ``ends`` are in UTC; ``pauses`` say why each may not begin now, and from when.
         """
-        mine = self._mine_to_answer()
-        if not mine:
-            return {"state": None, "pauses": []}
-        stretch = mine.availability_id
+        if mine := self._mine_to_answer():
+            return mine._own_availability()
+        return {"state": None, "pauses": []}
+
+    def _own_availability(self):
+        stretch = self.availability_id
         return {
-            "member_id": mine.id,
-            "state": mine.availability,
+            "member_id": self.id,
+            "state": self.availability,
             "now": fields.Datetime.to_string(fields.Datetime.now()),
             "since": fields.Datetime.to_string(stretch.date_from) or False,
-            "pause": mine._running_pause(stretch),
-            "pauses": mine._offered_pauses(),
+            "pause": self._running_pause(stretch),
+            "pauses": self._offered_pauses(),
         }
 
     def _running_pause(self, stretch):
@@ -61,16 +63,12 @@ class PactMember(models.Model):
     def _notify_availability(self):
         """Tell one's own screens, and those of colleagues, who is there now."""
         for member in self:
-            own = member._as_oneself().my_availability()
+            mine = member.with_context(lang=member.user_id.lang)
+            own = mine._own_availability()
             member.user_id._bus_send("pact_team.my_availability", own)
             shown = {"id": member.id, **member._shown_availability()}
             for colleague in member._colleagues():
                 colleague._bus_send("pact_team.availability", shown)
-
-    def _as_oneself(self):
-        """Return the model as this member's own browser would ask it."""
-        context = {"allowed_company_ids": self.company_id.ids}
-        return self.sudo(False).with_user(self.user_id).with_context(**context)
 
     def _shown_availability(self):
         """Return what colleagues see: the reason only where the company shows it."""

@@ -23,7 +23,12 @@ const LUNCH = {
 };
 
 async function show(values) {
-    const fresh = { state: "available", pauses: [SNACK, LUNCH], paused: 0, since: null };
+    const fresh = {
+        state: "available",
+        pauses: [SNACK, LUNCH],
+        paused: 0,
+        since: null,
+    };
     patchWithCleanup(availability, { ...fresh, ...values });
     mockDate("2026-03-02 12:00:00");
     await startServer();
