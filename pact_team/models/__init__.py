@@ -22,6 +22,7 @@ from . import pact_member_availability
 from . import pact_member_pause
 from . import pact_member_state
 from . import pact_member_capacity
+from . import pact_member_idling
 from . import pact_pause_type
 from . import pact_availability
 from . import pact_removal

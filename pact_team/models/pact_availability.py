@@ -41,12 +41,16 @@ class PactAvailability(models.Model):
     date_from = fields.Datetime(string="From", required=True)
     date_to = fields.Datetime(string="Until")
     planned_minutes = fields.Integer(
-        help="What the type allowed at most when it began; 0 is no limit."
+        string="Planned (minutes)",
+        help="What the type allowed at most when it began; 0 is no limit.",
     )
     least_minutes = fields.Integer(
-        help="What the type asked for at least when it began."
+        string="At least (minutes)",
+        help="What the type asked for at least when it began.",
     )
-    real_minutes = fields.Float(compute="_compute_real_minutes", store=True)
+    real_minutes = fields.Float(
+        string="Real (minutes)", compute="_compute_real_minutes", store=True
+    )
     outcome = fields.Selection(
         [("kept", "Kept"), ("short", "Short"), ("overrun", "Overrun")],
         help="What became of a pause.",
@@ -57,6 +61,7 @@ class PactAvailability(models.Model):
             ("login", "Logged in"),
             ("logout", "Logged out"),
             ("idle", "Nobody was there"),
+            ("back", "Came back"),
             ("supervisor", "By a supervisor"),
             ("removed", "Removed from the company"),
         ],

@@ -75,15 +75,17 @@ class PactMember(models.Model):
 
     @api.model
     def arrive(self):
-        """Note that the asking user's screen is there; after a login they are too.
+        """Note that somebody is at the asking user's screen.
 
-        Whoever left by choice, and has not logged in since, stays unavailable.
+        Whoever was only away is back, and so is who has logged in since they left;
+        whoever left by choice stays unavailable.
 
         :return: what :meth:`my_availability` returns
         """
         mine = self._mine_to_answer()
         if mine and mine._has_logged_in_since():
             mine._become("available", cause="login")
+        mine._come_back()
         return self.my_availability()
 
     @api.model
@@ -146,6 +148,11 @@ class PactMember(models.Model):
                 for member in self
             ]
         )
+
+    @api.model
+    def _log_out(self):
+        """Be unavailable in every company; an open tab that is closed says nothing."""
+        self._mine()._go("logout")
 
     def _go(self, cause):
         """Be unavailable, whatever one was."""

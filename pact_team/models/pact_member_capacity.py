@@ -66,7 +66,7 @@ class PactMember(models.Model):
         if not self.max_open:
             return True
         held = self._held_counts().get(self.user_id, 0)
-        return capacity.has_room(load=held, weight=1, maximum=self.max_open)
+        return capacity.has_room(held=held, maximum=self.max_open)
 
     def _unfit_sentence(self, problem):
         if self.user_id == self.env.user:

@@ -53,7 +53,9 @@ class PactPauseType(models.Model):
     least_minutes = fields.Integer(
         string="At least (minutes)", help="Ended sooner, it is marked as short."
     )
-    times_a_day = fields.Integer(help="How often each person may take it; 0 always.")
+    times_a_day = fields.Integer(
+        string="Times a day", help="How often each person may take it; 0 always."
+    )
     opens = fields.Float(string="From", help="On the clock of the person.")
     closes = fields.Float(
         string="Until",

@@ -14,3 +14,19 @@ class ResCompany(models.Model):
         string="Unavailable until chosen",
         help="Whoever logs in gets conversations only after choosing to be available.",
     )
+    pact_away_minutes = fields.Integer(
+        string="Away after (minutes)",
+        help="Without a sign of life at the screen; nothing new is given to them "
+        "until they are back. 0 is never.",
+    )
+    pact_gone_minutes = fields.Integer(
+        string="Unavailable after (minutes)",
+        help="Without a sign of life at the screen; they come back by choosing to. "
+        "0 is never.",
+    )
+
+    _pact_idle_minutes_range = models.Constraint(
+        "CHECK (pact_away_minutes BETWEEN 0 AND 1440"
+        " AND pact_gone_minutes BETWEEN 0 AND 1440)",
+        "Somebody is away after at most 1440 minutes, which is a day; 0 is never.",
+    )

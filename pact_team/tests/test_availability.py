@@ -5,6 +5,7 @@ from psycopg2.errors import CheckViolation
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from ..models.pact_pause_type import WEEKDAYS
@@ -366,6 +367,85 @@ class TestAvailability(PauseCase):
             .filtered(lambda row: channel in row.channel.replace(" ", ""))
         )
         return " ".join(rows.mapped("message"))
+
+
+class TestIdling(PauseCase):
+    """C1: away after so many minutes without a sign of life, then unavailable."""
+
+    def setUp(self):
+        super().setUp()
+        self.company.write({"pact_away_minutes": 10, "pact_gone_minutes": 30})
+        self.member = self._member_of(self.ana)
+        with freeze_time(HALF_PAST_ELEVEN):
+            self._choose(self.ana)
+
+    def test_in_two_steps(self):
+        """C1: at the minute, and each step is kept in the log."""
+        for minutes, state in ((9, "available"), (10, "away"), (29, "away")):
+            self.assertEqual(self._after(minutes), state)
+        self.assertEqual(self._after(30), "unavailable")
+        self.assertEqual(self._log(self.ana)[-2:].mapped("cause"), ["idle", "idle"])
+
+    def test_a_sign_of_life(self):
+        """C1: whoever touches their screen stays, and comes back from being away."""
+        self._touch(5)
+        self.assertEqual(self._after(14), "available")
+        self.assertEqual(self._after(15), "away")
+        self._touch(16)
+        self.assertEqual(self._after(17), "available")
+
+    def test_back_at_once(self):
+        """C1: the screen says so without waiting, and only for who was away."""
+        self.assertEqual(self._after(10), "away")
+        self.assertEqual(self._members(self.ana, "arrive")["state"], "available")
+
+    def test_a_pause_has_its_own_clock(self):
+        """C1: who pauses is not gone for that; who left does not come back by this."""
+        with freeze_time(HALF_PAST_ELEVEN):
+            self._begin(self.ana, self.snack)
+        self.assertEqual(self._after(300), "paused")
+
+    def test_never_where_the_company_says_nothing(self):
+        """C1: 0 is never."""
+        self.company.write({"pact_away_minutes": 0, "pact_gone_minutes": 0})
+        self.assertEqual(self._after(3000), "available")
+
+    def _touch(self, minutes):
+        seen = HALF_PAST_ELEVEN + minutes * MINUTE
+        presence = self.env["mail.presence"].search([("user_id", "=", self.ana.id)])
+        if presence:
+            presence.last_presence = seen
+        else:
+            presence.create({"user_id": self.ana.id, "last_presence": seen})
+
+    def _after(self, minutes):
+        with freeze_time(HALF_PAST_ELEVEN + minutes * MINUTE):
+            self.env["pact.member"]._see_idle(self.company)
+        return self.member.availability
+
+
+@tagged("post_install", "-at_install")
+class TestLogout(PauseCase, HttpCase):
+    def test_whoever_logs_out_is_gone(self):
+        """C1: logging out is leaving; closing the tab is not."""
+        self._choose(self.ana)
+        self.authenticate("ana_pact", "ana_pact")
+        self.url_open("/odoo")
+        self.assertEqual(self._member_of(self.ana).availability, "available")
+        self.url_open("/web/session/logout")
+        self.env.invalidate_all()
+        self.assertEqual(self._member_of(self.ana).availability, "unavailable")
+        self.assertEqual(self._log(self.ana)[-1].cause, "logout")
+
+    def test_a_session_that_is_over_speaks_for_nobody(self):
+        """A cookie of before the password changed makes nobody unavailable."""
+        self._choose(self.ana)
+        self.authenticate("ana_pact", "ana_pact")
+        self.ana.password = "quite another secret 1"
+        self.env.flush_all()
+        self.url_open("/web/session/logout")
+        self.env.invalidate_all()
+        self.assertEqual(self._member_of(self.ana).availability, "available")
 
 
 class TestAvailabilityLog(PauseCase):

@@ -81,6 +81,13 @@ test("C1 unavailable, no pause is offered, and one click comes back", async () =
     await contains(`${BUTTON}[data-state=available]`);
 });
 
+test("C1 whoever was away is back with a touch", async () => {
+    await show({ state: "away" });
+    await contains(`${BUTTON}[data-state=away]`);
+    await click(".o_main_navbar");
+    await contains(`${BUTTON}[data-state=available]`);
+});
+
 test("P5 who answers no customers finds nothing beside their name", async () => {
     await show({ state: null });
     await contains(".o_user_menu");

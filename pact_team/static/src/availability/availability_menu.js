@@ -1,4 +1,5 @@
-import { Component, useState } from "@odoo/owl";
+import { Component, useExternalListener, useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
@@ -18,6 +19,11 @@ export class AvailabilityMenu extends Component {
         this.availability = useService("pact_team.availability");
         this.mine = useState(this.availability.mine);
         this.arriveWhenKnown();
+        for (const sign of ["pointerdown", "keydown"]) {
+            useExternalListener(browser, sign, () => this.comeBack(), {
+                capture: true,
+            });
+        }
     }
 
     /** The page does not wait for it; who is no member is not asked. */
@@ -25,6 +31,13 @@ export class AvailabilityMenu extends Component {
         await this.env.services["mail.store"].isReady;
         if (isMember(this.env)) {
             await this.availability.arrive();
+        }
+    }
+
+    comeBack() {
+        if (this.mine.state === "away") {
+            this.mine.state = "available";
+            this.availability.arrive();
         }
     }
 

@@ -4,13 +4,23 @@ import { serializeDateTime } from "@web/core/l10n/dates";
 const { DateTime } = luxon;
 
 /** What the member is, and which pauses there are; each test patches it. */
-export const availability = { state: "available", pauses: [], paused: 0, since: null };
+export const availability = {
+    state: "available",
+    pauses: [],
+    paused: 0,
+    since: null,
+    hasArrived: false,
+};
 
 /** Answers as the server does. */
 export class PactMember extends models.Model {
     _name = "pact.member";
 
     arrive() {
+        if (availability.hasArrived && availability.state === "away") {
+            this._become("available");
+        }
+        availability.hasArrived = true;
         return this.my_availability();
     }
     my_availability() {
