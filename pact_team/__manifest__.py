@@ -57,6 +57,7 @@
         "views/pact_start_views.xml",
         "views/pact_correspondence_templates.xml",
         "views/pact_correspondence_views.xml",
+        "views/pact_correspondence_recipient_views.xml",
         "wizard/pact_finding_views.xml",
         "wizard/pact_member_preview_views.xml",
         "wizard/pact_member_removal_views.xml",

@@ -34,6 +34,7 @@ from . import pact_invitation_letter
 from . import pact_invitation_outcome
 from . import pact_invitation_follow
 from . import pact_invitation_funnel
+from . import pact_invitation_account
 from . import pact_invitation_accept
 from . import pact_invitation_newcomer
 from . import mail_mail
@@ -64,6 +65,7 @@ from . import res_partner_merge
 from . import pact_throttle
 from . import pact_confirmation
 from . import pact_confirmation_send
+from . import pact_confirmation_delivery
 
 from . import pact_inbox
 from . import pact_inbox_secret
@@ -76,9 +78,11 @@ from . import pact_inbox_findings
 from . import pact_inbox_check
 from . import pact_inbox_steps
 from . import pact_inbox_receive
+from . import pact_inbox_afterthought
 from . import pact_inbox_groups
 from . import pact_inbox_codes
 from . import pact_inbox_pace
+from . import pact_inbox_stop
 from . import pact_identity
 from . import pact_identity_key
 from . import pact_identity_merge
@@ -164,6 +168,7 @@ from . import pact_correspondence_access
 from . import pact_correspondence_blank
 from . import pact_correspondence_recipient
 from . import pact_correspondence_audience
+from . import pact_correspondence_list
 from . import pact_correspondence_preview
 from . import pact_correspondence_queue
 from . import pact_correspondence_feed

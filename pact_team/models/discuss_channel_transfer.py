@@ -23,9 +23,7 @@ class DiscussChannel(models.Model):
             # sudo: discuss.channel - whether its buttons show, for who reads it
             stored = channel._origin.sudo()
             is_open = stored.pact_state in OPEN
-            channel.pact_may_hand_over = is_open and stored._pact_is_given_by(
-                self.env.user
-            )
+            channel.pact_may_hand_over = is_open and stored._pact_is_mine_to_give()
 
     def action_pact_transfer(self, values):
         """Hand an open conversation over; whoever gets it reads from whom, and why.
@@ -69,15 +67,16 @@ class DiscussChannel(models.Model):
         self.ensure_one()
         # sudo: discuss.channel - who may hand it over is asked before anything else
         channel = self.sudo()
-        if not channel._pact_is_given_by(self.env.user):
+        if not channel._pact_is_mine_to_give():
             raise AccessError(self._pact_not_yours_to_hand_over())
         return channel
 
-    def _pact_is_given_by(self, user):
-        """Return whether ``user``, who asks, may hand this over, under sudo."""
+    def _pact_is_mine_to_give(self):
+        """Return whether the asking user may hand this over, under sudo."""
         members = self.env["pact.member"]
         giving = members._companies_where("may_answer", "may_transfer")
-        is_holder = self.pact_agent_id == user and self.pact_company_id in giving
+        is_mine = self.pact_agent_id == self.env.user
+        is_holder = is_mine and self.pact_company_id in giving
         return is_pact(self) and (
             is_holder or self.pact_company_id in self._pact_assigning()
         )

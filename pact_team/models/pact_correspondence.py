@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # What somebody decides who prepares one; the rest is written by the system.
 CHOSEN = frozenset(
     {
@@ -16,8 +17,10 @@ CHOSEN = frozenset(
         "numbers",
         "planned_date",
         "speed",
-        *("hours", "hour_from", "hour_to"),
-        *("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+        "hours",
+        "hour_from",
+        "hour_to",
+        *WEEK,
     }
 )
 # What may still be decided while it runs.

@@ -5,8 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules import sending_hours
+from .pact_correspondence import WEEK
 
-WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 # Holidays are shorter; who opens later than that is looked at again then.
 FAR = timedelta(days=28)
 

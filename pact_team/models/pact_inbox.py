@@ -68,17 +68,6 @@ class PactInbox(models.Model):
     )
     webhook_url = fields.Char(string="Webhook address", compute="_compute_webhook_url")
 
-    stop_reason = fields.Char(
-        readonly=True,
-        copy=False,
-        help="Why nothing is sent at the moment, in the network's words.",
-    )
-    pause_date = fields.Datetime(
-        string="Paused until",
-        readonly=True,
-        copy=False,
-        help="The network asked to send more slowly.",
-    )
     failed_event_count = fields.Integer(compute="_compute_failed_event_count")
 
     _webhook_key_uniq = models.UniqueIndex("(webhook_key)")
@@ -132,27 +121,6 @@ class PactInbox(models.Model):
         for inbox in self:
             inbox.failed_event_count = failed.get(inbox.id, 0)
 
-    def _stop(self, reason):
-        """Send nothing more until an administrator looked, and tell them why."""
-        if self.stop_reason:
-            return
-        self.stop_reason = reason
-        inbox = self._in_its_language()
-        inbox._tell_administrators(
-            inbox.env._(
-                "The network serves none of our messages: %(reason)s. Mend the "
-                "account, then choose Resume sending. What waits is kept.",
-                reason=reason,
-            )
-        )
-
-    def _pause_until(self, date):
-        """Send nothing before ``date``; a longer pause that runs already goes on."""
-        now = fields.Datetime.now()
-        if date > max(self.pause_date or now, now):
-            self.pause_date = date
-            self.env.ref("pact_team.ir_cron_send")._trigger(at=date)
-
     def _tell_administrators(self, sentence):
         """Say it to everybody who can do something about it, and keep it here."""
         administrators = self.env["pact.member"]._administrators_of(self.company_id)
@@ -161,14 +129,6 @@ class PactInbox(models.Model):
             partner_ids=administrators.user_id.partner_id.ids,
             subtype_xmlid="mail.mt_note",
         )
-
-    def action_resume(self):
-        """Send again what waited, after an administrator mended the account."""
-        self.check_access("write")
-        # sudo: pact.inbox - what the network stopped, started by who may configure it
-        self.sudo().write({"stop_reason": False, "pause_date": False})
-        self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
-        return True
 
     def action_show_failed_events(self):
         name = self.env._("Events that failed")

@@ -111,8 +111,7 @@ class PactMessage(models.Model):
             time.sleep(SOON)
         # Looks up again soon: others may have written meanwhile.
         done, _pending = wait(under_way, timeout=0.2, return_when=FIRST_COMPLETED)
-        for job in done:
-            under_way.pop(job)._apply_safely(self._outcome(job))
+        self._apply_together([(under_way.pop(job), self._outcome(job)) for job in done])
 
     @api.model
     def _outcome(self, job):
@@ -121,6 +120,23 @@ class PactMessage(models.Model):
             _logger.error("A message could not be sent", exc_info=error)
             return Failure("uncertain", "error", type(error).__name__)
         return job.result()
+
+    @api.model
+    def _apply_together(self, outcomes):
+        """Write several outcomes down in one commit, or one by one if that fails.
+
+        A commit makes the next one read everything anew: to many, it is what takes
+        the longest.
+        """
+        try:
+            for row, outcome in outcomes:
+                row._apply(outcome)
+            self.env.cr.commit()  # pylint: disable=invalid-commit
+        except Exception:
+            self.env.cr.rollback()
+            _logger.info("What became of each is written singly", exc_info=True)
+            for row, outcome in outcomes:
+                row._apply_safely(outcome)
 
     def _apply_safely(self, outcome):
         """Write the outcome down, again if a status of the same message interfered."""

@@ -53,7 +53,7 @@ class PactNamed(models.AbstractModel):
 
     @api.constrains(lambda self: ("name", "active", *self._name_scope))
     def _check_name(self):
-        if namesake := self._namesakes()[:1]:
+        if namesake := self._namesake():
             raise ValidationError(
                 self.env._(
                     "%(name)s is taken in this company already, perhaps in another "
@@ -62,8 +62,8 @@ class PactNamed(models.AbstractModel):
                 )
             )
 
-    def _namesakes(self):
-        """Return those of us that read like another one in some language."""
+    def _namesake(self):
+        """Return one of us that reads like another one in some language, if any."""
         active = self.filtered("active")
         if not active:
             return active

@@ -265,7 +265,7 @@ class TestCodeDelivery(CodeCase):
         self._process()
 
     def test_the_log_tells_neither_code_nor_phone(self):
-        logger = "odoo.addons.pact_team.models.pact_confirmation_send"
+        logger = "odoo.addons.pact_team.models.pact_confirmation_delivery"
         # By its number: Odoo gives the name "INFO" to another level.
         with self.assertLogs(logger, logging.INFO) as log:
             code = self._sent()

@@ -76,7 +76,7 @@ class TestConsequence(CorrespondenceCase):
         return {name for name, is_so in told.items() if is_so}
 
     def test_each_kind_both_ways(self):
-        """Issue 11: late or at once, a failure means the same to everybody else."""
+        """Late or at once, a failure means the same to everybody else."""
         self.assertEqual(CODES.keys(), set(delivery.KINDS) - {"uncertain"})
         for kind, code in CODES.items():
             for way in (self._at_once, self._late):
@@ -90,7 +90,7 @@ class TestConsequence(CorrespondenceCase):
                     self.env.invalidate_all()
 
     def test_late_is_never_sent_again(self):
-        """Issue 11: what the network took once is not queued by its failure."""
+        """What the network took once is not queued by its failure."""
         for kind, code in CODES.items():
             with self.subTest(kind=kind), self.env.cr.savepoint() as savepoint:
                 self._late(code)
@@ -102,14 +102,14 @@ class TestConsequence(CorrespondenceCase):
                 self.env.invalidate_all()
 
     def test_no_promise_that_is_not_kept(self):
-        """Issue 11: only what is still queued is said to be tried again by itself."""
+        """Only what is still queued is said to be tried again by itself."""
         self._late(CODES["throttled"])
         self.assertNotIn("by itself", self.row._reason())
         self.row.state = "queued"
         self.assertIn("by itself", self.row._reason())
 
     def test_owners_are_told_once(self):
-        """Issue 9, 11: who looks after each of them hears why; not again each time."""
+        """Who looks after each of them hears why; not again each time."""
         self._late(CODES["spam"])
         self._fail(CODES["spam"])
         for each in self.one, self.other:
@@ -120,14 +120,14 @@ class TestConsequence(CorrespondenceCase):
             self.assertIn("complained", each.pause_reason)
 
     def test_a_repeated_status_changes_nothing(self):
-        """Issue 11: what an administrator has mended is not stopped by old news."""
+        """What an administrator has mended is not stopped by old news."""
         self._late(CODES["account"])
         self._rpc(self.boss, "pact.inbox", "action_resume", self.inbox.ids)
         self._fail(CODES["account"])
         self.assertFalse(self.inbox.stop_reason)
 
     def test_what_arrived_somewhere_has_not_failed(self):
-        """Issue 11: a failure after the arrival has no consequences."""
+        """A failure after the arrival has no consequences."""
         self._send(self.one)
         self._status(self.row, "delivered")
         self._fail(CODES["spam"])
@@ -135,7 +135,7 @@ class TestConsequence(CorrespondenceCase):
         self.assertFalse(self._world())
 
     def test_an_old_wait_is_over(self):
-        """Issue 11: news that was on its way for a day pauses nothing now."""
+        """News that was on its way for a day pauses nothing now."""
         yesterday = fields.Datetime.now() - timedelta(days=1)
         self._late(CODES["throttled"], timestamp=str(int(yesterday.timestamp())))
         self.assertFalse(self.inbox.pause_date)
@@ -148,7 +148,7 @@ class TestConsequence(CorrespondenceCase):
         self.assertEqual(self.inbox.pause_date, later)
 
     def test_an_answer_of_an_agent_has_them_too(self):
-        """Issue 11: complaints about the number hold what is sent to many."""
+        """Complaints about the number hold what is sent to many."""
         channel = self._write()
         self._take(channel)
         self._answer(channel)
@@ -158,7 +158,7 @@ class TestConsequence(CorrespondenceCase):
         self.assertEqual((self.one.state, self.other.state), ("paused", "paused"))
 
     def test_another_inbox_goes_on(self):
-        """Issue 11: complaints are about one number."""
+        """Complaints are about one number."""
         sibling = self._make_inbox(number_ref="2")
         self.other.inbox_id = sibling
         self._late(CODES["spam"])

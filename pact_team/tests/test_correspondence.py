@@ -70,7 +70,7 @@ class TestCorrespondence(CorrespondenceCase):
         )
 
     def test_who_is_left_out_and_why(self):
-        """Issue 9: opt-outs and everybody else who gets none are named before."""
+        """P4: opt-outs and everybody else who gets none are named before."""
         people = self._make_contacts(6)
         people[1].phone = people[0].phone
         people[2].phone = False
@@ -102,8 +102,27 @@ class TestCorrespondence(CorrespondenceCase):
         self.assertEqual(reasons[people[5]], "no_network")
         self.assertEqual(reasons[colleague], "colleague")
 
+    def test_a_contact_of_no_company_is_everybodys(self):
+        """P4: it gets one, as most contacts of Odoo belong to no company."""
+        shared = self._make_contacts(2, company_id=False)
+        one = self._running(shared)
+        self._feed(one)
+        self.assertEqual(self._states(one), ["queued"] * 2)
+        self.assertEqual(one.recipient_ids.identity_id.partner_id, shared)
+
+    def test_a_contact_of_another_company_is_named(self):
+        """P4: whoever sees one, in two companies at once, does not send to it."""
+        other = self.env["res.company"].create({"name": "Outra"})
+        self.boss.company_ids |= other
+        own = self._make_contacts(1)
+        theirs = self._make_contacts(1, phone="+351912088888", company_id=other.id)
+        one = self._draft(partners=own | theirs)
+        self._act(one, "prepare")
+        reasons = {r.partner_id: r.reason for r in one.recipient_ids}
+        self.assertEqual(reasons, {own: False, theirs: "other_company"})
+
     def test_whoever_opts_out_meanwhile_gets_none(self):
-        """Issue 9: what a customer said after the list was made counts too."""
+        """P4: what a customer said after the list was made counts too."""
         people = self._make_contacts(2)
         one = self._running(people)
         self._identity(people[0].phone_sanitized).is_opted_out = True
@@ -112,7 +131,7 @@ class TestCorrespondence(CorrespondenceCase):
         self.assertEqual(one.recipient_ids[0].reason, "opted_out")
 
     def test_pasted_numbers(self):
-        """Issue 9: a list of numbers; what is none is named, twice the same once."""
+        """P4: a list of numbers; what is none is named, twice the same once."""
         one = self._draft(
             audience="numbers", numbers="+351 912 000 000\n912\n00351912000000"
         )
@@ -127,7 +146,7 @@ class TestCorrespondence(CorrespondenceCase):
         )
 
     def test_a_filter_finds_what_its_author_may_read(self):
-        """Issue 9: a filter is asked with the rights of whoever makes the list."""
+        """P4: a filter is asked with the rights of whoever makes the list."""
         self._make_contacts(3)
         one = self._draft(audience="filter", domain="[('name', 'like', 'Rui ')]")
         self._act(one, "prepare")
@@ -144,7 +163,7 @@ class TestCorrespondence(CorrespondenceCase):
                 self._act(bad, "prepare")
 
     def test_a_number_has_two_spellings_and_one_owner(self):
-        """Issue 9: with and without the ninth digit it is one person."""
+        """P4: with and without the ninth digit it is one person."""
         one = self._draft(audience="numbers", numbers="+5531987654321\n+553187654321")
         self._act(one, "prepare")
         self.assertEqual(self._states(one), ["waiting", "left_out"])
@@ -165,7 +184,7 @@ class TestCorrespondence(CorrespondenceCase):
         self.assertEqual(one.recipient_ids[1].reason, "blank")
 
     def test_paused_at_once(self):
-        """Issue 9: what waits in the outbox does not leave while it is paused."""
+        """P4: what waits in the outbox does not leave while it is paused."""
         people = self._make_contacts(3)
         one = self._running(people)
         self._feed(one, 2)
@@ -181,7 +200,7 @@ class TestCorrespondence(CorrespondenceCase):
         self.assertEqual(len(self._rows(one)), 3)
 
     def test_cancelled(self):
-        """Issue 9: whoever waited is left out for good; what was sent stays."""
+        """P4: whoever waited is left out for good; what was sent stays."""
         one = self._running(self._make_contacts(3))
         self._feed(one, 1)
         self._send(one)
@@ -194,7 +213,7 @@ class TestCorrespondence(CorrespondenceCase):
             self._act(one, "resume")
 
     def test_answers_go_first(self):
-        """Issue 9: what an agent writes leaves before what goes to many."""
+        """P4: what an agent writes leaves before what goes to many."""
         one = self._running(self._make_contacts(2))
         self._feed(one)
         channel = self._write()
@@ -203,7 +222,7 @@ class TestCorrespondence(CorrespondenceCase):
         self.assertEqual(self.env["pact.message"]._claim(1).channel_id, channel)
 
     def test_an_uncertain_one_is_never_sent_again(self):
-        """Issue 9: nobody gets it twice, not by a restart nor by trying again."""
+        """P4: nobody gets it twice, not by a restart nor by trying again."""
         one = self._running(self._make_contacts(1))
         self._feed(one)
         self.env["pact.message"]._claim(8)
@@ -218,7 +237,7 @@ class TestCorrespondence(CorrespondenceCase):
         self.assertEqual(self._states(one), ["delivered"])
 
     def test_one_identity_gets_one(self):
-        """Issue 9: two contacts who turn out to be one person get one message."""
+        """P4: two contacts who turn out to be one person get one message."""
         people = self._make_contacts(2)
         one = self._running(people)
         person = Person(("351912000000", "351912000001", "u1"), "+351912000000", "Rui")
@@ -240,7 +259,7 @@ class TestCorrespondence(CorrespondenceCase):
         self.assertEqual(len(one.recipient_ids), 2)
 
     def test_failed_ones(self):
-        """Issue 9: each says why; only those are tried again where it is safe."""
+        """P4: each says why; only those are tried again where it is safe."""
         one = self._running(self._make_contacts(2))
         self._feed(one, 1)
         self._send(one, Failure("rejected", "132012", "Format"))
@@ -258,7 +277,7 @@ class TestCorrespondence(CorrespondenceCase):
         self.assertEqual(len(self._rows(one)), 2)
 
     def test_what_harms_the_number_pauses_it(self):
-        """Issue 9: where the network stops serving us, it is held and told."""
+        """P4: where the network stops serving us, it is held and told."""
         one = self._running(self._make_contacts(2))
         self._feed(one, 1)
         [row] = self.env["pact.message"]._claim(1)
@@ -278,14 +297,14 @@ class TestCorrespondence(CorrespondenceCase):
         self.assertEqual(one.state, "paused")
 
     def test_speed(self):
-        """Issue 9: no more a minute than was chosen, whatever turn it is."""
+        """P4: no more a minute than was chosen, whatever turn it is."""
         one = self._running(self._make_contacts(5), speed=3)
         self.assertEqual([self._feed(one), self._feed(one)], [3, 0])
         self._rows(one).recipient_id.queued_date = self._ago(seconds=61)
         self.assertEqual(self._feed(one), 2)
 
     def test_people_a_day(self):
-        """Issue 9: no more people within a day than the network allows."""
+        """P4: no more people within a day than the network allows."""
         self.inbox.people_limit = 3
         channel = self._write()
         self._take(channel)
@@ -303,7 +322,7 @@ class TestCorrespondence(CorrespondenceCase):
         self.assertEqual(sibling._people_left(), 0)
 
     def test_not_before(self):
-        """Issue 9: a planned one waits for its moment."""
+        """P4: a planned one waits for its moment."""
         later = fields.Datetime.now() + timedelta(hours=1)
         one = self._running(self._make_contacts(1), planned_date=later)
         self.assertNotIn(one, one._due())
@@ -311,7 +330,7 @@ class TestCorrespondence(CorrespondenceCase):
         self.assertIn(one, one._due())
 
     def test_a_turn_feeds_as_the_pace_allows(self):
-        """Issue 9: the outbox never holds more than fits into a moment."""
+        """P4: the outbox never holds more than fits into a moment."""
         one = self._running(self._make_contacts(30))
         turn = Turn()
         for moment, total in ((0, 0), (0.1, 4), (100, 8), (200, 8)):

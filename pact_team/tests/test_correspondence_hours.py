@@ -32,7 +32,7 @@ class TestCorrespondenceHours(CorrespondenceCase):
         return read["zone"]
 
     def test_between_two_hours(self):
-        """Issue 9: on chosen weekdays, in the time of the company."""
+        """P4: on chosen weekdays, in the time of the company."""
         one = self._running(self.people, hours="chosen", hour_from=8, hour_to=20)
         self.assertEqual(self._zone_seen(one), "America/Sao_Paulo")
         for now, goes_on in (
@@ -45,7 +45,7 @@ class TestCorrespondenceHours(CorrespondenceCase):
                 self.assertEqual(self._see(one, now), goes_on)
 
     def test_only_in_working_hours(self):
-        """Issue 9: those of the inbox, in its own time zone, holidays included."""
+        """P4: those of the inbox, in its own time zone, holidays included."""
         calendar = self.env["resource.calendar"].create(
             {
                 "name": "Balcão",
@@ -92,7 +92,7 @@ class TestCorrespondenceHours(CorrespondenceCase):
         self.assertIn("no working hours", one.pause_reason)
 
     def test_what_rests_does_not_leave(self):
-        """Issue 9: what is in the outbox when the hour strikes is not lost."""
+        """P4: what is in the outbox when the hour strikes is not lost."""
         one = self._running(self.people)
         self._feed(one, 2)
         one.resume_date = datetime(2126, 1, 1)
@@ -105,7 +105,7 @@ class TestCorrespondenceHours(CorrespondenceCase):
         self.assertEqual(len(self.env["pact.message"]._claim(8)), 3)
 
     def test_the_lane_lets_it_rest(self):
-        """Issue 9: the form says when it goes on, and the lane is woken then."""
+        """P4: the form says when it goes on, and the lane is woken then."""
         one = self._running(self.people, planned_date="2126-01-01 08:00:00")
         self.assertEqual(one.resume_date, datetime(2126, 1, 1, 8))
         trigger = self.env["ir.cron.trigger"].search(
@@ -118,14 +118,14 @@ class TestCorrespondenceHours(CorrespondenceCase):
         self.assertFalse(one.resume_date)
 
     def test_a_pause_of_the_network_is_told(self):
-        """Issue 9: the network asked to be left alone for a while."""
+        """P4: the network asked to be left alone for a while."""
         one = self._running(self.people)
         self.inbox.pause_date = datetime(2126, 1, 1)
         self.assertFalse(one._due())
         self.assertEqual(one.resume_date, datetime(2126, 1, 1))
 
     def test_hours_that_are_none(self):
-        """Issue 9: refused by RPC, with what to do instead."""
+        """P4: refused by RPC, with what to do instead."""
         for vals in (
             {"hour_from": 20, "hour_to": 8},
             {"hour_from": 8, "hour_to": 25},
@@ -135,7 +135,7 @@ class TestCorrespondenceHours(CorrespondenceCase):
                 self._draft(partners=self.people, hours="chosen", **vals)
 
     def test_the_hours_are_settled_with_the_list(self):
-        """Issue 9: nobody makes it go out at night once it was let out."""
+        """P4: nobody makes it go out at night once it was let out."""
         one = self._running(self.people, hours="chosen")
         for vals in ({"hours": "any"}, {"hour_to": 24}, {"sun": True}):
             with self.assertRaises(UserError), self.env.cr.savepoint():

@@ -8,7 +8,7 @@ class TestCorrespondencePreview(CorrespondenceCase):
     """What is seen before anything is sent."""
 
     def test_the_preview_is_what_is_sent(self):
-        """C28, issue 9: the first one's message, before and after."""
+        """C28, P4: the first one's message, before and after."""
         one = self._draft(partners=self._make_contacts(2))
         self.assertIn("Olá Rui 0, temos pão quente para você.", one.preview)
         self._act(one, "prepare")
@@ -17,11 +17,11 @@ class TestCorrespondencePreview(CorrespondenceCase):
         self.assertIn(self._rows(one)[0].text, str(one.preview))
 
     def test_without_a_template_nothing_is_shown(self):
-        """Issue 9: what is not chosen yet reads like nothing."""
+        """P4: what is not chosen yet reads like nothing."""
         self.assertFalse(self.env["pact.correspondence"].new({}).preview)
 
     def test_the_form_asks_for_the_blanks(self):
-        """Issue 9: the blanks of the template come by themselves."""
+        """P4: the blanks of the template come by themselves."""
         people = self._make_contacts(1)
         model = self.env["pact.correspondence"].with_user(self.boss).sudo(False)
         model = model.with_context(
@@ -38,7 +38,7 @@ class TestCorrespondencePreview(CorrespondenceCase):
         self.assertEqual(form.record.partner_ids.ids, people.ids)
 
     def test_what_it_comes_to(self):
-        """Issue 9: so many messages by category and country; no price is invented."""
+        """P4: so many messages by category and country; no price is invented."""
         people = self._make_contacts(3)
         people[0].phone = "+5531987650001"
         self.inbox.people_limit = 2
@@ -52,7 +52,7 @@ class TestCorrespondencePreview(CorrespondenceCase):
             self.assertIn(words, plan)
 
     def test_figures(self):
-        """Issue 9: who replied has read it, and what has left is counted on."""
+        """P4: who replied has read it, and what has left is counted on."""
         one = self._running(self._make_contacts(4))
         self._feed(one, 3)
         self._send(one)

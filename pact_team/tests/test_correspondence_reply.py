@@ -24,7 +24,7 @@ class TestCorrespondenceReply(CorrespondenceCase):
         return [message.body for message in self._said(channel)]
 
     def test_a_reply_waits_for_its_team(self):
-        """Issue 9: it opens a conversation with the correspondence's team."""
+        """P4: it opens a conversation with the correspondence's team."""
         self._sent()
         channel = self._write("Quero sim", RUI)
         self.assertEqual(channel.pact_state, "waiting")
@@ -32,7 +32,7 @@ class TestCorrespondenceReply(CorrespondenceCase):
         self.assertEqual(self._states(self.one), ["replied", "sent"])
 
     def test_what_it_replies_to_is_shown_first(self):
-        """Issue 9: the thread begins with what was sent, its name, date and tick."""
+        """P4: the thread begins with what was sent, its name, date and tick."""
         [row, _other] = self._sent()
         sent = fields.Datetime.now() - timedelta(hours=5)
         row.recipient_id.sent_date = sent
@@ -62,7 +62,7 @@ class TestCorrespondenceReply(CorrespondenceCase):
         self.assertNotIn(channel, found)
 
     def test_a_quoted_one(self):
-        """Issue 9: a tapped button quotes what was sent, and finds it there."""
+        """P4: a tapped button quotes what was sent, and finds it there."""
         [row, _other] = self._sent()
         button = {"text": "Quero", "payload": "Quero"}
         self._receive(
@@ -73,7 +73,7 @@ class TestCorrespondenceReply(CorrespondenceCase):
         self.assertEqual(said[1].parent_id, said[0])
 
     def test_a_reaction_is_a_reply(self):
-        """Issue 9: an emoji on it opens the conversation too."""
+        """P4: an emoji on it opens the conversation too."""
         [row, _other] = self._sent()
         emoji = {"message_id": row.uid, "emoji": "👍"}
         self._receive(self._element("reaction", emoji, RUI), names={RUI: "Rui"})
@@ -110,7 +110,7 @@ class TestCorrespondenceReply(CorrespondenceCase):
         self.assertEqual(self._states(self.one), ["sent", "sent"])
 
     def test_a_running_conversation_goes_on(self):
-        """Issue 9: who holds it sees what went to their customer, as it leaves."""
+        """P4: who holds it sees what went to their customer, as it leaves."""
         channel = self._write("Bom dia", RUI)
         self._take(channel)
         [row, _other] = self._sent()

@@ -37,7 +37,7 @@ class TestCorrespondenceSender(CorrespondenceCase):
         self._spoil({name: (good | {"can_send": False})[name] for name in vals})
 
     def test_none_is_made_from_it(self):
-        """Issue 9: create refuses it by RPC, however the inbox is named."""
+        """P4: create refuses it by RPC, however the inbox is named."""
         for words, vals in self.cases.items():
             self._spoil(vals)
             for user in (self.ana, self.boss):
@@ -61,7 +61,7 @@ class TestCorrespondenceSender(CorrespondenceCase):
             self._mend(vals)
 
     def test_none_is_prepared_or_started_from_it(self):
-        """Issue 9: it may have changed since the draft, and since the list."""
+        """P4: it may have changed since the draft, and since the list."""
         for words, vals in self.cases.items():
             draft, ready = (self._draft(partners=self.people) for _ in range(2))
             self._act(ready, "prepare")
@@ -79,7 +79,7 @@ class TestCorrespondenceSender(CorrespondenceCase):
             self._act(ready, "start")
 
     def test_it_waits_with_a_sentence_and_nothing_is_lost(self):
-        """Issue 9: in the middle of the lane; it goes on when somebody says so."""
+        """P4: in the middle of the lane; it goes on when somebody says so."""
         for words, vals in self.cases.items():
             one = self._running(self.people)
             self._feed(one, 1)
@@ -109,7 +109,7 @@ class TestCorrespondenceSender(CorrespondenceCase):
         self.env.invalidate_all()
 
     def test_whoever_resumes_answers_for_it(self):
-        """Issue 9: an inbox given to another team goes on by one of that team."""
+        """P4: an inbox given to another team goes on by one of that team."""
         one = self._running(self.people)
         self._spoil({"team_ids": [Command.set(self.sales.ids)]})
         self._look()
@@ -121,7 +121,7 @@ class TestCorrespondenceSender(CorrespondenceCase):
         self.assertEqual(one.started_user_id, seller)
 
     def test_what_answers_took_is_remembered(self):
-        """Issue 9: the next turn of the lane owes what the last one left owing."""
+        """P4: the next turn of the lane owes what the last one left owing."""
         one = self._running(
             self._make_contacts(30, country_id=self.env.ref("base.pt").id)
         )

@@ -5,10 +5,12 @@ from psycopg2.errors import SerializationFailure
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from simulator import Simulator
 
 from ..providers import transport
+from ..providers.transport import Accepted
 from ..rules import delivery
 from .common import PactCase
 
@@ -120,6 +122,27 @@ class TestLane(PactCase):
         self._send()
         self.assertEqual(self._on_the_phone(), ["um", "dois", "três"])
         self.assertEqual(set(self._outbox(self.channel).mapped("state")), {"sent"})
+
+    def test_an_outcome_that_cannot_be_written_costs_no_other(self):
+        """Several are written down together; a name given twice spoils one of them."""
+        other = self._write(sender="5531987650009")
+        self._take(other)
+        for channel in (self.channel, other):
+            self._answer(channel)
+        first, second = self._outbox(self.channel), self._outbox(other)
+        (first | second).state = "sending"
+        taken = Accepted(self._uid())
+        with (
+            self.enter_registry_test_mode(),
+            self.assertLogs("odoo.addons.pact_team.models.pact_message_send", "ERROR"),
+            mute_logger("odoo.sql_db"),
+            self.registry.cursor() as cr,
+        ):
+            pair = (first | second).with_env(self.env(cr=cr))
+            pair._apply_together([(row, taken) for row in pair])
+        self.env.invalidate_all()
+        self.assertEqual((first.state, first.uid), ("sent", taken.uid))
+        self.assertEqual(second.state, "sending")
 
     def test_a_picture_reaches_the_phone(self):
         picture = (

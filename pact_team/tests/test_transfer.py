@@ -331,6 +331,11 @@ class TestTransfer(CustodyCase):
         ):
             rows = self._rpc(user, "discuss.channel", "read", channels.ids, names)
             self.assertTrue(all(row["pact_may_hand_over"] for row in rows), user.login)
+        self.env["pact.member"]._open_to(self.ana).option_ids = [Command.clear()]
+        self.env.flush_all()
+        self.env.invalidate_all()
+        [row] = self._rpc(self.ana, "discuss.channel", "read", self.channel.ids, names)
+        self.assertFalse(row["pact_may_hand_over"])
         self._act(self.ana, "finish")
         [row] = self._rpc(self.rosa, "discuss.channel", "read", self.channel.ids, names)
         self.assertFalse(row["pact_may_hand_over"])

@@ -33,7 +33,7 @@ class TestWish(PactCase):
         self.assertEqual(event.state, "done")
 
     def test_stopped_and_resumed(self):
-        """Issue 9: who stops marketing is opted out, until they want some."""
+        """P4: who stops marketing is opted out, until they want some."""
         self._say("stop")
         self.assertTrue(self.identity.is_opted_out)
         self.assertTrue(self.identity.opted_out_date)
@@ -42,13 +42,13 @@ class TestWish(PactCase):
         self.assertFalse(self.identity.opted_out_date)
 
     def test_the_latest_wish_counts(self):
-        """Issue 9: the network repeats itself, and news come in any order."""
+        """P4: the network repeats itself, and news come in any order."""
         self._say("resume", hours_ago=1)
         self._say("stop", hours_ago=2)
         self.assertFalse(self.identity.is_opted_out)
 
     def test_it_opens_nothing(self):
-        """Issue 9: a wish is no word in a conversation, and answers still go."""
+        """P4: a wish is no word in a conversation, and answers still go."""
         before = self.identity.last_inbound_date
         said = self.channel.message_ids
         self._say("stop")
@@ -59,7 +59,7 @@ class TestWish(PactCase):
         self.assertTrue(self._outbox(self.channel)._packed()[2].text)
 
     def test_a_stranger_is_ignored(self):
-        """Issue 9: nobody comes to be by not wanting anything."""
+        """P4: nobody comes to be by not wanting anything."""
         before = self.env["pact.identity"].search_count([])
         self._say("stop", sender="5531900000001")
         self.assertEqual(self.env["pact.identity"].search_count([]), before)
@@ -70,7 +70,7 @@ class TestWish(PactCase):
         self.assertFalse(self.identity.is_opted_out)
 
     def test_two_who_turn_out_to_be_one(self):
-        """Issue 9: whoever wants none under one id wants none under the other."""
+        """P4: whoever wants none under one id wants none under the other."""
         person = Person(("BR.1",), None, "Maria")
         [other] = self.env["pact.identity"]._find_or_create(self.inbox, [person])
         self._say("resume", hours_ago=2)

@@ -50,7 +50,7 @@ class TestCorrespondence(Journey):
         self.picture(page, "correspondence-draft-1400")
 
     def test_it_is_held_goes_on_and_survives_a_restart(self):
-        """P4, issue 9: who, what, preview and cost; pause, resume, one to each."""
+        """P4: who, what, preview and cost; pause, resume, one to each."""
         page = self.agent("admin")
         self._compose(page)
         self._step(page, "prepare", "Ready")

@@ -77,7 +77,7 @@ class TestCorrespondence(Live):
         return sum(messages), sum(map(bool, messages))
 
     def test_held_gone_on_and_killed_in_the_middle(self):
-        """Issue 9: 300 contacts, paused, resumed, a killed server: one each."""
+        """P4: 300 contacts, paused, resumed, a killed server: one each."""
         made, numbers = self.started(MANY)
         wait_until(lambda: self.sent(made) >= 40, PATIENCE)
         self.act("pause", made)
@@ -102,7 +102,7 @@ class TestCorrespondence(Live):
         self.assertGreaterEqual(phones, arrived)
 
     def test_the_network_is_never_asked_for_too_much(self):
-        """Issue 9: a number with a lower limit, without one refusal."""
+        """P4: a number with a lower limit, without one refusal."""
         self.network.set(number_rate=40)
         self.addCleanup(self.network.set, number_rate=80)
         self.sql("UPDATE pact_inbox SET throughput = 40")
@@ -119,7 +119,7 @@ class TestCorrespondence(Live):
         self.assertEqual(self.sql(tried, made), [(1,)])
 
     def test_an_answer_does_not_wait_behind_it(self):
-        """Issue 9: an agent's answer is on the phone while many others still wait."""
+        """P4: an agent's answer is on the phone while many others still wait."""
         customer, conversation = self.greeted()
         made, _numbers = self.started(MANY)
         wait_until(lambda: self.sent(made) >= 20, PATIENCE)

@@ -84,7 +84,7 @@ class TestTurns(TestCase):
         ),
     )
     def test_no_second_of_any_turns_holds_more(self, per_second, steps):
-        """Issue 9: however turns follow each other, and however many answers leave."""
+        """P4: however turns follow each other, and however many answers leave."""
         bucket, now, sent = pace.Bucket(per_second, 0), 0.0, []
         was_killed = False
         for kind, pause, count in steps:
@@ -121,7 +121,7 @@ class TestTurns(TestCase):
         st.lists(st.tuples(st.integers(0, 50), st.integers(0, 20)), max_size=60),
     )
     def test_no_day_of_any_turns_reaches_more_people(self, limit, turns):
-        """Issue 9: nobody beyond the limit within any 24 hours, whatever the turns."""
+        """P4: nobody beyond the limit within any 24 hours, whatever the turns."""
         now, reached = NOW, []
         for hours, wanted in turns:
             now += timedelta(hours=hours)

@@ -5,7 +5,7 @@ from rules.sender import Sender, problem
 
 class TestSender(TestCase):
     def test_a_table_of_cases(self):
-        """Issue 9: what may not begin conversations begins none with thousands."""
+        """P4: what may not begin conversations begins none with thousands."""
         for facts, found in (
             ({}, None),
             ({"is_active": False}, "archived"),

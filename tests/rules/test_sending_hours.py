@@ -16,7 +16,7 @@ OFFICE = Hours(8, 20, WORKDAYS, SAO_PAULO)
 
 class TestSendingHours(TestCase):
     def test_a_table_of_cases(self):
-        """Issue 9: between two hours on chosen days, in the time of the customers."""
+        """P4: between two hours on chosen days, in the time of the customers."""
         for now, expected in (
             (datetime(2026, 3, 2, 10, 59), datetime(2026, 3, 2, 11)),
             (datetime(2026, 3, 2, 11), None),

@@ -10,3 +10,12 @@ export function refusalSentence(error) {
         error instanceof RPCError && REFUSALS.includes(error.exceptionName);
     return isRefusal ? error.data.message : undefined;
 }
+
+/** Return the server's sentence if it refused; any other trouble goes on. */
+export function sentenceOrThrow(error) {
+    const sentence = refusalSentence(error);
+    if (!sentence) {
+        throw error;
+    }
+    return sentence;
+}

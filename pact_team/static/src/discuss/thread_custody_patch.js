@@ -1,7 +1,7 @@
 import { Thread } from "@mail/core/common/thread_model";
 import { patch } from "@web/core/utils/patch";
 
-import { refusalSentence } from "../refusal";
+import { sentenceOrThrow } from "../refusal";
 
 /** @type {import("models").Thread} */
 const threadPatch = {
@@ -22,11 +22,7 @@ const threadPatch = {
         try {
             return await orm.call("discuss.channel", action, args);
         } catch (error) {
-            const sentence = refusalSentence(error);
-            if (!sentence) {
-                throw error;
-            }
-            notification.add(sentence, { type: "warning" });
+            notification.add(sentenceOrThrow(error), { type: "warning" });
             return undefined;
         }
     },

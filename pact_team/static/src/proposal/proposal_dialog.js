@@ -4,7 +4,7 @@ import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
 import { useAutofocus, useService } from "@web/core/utils/hooks";
 
-import { refusalSentence } from "../refusal";
+import { sentenceOrThrow } from "../refusal";
 
 /**
  * A few words to those who decide. What they are about is said by a subclass: `model`,
@@ -37,7 +37,8 @@ export class ProposalDialog extends Component {
         try {
             await this.suggest();
         } catch (error) {
-            this.keep(error);
+            // What was typed stays, and the sentence says what to do about it.
+            this.state.refusal = sentenceOrThrow(error);
         } finally {
             this.state.isSending = false;
         }
@@ -48,14 +49,6 @@ export class ProposalDialog extends Component {
         await this.orm.call(this.model, "suggest", [...this.state.answers, company]);
         this.props.close();
         this.notification.add(this.thanks, { type: "success" });
-    }
-
-    /** What was typed stays, and the server's sentence says what to do about it. */
-    keep(error) {
-        this.state.refusal = refusalSentence(error);
-        if (!this.state.refusal) {
-            throw error;
-        }
     }
 
     openMine() {

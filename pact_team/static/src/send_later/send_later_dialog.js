@@ -9,7 +9,7 @@ import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 
-import { refusalSentence } from "../refusal";
+import { sentenceOrThrow } from "../refusal";
 import { ConversationTemplates } from "../template_dialog/conversation_templates";
 import { TemplatePick } from "../template_picker/template_pick";
 
@@ -109,10 +109,7 @@ export class SendLaterDialog extends Component {
             });
             this.props.close();
         } catch (error) {
-            this.state.refusal = refusalSentence(error);
-            if (!this.state.refusal) {
-                throw error;
-            }
+            this.state.refusal = sentenceOrThrow(error);
         } finally {
             this.state.isSaving = false;
         }

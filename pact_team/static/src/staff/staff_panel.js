@@ -5,7 +5,7 @@ import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 
-import { refusalSentence } from "../refusal";
+import { sentenceOrThrow } from "../refusal";
 
 const PAUSE = 2000;
 const FEW = 8;
@@ -60,9 +60,7 @@ export class StaffPanel extends Component {
         try {
             await this.fetch();
         } catch (error) {
-            if (!refusalSentence(error)) {
-                throw error;
-            }
+            sentenceOrThrow(error);
         }
     }
 

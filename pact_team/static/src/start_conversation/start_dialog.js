@@ -6,7 +6,7 @@ import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { useDebounced } from "@web/core/utils/timing";
 
-import { refusalSentence } from "../refusal";
+import { sentenceOrThrow } from "../refusal";
 import { TemplatePicker } from "../template_picker/template_picker";
 import { ContactSearch } from "./contact_search";
 import { InboxFacts } from "./inbox_facts";
@@ -186,10 +186,7 @@ export class StartDialog extends Component {
         try {
             await work();
         } catch (error) {
-            this.state.refusal = refusalSentence(error);
-            if (!this.state.refusal) {
-                throw error;
-            }
+            this.state.refusal = sentenceOrThrow(error);
         } finally {
             this.state.isBusy = false;
         }

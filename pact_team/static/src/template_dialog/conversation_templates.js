@@ -2,7 +2,7 @@ import { Component, onMounted, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
-import { refusalSentence } from "../refusal";
+import { sentenceOrThrow } from "../refusal";
 import { TemplatePick } from "../template_picker/template_pick";
 import { TemplatePicker } from "../template_picker/template_picker";
 
@@ -41,10 +41,7 @@ export class ConversationTemplates extends Component {
             Object.assign(pick, { templates });
             Object.assign(this.state, { isLoaded: true, managers });
         } catch (error) {
-            this.state.refusal = refusalSentence(error);
-            if (!this.state.refusal) {
-                throw error;
-            }
+            this.state.refusal = sentenceOrThrow(error);
         }
     }
 }

@@ -4,7 +4,7 @@ import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
-import { refusalSentence } from "../refusal";
+import { sentenceOrThrow } from "../refusal";
 import { TemplateIdeaDialog } from "../template_idea/template_idea_dialog";
 import { TemplatePick } from "../template_picker/template_pick";
 import { ConversationTemplates } from "./conversation_templates";
@@ -31,6 +31,7 @@ export class TemplateDialog extends Component {
     get canSend() {
         return this.pick.isComplete && !this.state.isSending;
     }
+
     async send() {
         if (!this.canSend) {
             return;
@@ -57,10 +58,7 @@ export class TemplateDialog extends Component {
         try {
             await work();
         } catch (error) {
-            this.state.refusal = refusalSentence(error);
-            if (!this.state.refusal) {
-                throw error;
-            }
+            this.state.refusal = sentenceOrThrow(error);
         }
     }
 }
