@@ -108,4 +108,8 @@ class DiscussChannel(models.Model):
             attachment_ids=template._header_copy().ids,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
+            # Given, so that core does not look up mail aliases for a chat.
+            reply_to=False,
+            record_alias_domain_id=False,
+            record_company_id=self.pact_company_id.id,
         )

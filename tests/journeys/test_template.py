@@ -133,7 +133,7 @@ class TestTemplate(Journey):
         """Write the template in its form, and read what it may show on top."""
         admin.goto(f"{self.product.url}/odoo/pact-templates/new")
         admin.fill("[name=name] input", "vitrine_da_semana")
-        admin.fill("[name=body] textarea", "A vitrine desta semana já está na loja.")
+        admin.fill("[name=body] textarea", "A vitrine desta semana está pronta.")
         admin.click("[name=header_kind] input")
         admin.click(".o_select_menu_item:has-text('Image')")
         expect(admin.locator("[name=header_limits]")).to_contain_text("5 MB")
@@ -159,6 +159,15 @@ class TestTemplate(Journey):
         expect(state).to_have_text("Approved", timeout=60_000)
         self.picture(admin, "template-header-approved-1400")
 
+    def _phone_of_rita(self):
+        """Somebody whom nobody holds yet, and nobody will find in their hands."""
+        rita = {"key": "rita", "name": "Rita Alves", "phone": "+5531955554444"}
+        self._control("customers", **rita)
+        phone = self.phone()
+        phone.click("#show-people")
+        phone.click("[data-customer=rita]")
+        return phone
+
     def _send_the_window_display(self, ana):
         ana.click(".o-pact-WaitingEntry")
         ana.click(".o-pact-WaitingPanel button")
@@ -180,7 +189,7 @@ class TestTemplate(Journey):
         self._submit_with(admin, PICTURE)
         self._see_it_reviewed(admin)
         admin.click("[name=is_published] input")
-        phone = self.phone()
+        phone = self._phone_of_rita()
         self._write_yesterday(phone, "O que há de novo?")
         self._send_the_window_display(self.agent("ana"))
         seen = phone.locator("#chat .bubble:has-text('vitrine') img")
