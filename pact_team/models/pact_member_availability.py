@@ -118,7 +118,7 @@ class PactMember(models.Model):
         ):
             return False
         left, login = self.availability_id.date_from, self.user_id.login_date
-        return bool(login) and (not left or login > left)
+        return bool(login) and (not left or login >= left)
 
     def _become(self, state, cause="chosen", **stretch):
         """Be ``state`` from now on; what was before ends, unless it is the same."""

@@ -1,7 +1,11 @@
 import { click, contains, start, startServer } from "@mail/../tests/mail_test_helpers";
 import { describe, expect, queryAllTexts, test } from "@odoo/hoot";
 import { advanceTime, mockDate } from "@odoo/hoot-mock";
-import { patchWithCleanup } from "@web/../tests/web_test_helpers";
+import {
+    mountView,
+    patchWithCleanup,
+    serverState,
+} from "@web/../tests/web_test_helpers";
 
 import { availability } from "./mock_models/pact_member";
 import { definePactModels } from "./pact_test_helpers";
@@ -11,6 +15,7 @@ definePactModels();
 
 const BUTTON = ".o-pact-Availability";
 const PAUSE = ".o-pact-Availability-pause";
+const FIELD = ".o-pact-AvailabilityField";
 const CLOCK = ".o-pact-PauseClock";
 const SNACK = { id: 1, name: "Snack", icon: "fa-coffee", minutes: 15, refusal: false };
 const LUNCH = {
@@ -28,11 +33,13 @@ async function show(values) {
         pauses: [SNACK, LUNCH],
         paused: 0,
         since: null,
+        comesBack: false,
     };
     patchWithCleanup(availability, { ...fresh, ...values });
     mockDate("2026-03-02 12:00:00");
-    await startServer();
+    const pyEnv = await startServer();
     await start();
+    return pyEnv;
 }
 
 test("C7 the pauses are listed with how long, and where not yet, from when", async () => {
@@ -84,8 +91,23 @@ test("C1 unavailable, no pause is offered, and one click comes back", async () =
 test("C1 whoever was away is back with a touch", async () => {
     await show({ state: "away" });
     await contains(`${BUTTON}[data-state=away]`);
+    availability.comesBack = true;
     await click(".o_main_navbar");
     await contains(`${BUTTON}[data-state=available]`);
+});
+
+test("C5 a colleague's list changes by itself, with the reason", async () => {
+    const pyEnv = await show();
+    await mountView({
+        type: "list",
+        resModel: "pact.member",
+        arch: `<list><field name="availability" widget="pact_availability"/></list>`,
+    });
+    await contains(`${FIELD}[data-state=available]:contains(Available)`);
+    const told = { id: 1, availability: "paused", pause: "Lunch" };
+    const [me] = pyEnv["res.partner"].read(serverState.partnerId);
+    pyEnv["bus.bus"]._sendone(me, "pact_team.availability", told);
+    await contains(`${FIELD}[data-state=paused]:contains(Paused · Lunch)`);
 });
 
 test("P5 who answers no customers finds nothing beside their name", async () => {

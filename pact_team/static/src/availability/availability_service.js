@@ -11,6 +11,8 @@ export const availabilityService = {
     dependencies: ["bus_service", "notification", "orm"],
     start(_env, { bus_service: bus, notification, orm }) {
         const mine = reactive({ ...NOT_EXPECTED, skew: 0 });
+        // Of those who came or went since this page was opened, by member.
+        const colleagues = reactive({});
 
         function show(told) {
             // Clocks on desks are wrong: what runs, runs on the server's.
@@ -36,8 +38,12 @@ export const availabilityService = {
                 show(told);
             }
         });
+        bus.subscribe("pact_team.availability", ({ id, ...shown }) => {
+            colleagues[id] = shown;
+        });
         bus.start();
         return {
+            colleagues,
             mine,
             arrive: () => ask("arrive"),
             refresh: () => ask("my_availability"),

@@ -1,4 +1,4 @@
-import { makeServerError, models } from "@web/../tests/web_test_helpers";
+import { fields, makeServerError, models } from "@web/../tests/web_test_helpers";
 import { serializeDateTime } from "@web/core/l10n/dates";
 
 const { DateTime } = luxon;
@@ -9,18 +9,28 @@ export const availability = {
     pauses: [],
     paused: 0,
     since: null,
-    hasArrived: false,
+    comesBack: false,
 };
 
 /** Answers as the server does. */
 export class PactMember extends models.Model {
     _name = "pact.member";
 
+    availability = fields.Selection({
+        selection: [
+            ["available", "Available"],
+            ["away", "Away"],
+            ["paused", "Paused"],
+            ["unavailable", "Unavailable"],
+        ],
+    });
+
+    _records = [{ id: 1, availability: "available" }];
+
     arrive() {
-        if (availability.hasArrived && availability.state === "away") {
+        if (availability.comesBack) {
             this._become("available");
         }
-        availability.hasArrived = true;
         return this.my_availability();
     }
     my_availability() {
