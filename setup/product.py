@@ -67,7 +67,10 @@ class Product:
 
     def log_in(self, login):
         """Return a session of a demo user, whose password is the login."""
-        return Session(self.url, self.database, login)
+        session = Session(self.url, self.database, login)
+        # As their page would: from now on they are there for customers.
+        session.call("pact.member", "arrive")
+        return session
 
     def is_running(self):
         return self._odoo.is_running() and self._simulator.is_running()

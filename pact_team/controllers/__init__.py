@@ -1,4 +1,5 @@
 from . import webhook
+from . import session
 from . import webclient
 from . import invitation
 from . import password

@@ -18,6 +18,13 @@ from . import pact_member_teams
 from . import pact_member_removal
 from . import pact_member_return
 from . import pact_member_custody
+from . import pact_member_availability
+from . import pact_member_pause
+from . import pact_member_state
+from . import pact_member_capacity
+from . import pact_member_idling
+from . import pact_pause_type
+from . import pact_availability
 from . import pact_removal
 
 from . import pact_invitation
@@ -39,6 +46,8 @@ from . import res_company_codes
 from . import res_company_departments
 from . import res_company_custody
 from . import res_company_gestures
+from . import res_company_availability
+from . import res_company_pauses
 from . import res_company_silence
 from . import res_users
 from . import res_users_start
@@ -178,3 +187,4 @@ from . import pact_message_claim
 from . import pact_message_send
 from . import pact_message_correspondence
 from . import discuss_channel_correspondence
+from . import discuss_channel_capacity

@@ -115,7 +115,6 @@ class DiscussChannel(models.Model):
 
     def _pact_let_in(self, user):
         """Make ``user`` a member, in whose name: else core tells them of a guest."""
-        self.env["pact.member"]._stay(user, self.pact_company_id)
         # sudo: discuss.channel - whoever gives it to them was asked before
         self.with_user(user).sudo()._add_members(
             users=user,

@@ -56,7 +56,7 @@ class DiscussChannel(models.Model):
 
     def _pact_last_holder(self):
         last = self.pact_agent_id
-        may_hold = bool(last) and self._pact_may_hold(last)
+        may_hold = bool(last) and self._pact_may_get_back(last)
         return last.browse(reopening.holder(last.id or None, may_hold=may_hold))
 
     def _pact_team_now(self):

@@ -121,7 +121,6 @@ class DiscussChannel(models.Model):
     def _pact_begin(self, wish, team, identity):
         """Open a conversation that the asking user holds from its beginning."""
         user = self.env.user
-        self.env["pact.member"]._stay(user, identity.company_id)
         channel = self.create(
             {
                 "channel_type": "pact",

@@ -173,7 +173,11 @@ class DiscussChannel(models.Model):
                 "name": member.name,
                 "team_ids": member.team_ids.ids,
                 "held": held.get(member.user_id, 0),
+                "max_open": member.max_open,
+                "availability": member.availability,
             }
-            for member in able.sorted("name")
+            for member in able.sorted(
+                lambda one: (one.availability != "available", one.name)
+            )
             if at.offers(member.user_id.id)
         ]

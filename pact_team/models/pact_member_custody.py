@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.tools import SQL
 
 
 class PactMember(models.Model):
@@ -19,24 +18,6 @@ class PactMember(models.Model):
                 ("user_id.active", "=", True),
                 ("user_id.share", "=", False),
             ]
-        )
-
-    @api.model
-    def _stay(self, user, company):
-        """Let nobody leave, or lose a right, while they are given a conversation.
-
-        Whoever takes it from them at this moment does not see the conversation yet.
-        The row is written anew, so that of the two who meet one is repeated by Odoo,
-        and then sees what the other did.
-        """
-        self.flush_model(["active"])
-        self.env.cr.execute(
-            SQL(
-                """UPDATE pact_member SET active = active
-                    WHERE user_id = %s AND company_id = %s""",
-                user.id,
-                company.id,
-            )
         )
 
     def _leave_joined(self):

@@ -75,3 +75,5 @@ from . import test_correspondence_access
 from . import test_correspondence_hours
 from . import test_correspondence_sender
 from . import test_correspondence_preview
+from . import test_availability
+from . import test_capacity

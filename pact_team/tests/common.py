@@ -53,7 +53,7 @@ class PactCase(TransactionCase):
     @classmethod
     def _make_member(cls, login, role, team):
         user = cls._make_user(login, team.company_id)
-        cls.env["pact.member"].create(
+        member = cls.env["pact.member"].create(
             {
                 "user_id": user.id,
                 "company_id": team.company_id.id,
@@ -61,6 +61,8 @@ class PactCase(TransactionCase):
                 "team_ids": [fields.Command.set(team.ids)],
             }
         )
+        # As after a login: whoever has none is given nothing by others.
+        member._become("available", cause="login")
         return user
 
     @classmethod

@@ -74,7 +74,7 @@ class RoleCase(AccessCase):
 
     @classmethod
     def _enlist(cls, user, kind, team):
-        return cls.env["pact.member"].create(
+        member = cls.env["pact.member"].create(
             {
                 "user_id": user.id,
                 "company_id": team.company_id.id,
@@ -82,6 +82,8 @@ class RoleCase(AccessCase):
                 "team_ids": [Command.set(team.ids)],
             }
         )
+        member._become("available", cause="login")
+        return member
 
     def _mark(self, right):
         return A7[right][COLUMNS.index(self.kind)]
@@ -396,6 +398,23 @@ class EveryRight:
             self._rpc(self.person, *call)
         else:
             self._assert_refused(self.person, *call)
+
+    def test_pauses(self):
+        """C5: taken by whom the table lets."""
+        kind = self.env["pact.pause.type"].create(
+            {"name": "Lanche", "company_id": self.company.id}
+        )
+        here = {"allowed_company_ids": self.company.ids}
+        call = ("pact.member", "begin_pause", kind.id)
+        self._assert_right("may_pause", *call, context=here)
+
+    def test_types_of_pause(self):
+        """C9, P3: read by who takes them, made by who may configure."""
+        model = "pact.pause.type"
+        values = {"name": "Lanche", "company_id": self.company.id}
+        made = self.env[model].create(values)
+        self._assert_right("may_pause", model, "read", made.ids, ["name"])
+        self._assert_right("may_configure", model, "create", [values | {"name": "B"}])
 
     def test_classifications(self):
         """P3: by who may configure; read by who answers."""

@@ -89,3 +89,15 @@ class TestUpgrade(PactCase):
             (stint.handle_seconds, stint.reply_count, stint.first_reply_date), told
         )
         self.assertEqual(stint.reply_count, 1)
+
+    def test_companies_get_their_first_pauses(self):
+        """C10: who has named none yet gets the examples, and nobody gets them twice."""
+        kinds = self.env["pact.pause.type"]
+        mine = kinds.search([("company_id", "=", self.company.id)])
+        named = mine.mapped("name")
+        mine.unlink()
+        script = _script("19.0.1.2.0/post-pauses.py")
+        for _update in range(2):
+            script.migrate(self.env.cr, "19.0.1.1.0")
+            mine = kinds.search([("company_id", "=", self.company.id)])
+            self.assertEqual(mine.mapped("name"), named)

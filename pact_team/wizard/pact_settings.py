@@ -21,6 +21,11 @@ class PactSettings(models.TransientModel):
     pact_uses_departments = fields.Boolean(**_setting("pact_uses_departments"))
     pact_invitation_days = fields.Integer(**_setting("pact_invitation_days"))
     pact_nudge_minutes = fields.Integer(**_setting("pact_nudge_minutes"))
+    pact_has_pauses = fields.Boolean(**_setting("pact_has_pauses"))
+    pact_is_pause_shown = fields.Boolean(**_setting("pact_is_pause_shown"))
+    pact_is_chosen_at_login = fields.Boolean(**_setting("pact_is_chosen_at_login"))
+    pact_away_minutes = fields.Integer(**_setting("pact_away_minutes"))
+    pact_gone_minutes = fields.Integer(**_setting("pact_gone_minutes"))
     pact_sms_codes = fields.Boolean(**_setting("pact_sms_codes"))
     pact_transfer_note = fields.Boolean(**_setting("pact_transfer_note"))
     pact_classification_required = fields.Boolean(

@@ -57,8 +57,9 @@ class TestKeyboard(Journey):
         self._answer(ana, phone)
         self._template(ana, phone)
         self._plan(ana)
-        self._transfer(ana)
+        # Only who is there is given anything.
         bruno = self._type_in("bruno")
+        self._transfer(ana)
         self._finish(bruno)
 
     def _walk(self, page):

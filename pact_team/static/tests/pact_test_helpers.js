@@ -15,6 +15,7 @@ import { MailMessage } from "./mock_models/mail_message";
 import { PactTag } from "./mock_models/pact_tag";
 import { PactAssignment } from "./mock_models/pact_assignment";
 import { PactClassification } from "./mock_models/pact_classification";
+import { PactMember } from "./mock_models/pact_member";
 import { ResUsers } from "./mock_models/res_users";
 
 const { DateTime } = luxon;
@@ -41,6 +42,7 @@ export function definePactModels() {
         PactTag,
         PactAssignment,
         PactClassification,
+        PactMember,
         ResUsers,
     });
 }

@@ -159,6 +159,7 @@ test("U14 a conversation is transferred with a note", async () => {
     const pyEnv = await startServer();
     supervise(pyEnv);
     const channelId = createHeld(pyEnv, "Joana Prado");
+    const there = { availability: "available", max_open: 0 };
     onRpc("discuss.channel", "pact_destinations", () => ({
         team_id: 1,
         holder_id: 5,
@@ -167,8 +168,8 @@ test("U14 a conversation is transferred with a note", async () => {
             { id: 2, name: "Support", color: 2 },
         ],
         people: [
-            { id: 7, name: "Bruno Reis", team_ids: [2], held: 3 },
-            { id: 8, name: "Carla Dias", team_ids: [1], held: 0 },
+            { ...there, id: 7, name: "Bruno Reis", team_ids: [2], held: 3 },
+            { ...there, id: 8, name: "Carla Dias", team_ids: [1], held: 0 },
         ],
         reasons: [["shift", "End of the shift"]],
         needs_note: true,

@@ -1,0 +1,72 @@
+import { Component, useExternalListener, useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
+import { Dropdown } from "@web/core/dropdown/dropdown";
+import { DropdownItem } from "@web/core/dropdown/dropdown_item";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { isMember } from "../user_menu/my_teams";
+import { PauseClock } from "./pause_clock";
+import { STATE_NAMES } from "./availability_service";
+
+/** Beside one's name: whether one is there, and the pauses one may take. */
+export class AvailabilityMenu extends Component {
+    static template = "pact_team.AvailabilityMenu";
+    static components = { Dropdown, DropdownItem, PauseClock };
+    static props = {};
+
+    setup() {
+        this.availability = useService("pact_team.availability");
+        this.mine = useState(this.availability.mine);
+        this.arriveWhenKnown();
+        for (const sign of ["pointerdown", "keydown"]) {
+            useExternalListener(browser, sign, () => this.comeBack(), {
+                capture: true,
+            });
+        }
+    }
+
+    /** The page does not wait for it; who is no member is not asked. */
+    async arriveWhenKnown() {
+        await this.env.services["mail.store"].isReady;
+        if (isMember(this.env)) {
+            await this.availability.arrive();
+        }
+    }
+
+    comeBack() {
+        if (this.mine.state === "away") {
+            this.mine.state = "available";
+            this.availability.arrive();
+        }
+    }
+
+    get isExpected() {
+        return Boolean(this.mine.state);
+    }
+    get isPaused() {
+        return this.mine.state === "paused";
+    }
+    get title() {
+        const state = STATE_NAMES[this.mine.state];
+        return this.isPaused ? _t("End the pause: %s", this.mine.pause.name) : state;
+    }
+    get stateName() {
+        return STATE_NAMES[this.mine.state];
+    }
+
+    /** When a pause that is refused begins, or why it does not. */
+    hint({ opens, refusal, minutes }) {
+        const reasons = {
+            early: _t("from %s", opens),
+            late: _t("over for today"),
+            not_today: _t("not today"),
+            used_up: _t("used up today"),
+        };
+        return reasons[refusal] || (minutes ? _t("%s min", minutes) : "");
+    }
+}
+
+registry
+    .category("systray")
+    .add("pact_team.availability", { Component: AvailabilityMenu }, { sequence: 1 });

@@ -1,0 +1,68 @@
+import { reactive } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { refusalSentence } from "../refusal";
+
+const { DateTime } = luxon;
+const NOT_EXPECTED = { state: null, pauses: [] };
+
+/** Whether one is available, in the company on the screen, and what one may change. */
+export const availabilityService = {
+    dependencies: ["bus_service", "notification", "orm"],
+    start(_env, { bus_service: bus, notification, orm }) {
+        const mine = reactive({ ...NOT_EXPECTED, skew: 0 });
+        // Of those who came or went since this page was opened, by member.
+        const colleagues = reactive({});
+
+        function show(told) {
+            // Clocks on desks are wrong: what runs, runs on the server's.
+            const skew = told.now ? read(told.now).diffNow().toMillis() : mine.skew;
+            Object.assign(mine, NOT_EXPECTED, told, { skew });
+        }
+
+        async function ask(method, ...args) {
+            try {
+                show(await orm.silent.call("pact.member", method, args));
+            } catch (error) {
+                const sentence = refusalSentence(error);
+                if (!sentence) {
+                    throw error;
+                }
+                notification.add(sentence, { type: "warning" });
+                show(await orm.silent.call("pact.member", "my_availability", []));
+            }
+        }
+
+        bus.subscribe("pact_team.my_availability", (told) => {
+            if (told.member_id === mine.member_id) {
+                show(told);
+            }
+        });
+        bus.subscribe("pact_team.availability", ({ id, ...shown }) => {
+            colleagues[id] = shown;
+        });
+        bus.start();
+        return {
+            colleagues,
+            mine,
+            arrive: () => ask("arrive"),
+            refresh: () => ask("my_availability"),
+            choose: (state) => ask("choose_availability", state),
+            beginPause: (id) => ask("begin_pause", id),
+            endPause: () => ask("end_pause"),
+        };
+    },
+};
+registry.category("services").add("pact_team.availability", availabilityService);
+
+/** Return a moment of the server as one of luxon, in UTC. */
+export function read(text) {
+    return DateTime.fromSQL(text, { zone: "utc" });
+}
+
+export const STATE_NAMES = {
+    available: _t("Available"),
+    away: _t("Away"),
+    paused: _t("Paused"),
+    unavailable: _t("Unavailable"),
+};

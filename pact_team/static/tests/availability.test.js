@@ -1,0 +1,117 @@
+import { click, contains, start, startServer } from "@mail/../tests/mail_test_helpers";
+import { describe, expect, queryAllTexts, test } from "@odoo/hoot";
+import { advanceTime, mockDate } from "@odoo/hoot-mock";
+import {
+    mountView,
+    patchWithCleanup,
+    serverState,
+} from "@web/../tests/web_test_helpers";
+
+import { availability } from "./mock_models/pact_member";
+import { definePactModels } from "./pact_test_helpers";
+
+describe.current.tags("desktop");
+definePactModels();
+
+const BUTTON = ".o-pact-Availability";
+const PAUSE = ".o-pact-Availability-pause";
+const FIELD = ".o-pact-AvailabilityField";
+const CLOCK = ".o-pact-PauseClock";
+const SNACK = { id: 1, name: "Snack", icon: "fa-coffee", minutes: 15, refusal: false };
+const LUNCH = {
+    id: 2,
+    name: "Lunch",
+    icon: "fa-cutlery",
+    minutes: 60,
+    refusal: "early",
+    opens: "11:30",
+};
+
+async function show(values) {
+    const fresh = {
+        state: "available",
+        pauses: [SNACK, LUNCH],
+        paused: 0,
+        since: null,
+        comesBack: false,
+    };
+    patchWithCleanup(availability, { ...fresh, ...values });
+    mockDate("2026-03-02 12:00:00");
+    const pyEnv = await startServer();
+    await start();
+    return pyEnv;
+}
+
+test("C7 the pauses are listed with how long, and where not yet, from when", async () => {
+    await show();
+    await click(BUTTON);
+    await contains(PAUSE, { count: 2 });
+    expect(queryAllTexts(PAUSE)).toEqual(["Snack\n15 min", "Lunch\nfrom 11:30"]);
+    await contains(`${PAUSE}.disabled:contains(Lunch)`);
+});
+
+test("C7 a pause counts down, and a second click ends it", async () => {
+    await show();
+    await click(BUTTON);
+    await click(`${PAUSE}:contains(Snack)`);
+    await contains(`${BUTTON}[data-state=paused] ${CLOCK}:contains(15:00)`);
+    await advanceTime(61_000);
+    await contains(`${CLOCK}:contains(13:59)`);
+    await click(BUTTON);
+    await contains(`${BUTTON}[data-state=available]`);
+    await contains(CLOCK, { count: 0 });
+});
+
+test("C8 over its time, the clock turns red and counts on", async () => {
+    await show();
+    await click(BUTTON);
+    await click(`${PAUSE}:contains(Snack)`);
+    await contains(CLOCK);
+    await advanceTime(16 * 60_000);
+    await contains(`${CLOCK}.text-danger:contains(+01:00)`);
+});
+
+test("C11 what the server refuses is said in its words", async () => {
+    const refused = "Snack is over for today.";
+    await show({ pauses: [{ ...SNACK, refused }] });
+    await click(BUTTON);
+    await click(`${PAUSE}:contains(Snack)`);
+    await contains(`.o_notification:contains(${refused})`);
+    await contains(`${BUTTON}[data-state=available]`);
+});
+
+test("C1 unavailable, no pause is offered, and one click comes back", async () => {
+    await show({ state: "unavailable" });
+    await click(`${BUTTON}[data-state=unavailable]`);
+    await contains(PAUSE, { count: 0 });
+    await click(".o-pact-Availability-available");
+    await contains(`${BUTTON}[data-state=available]`);
+});
+
+test("C1 whoever was away is back with a touch", async () => {
+    await show({ state: "away" });
+    await contains(`${BUTTON}[data-state=away]`);
+    availability.comesBack = true;
+    await click(".o_main_navbar");
+    await contains(`${BUTTON}[data-state=available]`);
+});
+
+test("C5 a colleague's list changes by itself, with the reason", async () => {
+    const pyEnv = await show();
+    await mountView({
+        type: "list",
+        resModel: "pact.member",
+        arch: `<list><field name="availability" widget="pact_availability"/></list>`,
+    });
+    await contains(`${FIELD}[data-state=available]:contains(Available)`);
+    const told = { id: 1, availability: "paused", pause: "Lunch" };
+    const [me] = pyEnv["res.partner"].read(serverState.partnerId);
+    pyEnv["bus.bus"]._sendone(me, "pact_team.availability", told);
+    await contains(`${FIELD}[data-state=paused]:contains(Paused · Lunch)`);
+});
+
+test("P5 who answers no customers finds nothing beside their name", async () => {
+    await show({ state: null });
+    await contains(".o_user_menu");
+    await contains(BUTTON, { count: 0 });
+});

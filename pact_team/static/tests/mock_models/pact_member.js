@@ -1,0 +1,73 @@
+import { fields, makeServerError, models } from "@web/../tests/web_test_helpers";
+import { serializeDateTime } from "@web/core/l10n/dates";
+
+const { DateTime } = luxon;
+
+/** What the member is, and which pauses there are; each test patches it. */
+export const availability = {
+    state: "available",
+    pauses: [],
+    paused: 0,
+    since: null,
+    comesBack: false,
+};
+
+/** Answers as the server does. */
+export class PactMember extends models.Model {
+    _name = "pact.member";
+
+    availability = fields.Selection({
+        selection: [
+            ["available", "Available"],
+            ["away", "Away"],
+            ["paused", "Paused"],
+            ["unavailable", "Unavailable"],
+        ],
+    });
+
+    _records = [{ id: 1, availability: "available" }];
+
+    arrive() {
+        if (availability.comesBack) {
+            this._become("available");
+        }
+        return this.my_availability();
+    }
+    my_availability() {
+        const now = DateTime.utc();
+        const pause = availability.pauses.find(({ id }) => id === availability.paused);
+        const since = availability.since || now;
+        return {
+            member_id: 1,
+            state: availability.state,
+            now: serializeDateTime(now),
+            since: serializeDateTime(since),
+            pause: pause && {
+                name: pause.name,
+                icon: pause.icon,
+                ends: serializeDateTime(since.plus({ minutes: pause.minutes })),
+            },
+            pauses: availability.pauses,
+        };
+    }
+    choose_availability(state) {
+        this._become(state);
+        return this.my_availability();
+    }
+    begin_pause(id) {
+        const pause = availability.pauses.find((one) => one.id === id);
+        if (pause.refused) {
+            throw makeServerError({ type: "UserError", message: pause.refused });
+        }
+        this._become("paused", id);
+        return this.my_availability();
+    }
+    end_pause() {
+        this._become("available");
+        return this.my_availability();
+    }
+
+    _become(state, paused) {
+        Object.assign(availability, { state, paused, since: DateTime.utc() });
+    }
+}
