@@ -33,7 +33,9 @@ class DiscussChannel(models.Model):
             raise UserError(self.env._("Nobody holds this conversation right now."))
         if self.env.user.partner_id in channel.channel_member_ids.partner_id:
             raise UserError(self.env._("You take part in this conversation already."))
-        self.env["pact.member"]._of(self.env.user, channel.pact_company_id)._stay()
+        mine = self.env["pact.member"]._of(self.env.user, channel.pact_company_id)
+        mine._stay()
+        mine._check_not_paused()
         channel._pact_let_in(self.env.user)
         channel._pact_say_who(joined=True)
         return True

@@ -50,7 +50,7 @@ class PactMember(models.Model):
 
     def write(self, vals):
         self._check_system_fields(vals)
-        if vals.get("active") is False:
+        if "active" in vals and not vals["active"]:
             self.filtered("active")._go("removed")
         return super().write(vals)
 
@@ -68,7 +68,7 @@ class PactMember(models.Model):
         :return: what :meth:`my_availability` returns
         """
         mine = self._me()
-        if state not in availability.CHOSEN:
+        if not availability.is_choice(state):
             raise AccessError(self.env._("Choose available or unavailable."))
         mine._become(state)
         return self.my_availability()

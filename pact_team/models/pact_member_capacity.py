@@ -50,17 +50,25 @@ class PactMember(models.Model):
             )
         self.invalidate_recordset(["assigned_date"])
 
+    def _check_not_paused(self):
+        """Refuse what comes to nobody's own list, yet is work."""
+        if self.availability == "paused":
+            raise UserError(self._unfit_sentence("paused"))
+
     def _unfitness(self, reason):
         """Return why this member may not get a conversation for ``reason``, or None.
 
         Taking and starting are one's own acts: no pause, but no presence is asked.
+        Whoever removes somebody decides who inherits, beyond a maximum too.
         """
-        if not self or reason == "inherited":
+        if not self:
+            return None
+        if self.availability == "paused":
+            return "paused"
+        if reason == "inherited":
             return None
         is_own_act = reason in ("taken", "started")
-        if self.availability == "paused" or (
-            not is_own_act and self.availability != "available"
-        ):
+        if not is_own_act and self.availability != "available":
             return self.availability
         return None if self._has_room() else "full"
 

@@ -1,8 +1,11 @@
+import logging
 from datetime import datetime, timedelta
 
 from odoo import api, fields, models
 
 from ..rules import availability
+
+_logger = logging.getLogger(__name__)
 
 
 class PactMember(models.Model):
@@ -19,7 +22,16 @@ class PactMember(models.Model):
             ["|", ("pact_away_minutes", ">", 0), ("pact_gone_minutes", ">", 0)]
         )
         for company in companies:
-            self.env["ir.cron"]._pact_commit(lambda one=company: self._see_idle(one))
+            self._see_idle_safely(company)
+
+    @api.model
+    def _see_idle_safely(self, company):
+        """Whatever is wrong with one company must not cost the others."""
+        try:
+            self.env["ir.cron"]._pact_commit(lambda: self._see_idle(company))
+        except Exception:
+            self.env.cr.rollback()
+            _logger.exception("Company %s: who is away was not seen", company.id)
 
     @api.model
     def _see_idle(self, company):
@@ -44,7 +56,7 @@ class PactMember(models.Model):
         presences = self.env["mail.presence"].search(
             [("user_id", "in", self.user_id.ids)]
         )
-        seen = {one.user_id: one.last_presence for one in presences}
+        seen = {one.user_id: one.last_presence or datetime.min for one in presences}
         return {
             member: now - max(seen.get(member.user_id, datetime.min), member._there())
             for member in self

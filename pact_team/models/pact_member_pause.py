@@ -105,9 +105,10 @@ class PactMember(models.Model):
         The time zone of their working hours, where they have any: it is the one that
         nobody sets for themself.
         """
-        zone = self.calendar_id.tz or self.user_id.tz or self.company_id.partner_id.tz
+        owners = (self.calendar_id, self.user_id, self.company_id.partner_id)
+        known = filter(None, (_zone(owner.tz) for owner in owners))
         now = fields.Datetime.now().replace(tzinfo=UTC)
-        return now.astimezone(ZoneInfo(zone or "UTC"))
+        return now.astimezone(next(known, UTC))
 
     def _pause_sentence(self, kind, reason):
         hour = self._opens_at(kind)
@@ -135,3 +136,12 @@ class PactMember(models.Model):
     def _opens_at(self, kind):
         opens = kind._terms().opens
         return format_time(self.env, opens, time_format="short") if opens else ""
+
+
+def _zone(name):
+    """Return the time zone; None without a name, or where this machine lacks it."""
+    try:
+        return ZoneInfo(name) if name else None
+    # Distributions drop names that Odoo offers; a name of a folder is no zone either.
+    except (KeyError, ValueError, OSError):
+        return None

@@ -108,12 +108,14 @@ class PactPauseType(models.Model):
 
     @api.model
     def _tidy(self, vals):
-        if "name" not in vals:
-            return vals
-        name = words.one_line(vals["name"])
-        if not name:
+        texts = {
+            name: words.one_line(vals[name]) or False
+            for name in ("name", "description")
+            if name in vals
+        }
+        if texts.get("name", True) is False:
             raise ValidationError(self.env._("Give the pause a name."))
-        return vals | {"name": name}
+        return vals | texts
 
     def _terms(self):
         """Return its limits as the rules know them."""

@@ -41,6 +41,15 @@ def after_idling(state: str, idle: timedelta, limits: Limits) -> str:
     return "away" if _is_over(idle, limits.away_minutes) else "available"
 
 
+def is_choice(wanted) -> bool:
+    """Return whether somebody may choose ``wanted``, whatever was sent.
+
+    >>> [is_choice(wanted) for wanted in ("available", "paused", ["available"], None)]
+    [True, False, False, False]
+    """
+    return isinstance(wanted, str) and wanted in CHOSEN
+
+
 def pause_obstacle(state: str, *, is_enabled: bool) -> str | None:
     """Return why no pause at all may begin: ``disabled``, ``paused``, ``not_there``.
 

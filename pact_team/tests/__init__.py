@@ -76,4 +76,5 @@ from . import test_correspondence_hours
 from . import test_correspondence_sender
 from . import test_correspondence_preview
 from . import test_availability
+from . import test_availability_attack
 from . import test_capacity

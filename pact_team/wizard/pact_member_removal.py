@@ -61,6 +61,7 @@ class PactMemberRemoval(models.TransientModel):
             [
                 ("company_id", "=", member.company_id.id),
                 ("may_answer", "=", True),
+                ("availability", "!=", "paused"),
                 ("id", "!=", member.id),
                 ("user_id.active", "=", True),
             ]
