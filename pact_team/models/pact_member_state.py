@@ -81,6 +81,7 @@ class PactMember(models.Model):
         }
 
     def _colleagues(self):
-        """Return who works in the same teams, or decides about all of them."""
+        """Return who answers in the same teams, or decides about all of them."""
         deciding = self._holding("may_assign", self.company_id)
-        return (self.team_ids.member_ids | deciding).filtered("active").user_id
+        answering = self.team_ids.member_ids.filtered("may_answer")
+        return (answering | deciding).filtered("active").user_id

@@ -59,6 +59,16 @@ class PauseCase(PactCase):
             [("user_id", "=", user.id)], order="id"
         )
 
+    def _heard_by(self, user):
+        self.env.cr.precommit.run()
+        channel = f'"res.partner",{user.partner_id.id}'
+        rows = (
+            self.env["bus.bus"]
+            .search([])
+            .filtered(lambda row: channel in row.channel.replace(" ", ""))
+        )
+        return " ".join(rows.mapped("message"))
+
 
 class TestPause(PauseCase):
     def test_a_pause_begins_and_ends(self):
@@ -357,16 +367,6 @@ class TestAvailability(PauseCase):
         self._begin(self.ana, self.snack)
         self.assertIn("paused", self._heard_by(self.bia))
         self.assertNotIn("Lanche", self._heard_by(self.bia))
-
-    def _heard_by(self, user):
-        self.env.cr.precommit.run()
-        channel = f'"res.partner",{user.partner_id.id}'
-        rows = (
-            self.env["bus.bus"]
-            .search([])
-            .filtered(lambda row: channel in row.channel.replace(" ", ""))
-        )
-        return " ".join(rows.mapped("message"))
 
 
 class TestIdling(PauseCase):

@@ -8,7 +8,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from .test_availability import HALF_PAST_ELEVEN, MINUTE, PauseCase
 
@@ -86,9 +86,11 @@ class TestOddZones(PauseCase):
         self._member_of(self.ana).calendar_id = calendar
         self._forget_zone(calendar)
         self._choose(self.ana)
-        with freeze_time(HALF_PAST_ELEVEN - timedelta(seconds=1)):
-            with self.assertRaisesRegex(UserError, "11:30"):
-                self._begin(self.ana, self.lunch)
+        with (
+            freeze_time(HALF_PAST_ELEVEN - timedelta(seconds=1)),
+            self.assertRaisesRegex(UserError, "11:30"),
+        ):
+            self._begin(self.ana, self.lunch)
         with freeze_time(HALF_PAST_ELEVEN):
             self._begin(self.ana, self.lunch)
 
@@ -106,11 +108,38 @@ class TestOddZones(PauseCase):
         members = self._member_of(self.ana) | self._member_of(self.bia)
         self.assertEqual(members.mapped("availability"), ["away", "away"])
 
+    @mute_logger("odoo.addons.pact_team.models.pact_member_idling")
+    def test_the_job_goes_on_in_other_companies(self):
+        """C1: whatever is wrong in one company costs only that one."""
+        other = self.env["res.company"].create({"name": "Outra"})
+        stranger = self._make_member("o_pact", "agent", self._make_team("O", other))
+        (self.company | other).pact_away_minutes = 10
+        with freeze_time(HALF_PAST_ELEVEN):
+            self._choose(self.ana)
+            member = self._member_of(stranger)
+            member._become("unavailable")
+            member._become("available")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE res_partner SET lang = 'fr_FR' WHERE id = %s",
+            self.ana.partner_id.ids,
+        )
+        self.env.invalidate_all()
+        with (
+            freeze_time(HALF_PAST_ELEVEN + 10 * MINUTE),
+            self.enter_registry_test_mode(),
+        ):
+            self.env.ref("pact_team.ir_cron_idle").method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual(member.availability, "away")
+        self.assertEqual(self._member_of(self.ana).availability, "available")
+
     def _forget_zone(self, record):
         # Only a restored database, or an update of the machine, brings it about.
         self.env.flush_all()
+        table = SQL.identifier(record._table)
         self.env.cr.execute(
-            f"UPDATE {record._table} SET tz = 'Mars/Base' WHERE id = %s", record.ids
+            SQL("UPDATE %s SET tz = 'Mars/Base' WHERE id = %s", table, record.id)
         )
         self.env.invalidate_all()
 
@@ -191,6 +220,15 @@ class TestSideDoors(PauseCase):
         removal.line_ids.heir_id = self._member_of(self.bia)
         with self.assertRaisesRegex(UserError, "in a pause"):
             self._rpc(self.boss, "pact.member.removal", "action_remove", removal.ids)
+
+    def test_who_answers_nobody_hears_of_no_pause(self):
+        """C5: who only does payments may not read who works in the team, or why not."""
+        payer = self._make_member("payer_pact", "payments", self.team)
+        self._choose(self.ana)
+        self.env["bus.bus"].search([]).unlink()
+        self._begin(self.ana, self.snack)
+        self.assertIn("Lanche", self._heard_by(self.bia))
+        self.assertNotIn("Lanche", self._heard_by(payer))
 
     def _write_member(self, member, vals):
         self._rpc(self.boss, "pact.member", "write", member.ids, vals)

@@ -5,17 +5,25 @@ from functools import partial
 from common import Live
 from setup.rpc import RemoteError
 
-OF_ANA = "user_id = (SELECT id FROM res_users WHERE login = 'ana')"
-HELD = f"""
+HELD = """
     SELECT count(*) FROM discuss_channel
-     WHERE pact_state = 'in_progress' AND pact_agent_id IN
-           (SELECT user_id FROM pact_member WHERE {OF_ANA})
+     WHERE pact_state = 'in_progress' AND pact_agent_id = %s
 """
+# Whether what came to somebody who pauses now came before the pause.
+CAME_BEFORE = """
+    SELECT stint.date_from <= pause.date_from
+      FROM pact_assignment stint
+      JOIN pact_availability pause ON pause.user_id = stint.user_id
+     WHERE stint.channel_id = %s AND stint.date_to IS NULL
+       AND pause.date_to IS NULL AND pause.state = 'paused'
+"""
+MAXIMUM = "UPDATE pact_member SET max_open = %s WHERE user_id = %s"
 
 
 class TestCapacity(Live):
     def setUp(self):
         super().setUp()
+        [[self.ana]] = self.sql("SELECT id FROM res_users WHERE login = 'ana'")
         self.addCleanup(self.may_hold, 0)
         self.addCleanup(self.members, "choose_availability", "available")
         self.addCleanup(self.sql, "UPDATE res_company SET pact_reopen_hours = 0")
@@ -68,14 +76,7 @@ class TestCapacity(Live):
                 partial(self.members, "begin_pause", kind),
                 partial(self.assign, given),
             )
-            stints = self.sql(
-                f"""SELECT stint.date_from <= pause.date_from
-                      FROM pact_assignment stint, pact_availability pause
-                     WHERE stint.channel_id = %s AND stint.date_to IS NULL
-                       AND stint.{OF_ANA} AND pause.{OF_ANA}
-                       AND pause.date_to IS NULL AND pause.state = 'paused'""",
-                given,
-            )
+            stints = self.sql(CAME_BEFORE, given)
             self.assertEqual(len(stints), self.held() - before)
             self.assertNotIn((False,), stints)
             self.members("choose_availability", "available")
@@ -84,8 +85,7 @@ class TestCapacity(Live):
         return self.user("ana").call("pact.member", method, *args)
 
     def assign(self, conversation):
-        [[ana]] = self.sql("SELECT id FROM res_users WHERE login = 'ana'")
-        values = {"user_id": ana}
+        values = {"user_id": self.ana}
         call = self.user("admin").call
         return call("discuss.channel", "action_pact_transfer", [conversation], values)
 
@@ -99,7 +99,7 @@ class TestCapacity(Live):
         return self.conversation_of(customer)
 
     def held(self):
-        return self.sql(HELD)[0][0]
+        return self.sql(HELD, self.ana)[0][0]
 
     def leave_room_for(self, more):
         """Let the maximum of Ana be so many more; return what she holds."""
@@ -108,7 +108,7 @@ class TestCapacity(Live):
         return self.most - more
 
     def may_hold(self, most):
-        self.sql(f"UPDATE pact_member SET max_open = %s WHERE {OF_ANA}", most)
+        self.sql(MAXIMUM, most, self.ana)
 
     def assert_one_came(self, outcomes):
         [refusal] = [each for each in outcomes if isinstance(each, RemoteError)]
