@@ -29,7 +29,7 @@ class ResCompany(models.Model):
             (env._("Lunch"), "fa-cutlery", 3, 60, 0, False),
             (env._("Snack"), "fa-coffee", 2, 15, 0, False),
             (env._("NR-17 rest"), "fa-leaf", 10, 10, 10, True),
-            (env._("Personal"), "fa-user", 5, 0, 0, False),
+            (env._("Private"), "fa-user", 5, 0, 0, False),
             (env._("Meeting"), "fa-users", 4, 60, 0, True),
             (env._("Training"), "fa-graduation-cap", 8, 0, 0, True),
             (env._("Feedback"), "fa-comments", 9, 30, 0, True),

@@ -5,6 +5,7 @@ from common import DESKTOP, POCKET, Journey
 PATHS = [
     f"pact-{name}"
     for name in [
+        "availability",
         "classifications",
         "clients",
         "conversations",
@@ -14,6 +15,7 @@ PATHS = [
         "inboxes",
         "invitations",
         "members",
+        "pauses",
         "removals",
         "responses",
         "roles",

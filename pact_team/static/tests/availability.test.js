@@ -68,7 +68,7 @@ test("C8 over its time, the clock turns red and counts on", async () => {
     await click(`${PAUSE}:contains(Snack)`);
     await contains(CLOCK);
     await advanceTime(16 * 60_000);
-    await contains(`${CLOCK}.text-danger:contains(+01:00)`);
+    await contains(`${CLOCK}.text-bg-danger:contains(+01:00)`);
 });
 
 test("C11 what the server refuses is said in its words", async () => {

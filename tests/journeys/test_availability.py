@@ -1,0 +1,87 @@
+"""Pauses from the menu beside one's name, as the agent and as a supervisor see them."""
+
+from playwright.sync_api import expect
+
+from common import DESKTOP, POCKET, Journey
+
+MENU = ".o-pact-Availability"
+PAUSE = ".o-pact-Availability-pause"
+CLOCK = ".o-pact-PauseClock"
+
+
+class TestAvailability(Journey):
+    def _agent(self, login, **looks):
+        person = self.product.log_in(login)
+        person.call("res.users", "write", [person.user_id], {"lang": "pt_BR"})
+        return self.agent(login, language="pt-BR", **looks)
+
+    def _open_menu(self, page):
+        """A page that is still being drawn closes every menu: then once more."""
+        for _time in range(3):
+            page.click(MENU)
+            page.wait_for_timeout(1000)
+            if page.locator(PAUSE).count():
+                return
+        self.fail("the menu does not stay open")
+
+    def _see_members(self):
+        page = self._agent("admin")
+        page.goto(f"{self.product.url}/odoo/pact-members")
+        row = page.locator(".o_data_row", has_text="Bruno")
+        return page, row.locator(".o-pact-AvailabilityField")
+
+    def test_a_pause_is_seen_to_run(self):
+        """C5, C7, C8: begun with two clicks, counted down, seen by others, ended."""
+        bruno = self._agent("bruno")
+        admin, state = self._see_members()
+        expect(state).to_have_text("Disponível")
+        self._open_menu(bruno)
+        bruno.wait_for_selector(f"{PAUSE}:has-text('Almoço')")
+        self.picture(bruno, "pauses-1400")
+        bruno.click(f"{PAUSE}:has-text('Lanche')")
+        bruno.wait_for_selector(f"{CLOCK}:has-text('14:5')")
+        self.picture(bruno, "pause-running-1400")
+        expect(state).to_have_text("Em pausa · Lanche")
+        self.picture(admin, "pause-seen-1400")
+        before = bruno.text_content(CLOCK)
+        expect(bruno.locator(CLOCK)).not_to_have_text(before)
+        bruno.click(MENU)
+        expect(state).to_have_text("Disponível")
+        bruno.wait_for_selector(CLOCK, state="detached")
+
+    def test_not_before_its_hour(self):
+        """C11: shown with the hour, and nothing begins by clicking it."""
+        admin = self.product.log_in("admin")
+        late = {"name": "Pausa da noite", "opens": 23.98, "most_minutes": 10}
+        [kind] = admin.call("pact.pause.type", "create", [late])
+        self.addCleanup(admin.call, "pact.pause.type", "action_archive", [kind])
+        for size in (DESKTOP, POCKET):
+            ana = self._agent("ana", size=size)
+            self._open_menu(ana)
+            refused = ana.locator(PAUSE, has_text="Pausa da noite")
+            expect(refused).to_contain_text("a partir de 23:59")
+            self.picture(ana, f"pauses-refused-{size['width']}")
+            refused.dispatch_event("click")
+            expect(ana.locator(CLOCK)).to_have_count(0)
+
+    def test_on_a_pocket_screen(self):
+        """C7: at 390 pixels the clock is there, and one touch ends the pause."""
+        ana = self._agent("ana", size=POCKET)
+        self._open_menu(ana)
+        ana.click(f"{PAUSE}:has-text('Lanche')")
+        ana.wait_for_selector(CLOCK)
+        self.picture(ana, "pause-running-390")
+        ana.click(MENU)
+        ana.wait_for_selector(f"{MENU}[data-state=available]")
+
+    def test_gone_and_back(self):
+        """C1: unavailable by choice, through a reload, until one chooses to be back."""
+        ana = self._agent("ana")
+        self._open_menu(ana)
+        ana.click(".o-pact-Availability-leave")
+        ana.wait_for_selector(f"{MENU}[data-state=unavailable]")
+        ana.reload()
+        ana.wait_for_selector(f"{MENU}[data-state=unavailable]")
+        ana.click(MENU)
+        ana.click(".o-pact-Availability-available")
+        ana.wait_for_selector(f"{MENU}[data-state=available]")
