@@ -1,6 +1,8 @@
 import json
 import logging
 
+from psycopg2.errors import SerializationFailure, UniqueViolation
+
 from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
@@ -42,14 +44,19 @@ class PactInbox(models.Model):
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
         except Exception as error:
-            # Whatever is wrong with one element must not cost the others.
-            if len(run) > 1:
-                return {k: p for one in run for k, p in self._attempt([one]).items()}
-            [(event, position), _signal] = run[0]
-            _logger.warning("Event %s, element %s", event.id, position, exc_info=True)
-            problem = f"{type(error).__name__}: {error}".replace("\x00", "")
-            return {(event, position): problem}
+            if _was_opened_meanwhile(error):
+                raise SerializationFailure(str(error)) from error
+            return self._blame(run, error)
         return {}
+
+    def _blame(self, run, error):
+        """Find which of these is wrong: one must not cost the others."""
+        if len(run) > 1:
+            return {k: p for one in run for k, p in self._attempt([one]).items()}
+        [(event, position), _signal] = run[0]
+        _logger.warning("Event %s, element %s", event.id, position, exc_info=error)
+        problem = f"{type(error).__name__}: {error}".replace("\x00", "")
+        return {(event, position): problem}
 
     def _dispatch(self, run):
         handlers = {
@@ -144,3 +151,14 @@ class PactInbox(models.Model):
 
     def _receive_unreadables(self, unreadables):
         raise ValueError("; ".join(each.problem for each in unreadables))
+
+
+def _was_opened_meanwhile(error):
+    """Return whether somebody opened the conversation that our snapshot cannot see.
+
+    Read anew, it is found; as a failure, the customer would wait for the next try.
+    """
+    return (
+        isinstance(error, UniqueViolation)
+        and error.diag.constraint_name == "discuss_channel_pact_open_uniq"
+    )

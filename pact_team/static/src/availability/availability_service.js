@@ -34,7 +34,9 @@ export const availabilityService = {
         }
 
         bus.subscribe("pact_team.my_availability", (told) => {
-            if (told.member_id === mine.member_id) {
+            // A new page hears once more what was said in the minute before it.
+            const isStale = told.now < mine.now;
+            if (told.member_id === mine.member_id && !isStale) {
                 show(told);
             }
         });
