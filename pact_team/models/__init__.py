@@ -5,6 +5,7 @@ from . import pact_managed
 from . import pact_team
 from . import pact_team_members
 from . import pact_team_closing
+from . import pact_team_distribution
 from . import pact_rights
 from . import pact_right
 from . import pact_role
@@ -20,6 +21,7 @@ from . import pact_member_return
 from . import pact_member_custody
 from . import pact_member_availability
 from . import pact_member_pause
+from . import pact_member_shift
 from . import pact_member_state
 from . import pact_member_capacity
 from . import pact_member_idling

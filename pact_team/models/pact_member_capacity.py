@@ -75,8 +75,8 @@ class PactMember(models.Model):
     def _has_room(self):
         if not self.max_open:
             return True
-        held = self._held_counts().get(self.user_id, 0)
-        return capacity.has_room(held=held, maximum=self.max_open)
+        load = self._held_counts().get(self.user_id, 0)
+        return capacity.has_room(load=load, weight=1, maximum=self.max_open)
 
     def _unfit_sentence(self, problem):
         if self.user_id == self.env.user:

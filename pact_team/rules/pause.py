@@ -19,6 +19,8 @@ from datetime import UTC, datetime, time, timedelta
 
 DAY = timedelta(days=1)
 EVERY_DAY = frozenset(range(7))
+# What an exception granted by a supervisor lifts: the limits of the type.
+LIFTED = frozenset({"not_today", "early", "late", "used_up"})
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,16 @@ class Terms:
     most_minutes: int = 0
 
 
-def refusal(terms: Terms, *, taken: int, now: datetime) -> str | None:
+def refusal(
+    terms: Terms, *, taken: int, now: datetime, has_exception: bool = False
+) -> str | None:
     """Return why this pause may not begin at ``now``, on the member's clock.
 
     ``not_today``, ``early``, ``late`` or ``used_up``; None when it may. ``taken`` says
     how often it was begun on this day already.
     """
-    return _out_of_hours(terms, now) or _used_up(terms, taken)
+    reason = _out_of_hours(terms, now) or _used_up(terms, taken)
+    return None if has_exception and reason in LIFTED else reason
 
 
 def opens_next(terms: Terms, *, now: datetime) -> datetime | None:

@@ -26,7 +26,6 @@ class TestCapacity(Live):
         [[self.ana]] = self.sql("SELECT id FROM res_users WHERE login = 'ana'")
         self.addCleanup(self.may_hold, 0)
         self.addCleanup(self.members, "choose_availability", "available")
-        self.addCleanup(self.sql, "UPDATE res_company SET pact_reopen_hours = 0")
         self.members("choose_availability", "available")
 
     def test_two_taken_at_once_by_who_may_hold_one_more(self):
@@ -51,7 +50,6 @@ class TestCapacity(Live):
 
     def test_one_is_taken_as_a_customer_comes_back(self):
         """H19, HN7: the customer waits, or the agent is refused; nothing is lost."""
-        self.sql("UPDATE res_company SET pact_reopen_hours = 24")
         for _ in range(5):
             self.may_hold(0)
             customer, finished = self.greeted("ana")

@@ -14,9 +14,9 @@ class TestCapacity(TestCase):
         """H19: with N never more than N, and exactly N where enough arrive."""
         held = 0
         for _arrival in range(arrivals):
-            held += capacity.has_room(held=held, maximum=maximum)
+            held += capacity.has_room(load=held, weight=1, maximum=maximum)
         self.assertEqual(held, min(arrivals, maximum))
 
     def test_zero_is_no_limit(self):
         """H19: 0 always has room."""
-        self.assertTrue(capacity.has_room(held=10**6, maximum=0))
+        self.assertTrue(capacity.has_room(load=10**6, weight=1, maximum=0))

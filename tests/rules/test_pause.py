@@ -88,6 +88,12 @@ class TestRefusal(TestCase):
         self.assertIsNone(pause.refusal(early, taken=0, now=first))
 
     @always_the_same
+    @given(terms, moments, st.integers(0, 5))
+    def test_an_exception_lifts_the_limits_of_the_type(self, told, now, taken):
+        """C12: what was granted holds at any hour, on any day, once more."""
+        self.assertIsNone(pause.refusal(told, taken=taken, now=now, has_exception=True))
+
+    @always_the_same
     @given(terms, moments)
     def test_it_opens_when_it_says(self, told, now):
         """C11: "from 11:30" is kept: at that moment it may begin."""

@@ -1,0 +1,58 @@
+from datetime import datetime, timedelta
+from unittest import TestCase
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common import always_the_same
+from rules import coverage
+
+TWO = datetime(2026, 3, 2, 14)
+MINUTE = timedelta(minutes=1)
+few = st.integers(0, 12)
+
+
+class TestCoverage(TestCase):
+    def test_a_table_of_cases(self):
+        """I2: who goes last, and when the next one may."""
+        back = [TWO + 10 * MINUTE, TWO, TWO + 20 * MINUTE]
+        for available, minimum, breaks, expected in (
+            (5, 0, False, [None, None]),
+            (1, 0, False, [None, None]),
+            (3, 2, False, [None, TWO]),
+            (2, 2, True, [TWO, TWO + 10 * MINUTE]),
+            (1, 2, True, [TWO + 10 * MINUTE, TWO + 20 * MINUTE]),
+            (0, 2, True, [TWO + 20 * MINUTE, None]),
+        ):
+            with self.subTest(available=available, minimum=minimum):
+                self.assertIs(
+                    coverage.breaks(available=available, minimum=minimum), breaks
+                )
+                told = [
+                    coverage.expected(
+                        place, available=available, minimum=minimum, back=back
+                    )
+                    for place in (1, 2)
+                ]
+                if minimum:
+                    self.assertEqual(told, expected)
+
+    @always_the_same
+    @given(few, few, st.lists(st.booleans(), max_size=30))
+    def test_whoever_goes_leaves_enough(self, available, minimum, wishes):
+        """I2: however many ask, one after the other, the minimum stays."""
+        stayed = available
+        for wants_to_go in wishes:
+            breaks = coverage.breaks(available=stayed, minimum=minimum)
+            stayed -= wants_to_go and stayed > 0 and not breaks
+        self.assertGreaterEqual(stayed, min(available, minimum))
+
+    @always_the_same
+    @given(few, st.integers(1, 12), st.integers(1, 12))
+    def test_the_place_in_the_queue_is_kept(self, available, minimum, place):
+        """I2: after as many returns as were told, everybody up to that place fits."""
+        needed = coverage.returns_needed(place, available=available, minimum=minimum)
+        left = available + needed - (place - 1)
+        self.assertFalse(coverage.breaks(available=left, minimum=minimum))
+        if needed:
+            self.assertTrue(coverage.breaks(available=left - 1, minimum=minimum))
