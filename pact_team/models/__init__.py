@@ -191,3 +191,12 @@ from . import pact_message_send
 from . import pact_message_correspondence
 from . import discuss_channel_correspondence
 from . import discuss_channel_capacity
+from . import pact_contact_method
+from . import pact_classification_ticket
+from . import pact_ticket
+from . import pact_ticket_access
+from . import pact_ticket_due
+from . import pact_ticket_custody
+from . import pact_ticket_state
+from . import res_company_tickets
+from . import res_partner_responsible

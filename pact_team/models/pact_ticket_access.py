@@ -1,0 +1,73 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class PactTicket(models.Model):
+    """Who works with a request: its responsible, its team while nobody is, supervisors.
+
+    Customers read theirs in the portal, through doors of their own; they have no right
+    to the model.
+    """
+
+    _inherit = "pact.ticket"
+
+    is_fileable = fields.Boolean(
+        compute="_compute_is_fileable", search="_search_is_fileable"
+    )
+
+    @api.depends("company_id")
+    @api.depends_context("uid")
+    def _compute_is_fileable(self):
+        answering = self.env["pact.member"]._companies_where("may_answer")
+        for ticket in self:
+            ticket.is_fileable = ticket.company_id in answering
+
+    def _search_is_fileable(self, operator, value):
+        return self._search_right(operator, value, "may_answer")
+
+    @api.depends("company_id", "team_id", "user_id")
+    @api.depends_context("uid")
+    def _compute_is_readable(self):
+        readable = self.filtered_domain(self._readable_domain())
+        for ticket in self:
+            ticket.is_readable = ticket in readable
+
+    def _search_is_readable(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        readable = self._readable_domain()
+        return readable if True in value else ~readable
+
+    @api.depends("company_id", "user_id")
+    @api.depends_context("uid")
+    def _compute_is_configurable(self):
+        changeable = self.filtered_domain(self._changeable_domain())
+        for ticket in self:
+            ticket.is_configurable = ticket in changeable
+
+    def _search_is_configurable(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        changeable = self._changeable_domain()
+        return changeable if True in value else ~changeable
+
+    @api.model
+    def _readable_domain(self):
+        """Return what the asking user may read: their own, their teams', or all."""
+        mine = self.env["pact.member"]._mine()
+        teams = mine.filtered("may_take").team_ids
+        waiting = Domain("team_id", "in", teams.ids) & Domain("user_id", "=", False)
+        everybody = mine.filtered("may_read_others").company_id
+        return self._own_domain() | waiting | Domain("company_id", "in", everybody.ids)
+
+    @api.model
+    def _changeable_domain(self):
+        """Return what the asking user may change: their own, or where they decide."""
+        deciding = self.env["pact.member"]._companies_where("may_assign")
+        return self._own_domain() | Domain("company_id", "in", deciding.ids)
+
+    @api.model
+    def _own_domain(self):
+        answering = self.env["pact.member"]._companies_where("may_answer")
+        own = Domain("user_id", "=", self.env.uid)
+        return own & Domain("company_id", "in", answering.ids)

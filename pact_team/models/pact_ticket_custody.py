@@ -1,0 +1,80 @@
+from odoo import models
+from odoo.exceptions import AccessError, UserError
+
+
+class PactTicket(models.Model):
+    """Who answers a request: taking it, giving it to somebody, to another team."""
+
+    _inherit = "pact.ticket"
+
+    def action_take(self):
+        """Take a request of one of my teams that nobody is responsible for."""
+        self.ensure_one()
+        self.check_access("read")
+        # sudo: pact.ticket - who may take it is asked, then nobody else may
+        ticket = self.sudo()
+        ticket._lock()
+        if ticket.user_id:
+            raise UserError(ticket._taken_sentence())
+        if ticket.team_id not in self._my_teams():
+            raise AccessError(self.env._("Only members of its team take a request."))
+        ticket._give_to(self.env.user)
+        return True
+
+    def action_assign(self, user_id):
+        """Give it to a colleague who may answer there: one's own, or anybody's."""
+        for ticket in self._locked_to_change():
+            members = self.env["pact.member"]._able_to_answer(ticket.company_id)
+            chosen = members.user_id.filtered(lambda one: one.id == user_id)
+            if not chosen:
+                raise UserError(
+                    self.env._("Choose somebody who answers customers here.")
+                )
+            ticket._give_to(chosen)
+        return True
+
+    def action_transfer(self, team_id):
+        """Let another team of the company go on with it."""
+        for ticket in self._locked_to_change():
+            teams = self.env["pact.team"].search(
+                [("company_id", "=", ticket.company_id.id)]
+            )
+            chosen = teams.filtered(lambda one: one.id == team_id)
+            if not chosen:
+                raise UserError(self.env._("Choose a team of the same company."))
+            ticket.write({"team_id": chosen.id, "user_id": False})
+        return True
+
+    def _my_teams(self):
+        return self.env["pact.member"]._mine().filtered("may_take").team_ids
+
+    def _give_to(self, user):
+        self.write({"user_id": user.id})
+        self._begin_work()
+
+    def _lock(self):
+        """Let nobody else change it until this is done."""
+        if self.try_lock_for_update(allow_referencing=True) != self:
+            raise UserError(
+                self.env._(
+                    "Somebody else is changing this request right now. Look at it "
+                    "again in a moment."
+                )
+            )
+
+    def _locked_to_change(self):
+        """Return the requests, locked, under sudo, if the asking user may change them.
+
+        :raise AccessError: if one is neither theirs nor theirs to decide about
+        """
+        self.check_access("write")
+        # sudo: pact.ticket - whether it may be changed was asked
+        tickets = self.sudo()
+        tickets._lock()
+        return tickets
+
+    def _taken_sentence(self):
+        return self.env._(
+            "%(name)s already has this request. Choose the next one.",
+            name=self.user_id.name,
+        )

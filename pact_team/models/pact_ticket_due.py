@@ -1,0 +1,115 @@
+from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..rules import due_date
+
+# How far ahead working hours are looked at, a piece at a time.
+PIECE = timedelta(days=60)
+PIECES = 12
+
+
+class PactTicket(models.Model):
+    """When a request has to be answered, on the clock that its classification has."""
+
+    _inherit = "pact.ticket"
+
+    due_date = fields.Datetime(
+        string="Due on", readonly=True, copy=False, tracking=True
+    )
+    held_date = fields.Datetime(
+        readonly=True, copy=False, help="Since when its clock stands still."
+    )
+    urgency = fields.Selection(
+        [
+            ("in_time", "In time"),
+            ("soon", "Due soon"),
+            ("late", "Late"),
+            ("held", "Clock stands still"),
+            ("kept", "Kept"),
+        ],
+        string="Due",
+        compute="_compute_urgency",
+        search="_search_urgency",
+    )
+
+    _due_idx = models.Index("(due_date) WHERE state != 'finished'")
+
+    @api.depends("due_date", "held_date", "finished_date")
+    def _compute_urgency(self):
+        now = fields.Datetime.now()
+        # sudo: res.company - when it wants to be warned
+        for ticket in self.sudo():
+            ticket.urgency = due_date.urgency(
+                ticket.due_date or None,
+                now=now,
+                finished=ticket.finished_date or None,
+                is_held=bool(ticket.held_date),
+                warning=ticket.company_id._pact_ticket_warning(),
+            )
+
+    def _search_urgency(self, operator, value):
+        """Find what is late; the others follow from the date in the list."""
+        if operator != "in" or set(value) != {"late"}:
+            return NotImplemented
+        now = fields.Datetime.now()
+        running = Domain("finished_date", "=", False) & Domain("held_date", "=", False)
+        return running & Domain("due_date", "<", now)
+
+    def _set_due_dates(self):
+        for ticket in self:
+            ticket.due_date = ticket._due_from(ticket.filed_date)
+
+    def _due_from(self, filed):
+        clock = self._clock()
+        if clock.calendar:
+            stretches = self._stretches(clock.calendar, filed)
+            return due_date.working(filed, clock.length, stretches)
+        local = filed.replace(tzinfo=UTC).astimezone(ZoneInfo(clock.tz))
+        return due_date.legal(local, days=clock.length.days)
+
+    def _hold_clock(self, now):
+        """Let the clock stand still, where the company lets it."""
+        for ticket in self.filtered(lambda one: not one.held_date):
+            ticket.held_date = now
+
+    def _release_clock(self, now):
+        """Let the clock go on with what was left."""
+        for ticket in self.filtered("held_date"):
+            ticket.write({"due_date": ticket._moved(now), "held_date": False})
+
+    def _moved(self, now):
+        if not self.due_date:
+            return False
+        clock = self._clock()
+        if not clock.calendar:
+            return due_date.moved(self.due_date, held=self.held_date, now=now)
+        return due_date.moved_working(
+            self.due_date,
+            held=self.held_date,
+            now=now,
+            before=self._stretches(clock.calendar, self.held_date),
+            after=self._stretches(clock.calendar, now),
+        )
+
+    def _clock(self):
+        # sudo: pact.classification - the clock of a request, whoever moves it
+        return self.sudo().classification_id._clock_of_requests(self.company_id)
+
+    @api.model
+    def _stretches(self, calendar, since):
+        """Yield when somebody works, from ``since`` on, read a piece at a time."""
+        for _piece in range(PIECES):
+            until = since + PIECE
+            found = calendar._work_intervals_batch(
+                since.replace(tzinfo=UTC), until.replace(tzinfo=UTC)
+            )[False]
+            for begins, ends, _line in found:
+                yield _in_utc(begins), _in_utc(ends)
+            since = until
+
+
+def _in_utc(moment):
+    return moment.astimezone(UTC).replace(tzinfo=None)

@@ -1,0 +1,70 @@
+from datetime import timedelta
+
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    """How customers file requests, and how they are answered in time."""
+
+    _inherit = "res.company"
+
+    pact_ticket_mode = fields.Selection(
+        [("central", "Central"), ("crm", "CRM")],
+        string="Form for requests",
+        default="central",
+        required=True,
+        help="Central asks for a classification and its sub-classification; CRM for a "
+        "classification and how the customer wants to be contacted.",
+    )
+    pact_ticket_team_id = fields.Many2one(
+        "pact.team", string="Team for requests", ondelete="restrict"
+    )
+    pact_ticket_days = fields.Integer(
+        string="Requests are due after (days)",
+        default=7,
+        required=True,
+        help="Calendar days. Brazil's rules for customer service give seven.",
+    )
+    pact_ticket_warning_hours = fields.Integer(
+        string="Warned before they are due (hours)", default=24, required=True
+    )
+    pact_ticket_is_held = fields.Boolean(
+        string="The clock stands still while the customer is asked", default=True
+    )
+    pact_ticket_reopens = fields.Boolean(
+        string="A reply reopens a finished request",
+        default=True,
+        help="Otherwise nothing can be added to it, and the customer files a new one.",
+    )
+    pact_ticket_sequence_id = fields.Many2one(
+        "ir.sequence", string="Protocol numbers", ondelete="restrict", copy=False
+    )
+
+    _pact_ticket_range = models.Constraint(
+        "CHECK (pact_ticket_days BETWEEN 0 AND 365"
+        " AND pact_ticket_warning_hours BETWEEN 0 AND 8760)",
+        "Requests are due within 0 to 365 days, and warned of within a year.",
+    )
+
+    def _pact_ticket_warning(self):
+        return timedelta(hours=self.pact_ticket_warning_hours)
+
+    def _pact_tz(self):
+        """Return the name of the time zone on the company's wall."""
+        return self.resource_calendar_id.tz or self.partner_id.tz or "UTC"
+
+    def _pact_protocols(self):
+        """Return the sequence that numbers its requests, under sudo."""
+        # sudo: ir.sequence - numbers its requests, whoever files one
+        company = self.sudo()
+        if not company.pact_ticket_sequence_id:
+            company.pact_ticket_sequence_id = company.env["ir.sequence"].create(
+                {
+                    "name": f"{company.name}: protocol",
+                    "code": "pact.ticket",
+                    "prefix": "%(year)s%(month)s%(day)s",
+                    "padding": 6,
+                    "company_id": company.id,
+                }
+            )
+        return company.pact_ticket_sequence_id

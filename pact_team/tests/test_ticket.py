@@ -1,0 +1,243 @@
+from datetime import datetime, timedelta
+
+from freezegun import freeze_time
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import PactCase
+
+MONDAY = datetime(2026, 3, 2, 12, 30)
+DAY = timedelta(days=1)
+
+
+class TicketCase(PactCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.invoices = cls._make_kind("Boletos")
+        cls.second_copy = cls._make_kind("Segunda via", parent_id=cls.invoices.id)
+        cls.customer = cls.env["res.partner"].create(
+            {"name": "Metalúrgica Souza", "is_company": True}
+        )
+        cls.maria = cls.env["res.partner"].create(
+            {
+                "name": "Maria Souza",
+                "parent_id": cls.customer.id,
+                "email": "maria@metalurgica.example",
+                "phone": "+55 31 98765-0001",
+            }
+        )
+        cls.company.pact_ticket_team_id = cls.team
+
+    @classmethod
+    def _make_kind(cls, name, **vals):
+        return cls.env["pact.classification"].create(
+            {"name": name, "company_id": cls.company.id, "is_on_portal": True} | vals
+        )
+
+    @classmethod
+    def _file(cls, **vals):
+        return cls.env["pact.ticket"].create(
+            {
+                "company_id": cls.company.id,
+                "partner_id": cls.maria.id,
+                "classification_id": cls.second_copy.id,
+            }
+            | vals
+        )
+
+    def _act(self, user, method, ticket, *args):
+        return self._rpc(user, "pact.ticket", f"action_{method}", ticket.ids, *args)
+
+
+@tagged("post_install", "-at_install")
+class TestTicket(TicketCase):
+    def test_what_is_decided_as_it_is_filed(self):
+        """S15, S19: protocol, team, customer; the contact itself stays as it is."""
+        with freeze_time(MONDAY):
+            ticket = self._file(contact_phone=" +55 31 3333-4444\0 ")
+        self.assertRegex(ticket.protocol, r"^20260302\d{6}$")
+        self.assertEqual(ticket.team_id, self.team)
+        self.assertEqual(ticket.commercial_partner_id, self.customer)
+        self.assertEqual(ticket.contact_name, "Maria Souza")
+        self.assertEqual(ticket.contact_phone, "+55 31 3333-4444")
+        self.assertEqual(self.maria.phone, "+55 31 98765-0001")
+        self.assertEqual((ticket.mode, ticket.state), ("central", "new"))
+        self.assertEqual(ticket.due_date, MONDAY + 7 * DAY)
+
+    def test_protocols_are_unique(self):
+        """SN1: each its own, found by it."""
+        tickets = self._file() + self._file()
+        self.assertEqual(len(set(tickets.mapped("protocol"))), 2)
+        found = self._rpc(self.boss, "pact.ticket", "name_search", tickets[0].protocol)
+        self.assertEqual([one for one, _name in found], tickets[0].ids)
+
+    def test_the_team_of_what_it_is_about(self):
+        """S19: that of the classification, else of what it is part of."""
+        sales = self._make_team("Sales")
+        self.invoices.team_id = sales
+        self.assertEqual(self._file().team_id, sales)
+        sales.active = False
+        self.assertEqual(self._file().team_id, self.team)
+
+    def test_the_customer_stays(self):
+        """S8: somebody who changes companies takes no request along."""
+        ticket = self._file()
+        other = self.env["res.partner"].create({"name": "Outra", "is_company": True})
+        self.maria.parent_id = other
+        self.assertEqual(ticket.commercial_partner_id, self.customer)
+
+    def test_from_new_to_finished_and_back(self):
+        """S21: taken, asked, answered, finished, reopened."""
+        ticket = self._file()
+        self._act(self.ana, "take", ticket)
+        self.assertEqual((ticket.user_id, ticket.state), (self.ana, "in_progress"))
+        for method, state in (
+            ("ask_customer", "waiting"),
+            ("resume", "in_progress"),
+            ("finish", "finished"),
+            ("reopen", "in_progress"),
+        ):
+            self._act(self.ana, method, ticket)
+            self.assertEqual(ticket.state, state)
+        self.assertFalse(ticket.finished_date)
+
+    def test_nothing_is_finished_twice(self):
+        ticket = self._file()
+        self._act(self.ana, "take", ticket)
+        self._act(self.ana, "finish", ticket)
+        with self.assertRaisesRegex(UserError, "Reopen it first"):
+            self._act(self.ana, "finish", ticket)
+
+    def test_its_clock_stands_still(self):
+        """SN3: while the customer is asked, and while it is finished."""
+        with freeze_time(MONDAY):
+            ticket = self._file()
+            self._act(self.ana, "take", ticket)
+        with freeze_time(MONDAY + DAY):
+            self._act(self.ana, "ask_customer", ticket)
+        with freeze_time(MONDAY + 3 * DAY):
+            self.assertEqual(ticket.urgency, "held")
+            self._act(self.ana, "resume", ticket)
+        self.assertEqual(ticket.due_date, MONDAY + 9 * DAY)
+        with freeze_time(MONDAY + 4 * DAY):
+            self._act(self.ana, "finish", ticket)
+            self.assertEqual(ticket.urgency, "kept")
+        with freeze_time(MONDAY + 30 * DAY):
+            self._act(self.ana, "reopen", ticket)
+        self.assertEqual(ticket.due_date, MONDAY + 35 * DAY)
+
+    def test_in_working_hours(self):
+        """SN3: by the calendar of the company, whose holiday counts as none."""
+        calendar = self.company.resource_calendar_id
+        calendar.tz = "UTC"
+        self.invoices.write({"due_kind": "working", "due_hours": 8})
+        friday = datetime(2026, 3, 6, 12, 0)
+        with freeze_time(friday):
+            due = self._file().due_date
+            self.env["resource.calendar.leaves"].create(
+                {
+                    "calendar_id": calendar.id,
+                    "company_id": self.company.id,
+                    "date_from": datetime(2026, 3, 9),
+                    "date_to": datetime(2026, 3, 9, 23, 59, 59),
+                }
+            )
+            later = self._file().due_date
+        self.assertEqual(due.date(), datetime(2026, 3, 9).date())
+        self.assertEqual(later, due + DAY)
+
+    def test_who_is_late_is_found(self):
+        """SN3: a breach shows, in the list too."""
+        with freeze_time(MONDAY):
+            ticket = self._file()
+        with freeze_time(MONDAY + 7 * DAY):
+            self.assertEqual(ticket.urgency, "soon")
+        with freeze_time(MONDAY + 7 * DAY + timedelta(seconds=1)):
+            self.env.invalidate_all()
+            self.assertEqual(ticket.urgency, "late")
+            late = self._rpc(
+                self.boss, "pact.ticket", "search", [("urgency", "=", "late")]
+            )
+        self.assertEqual(late, ticket.ids)
+
+
+@tagged("post_install", "-at_install")
+class TestTicketAccess(TicketCase):
+    def _sees(self, user, ticket):
+        with mute_logger("odoo.addons.base.models.ir_rule"):
+            found = self._rpc(user, "pact.ticket", "search", [("id", "=", ticket.id)])
+        return bool(found)
+
+    def test_who_reads_it(self):
+        """H10, H14: its team while it waits, then its responsible and supervisors."""
+        seller = self._make_member("seller_pact", "agent", self._make_team("Sales"))
+        manager = self._make_member("chief_pact", "manager", self.team)
+        other = self.env["res.company"].create({"name": "Outra"})
+        foreign = self._make_member(
+            "eva_pact", "administrator", self._make_team("X", other)
+        )
+        portal = self._make_user("maria_portal", groups="base.group_portal")
+        portal.partner_id.parent_id = self.customer
+        ticket = self._file()
+        everybody = (self.ana, self.bia, seller, manager, self.boss, foreign)
+        self.assertEqual(
+            [self._sees(user, ticket) for user in everybody],
+            [True, True, False, True, True, False],
+        )
+        self._act(self.ana, "take", ticket)
+        self.assertEqual(
+            [self._sees(user, ticket) for user in everybody],
+            [True, False, False, True, True, False],
+        )
+        with self.assertRaises(AccessError):
+            self._sees(portal, ticket)
+
+    def test_who_changes_it(self):
+        """HM2, HM11: neither a colleague nor another company; nobody takes it away."""
+        ticket = self._file()
+        self._act(self.ana, "take", ticket)
+        with mute_logger("odoo.addons.base.models.ir_rule", "odoo.models"):
+            for method, args in (
+                ("take", ()),
+                ("finish", ()),
+                ("ask_customer", ()),
+                ("assign", (self.bia.id,)),
+                ("transfer", (self.team.id,)),
+            ):
+                with self.subTest(method), self.assertRaises(AccessError):
+                    self._act(self.bia, method, ticket, *args)
+        self.assertEqual((ticket.user_id, ticket.state), (self.ana, "in_progress"))
+
+    def test_what_follows_is_written_by_nobody(self):
+        """S18, SN1: protocol, state, customer and dates are nobody's to write."""
+        ticket = self._file()
+        self._act(self.ana, "take", ticket)
+        for user in (self.ana, self.boss):
+            for vals in (
+                {"protocol": "1"},
+                {"state": "finished"},
+                {"user_id": self.bia.id},
+                {"commercial_partner_id": self.maria.id},
+                {"due_date": "2030-01-01 00:00:00"},
+                {"finished_date": "2030-01-01 00:00:00"},
+            ):
+                with (
+                    self.subTest(user=user.login, vals=vals),
+                    self.assertRaises(AccessError),
+                ):
+                    self._rpc(user, "pact.ticket", "write", ticket.ids, vals)
+                with self.subTest(create=vals), self.assertRaises(AccessError):
+                    self._rpc(user, "pact.ticket", "create", [vals])
+
+    def test_assigned_within_the_company(self):
+        """U19: to who answers there, and to nobody else."""
+        ticket = self._file()
+        portal = self._make_user("maria_portal", groups="base.group_portal")
+        for chosen in (portal.id, 0, "x", None, self.env.ref("base.user_root").id):
+            with self.subTest(chosen), self.assertRaises(UserError):
+                self._act(self.boss, "assign", ticket, chosen)
+        self._act(self.boss, "assign", ticket, self.bia.id)
+        self.assertEqual(ticket.user_id, self.bia)
