@@ -3,3 +3,7 @@ from . import session
 from . import webclient
 from . import invitation
 from . import password
+from . import portal_home
+from . import portal_requests
+from . import portal_request_form
+from . import portal_request

@@ -200,3 +200,4 @@ from . import pact_ticket_custody
 from . import pact_ticket_state
 from . import res_company_tickets
 from . import res_partner_responsible
+from . import pact_ticket_customer

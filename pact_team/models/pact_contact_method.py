@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class PactContactMethod(models.Model):
@@ -11,3 +11,9 @@ class PactContactMethod(models.Model):
     _right_to_read = "may_answer"
 
     sequence = fields.Integer(default=10)
+
+    @api.model
+    def _offered_in(self, company):
+        """Return what a customer of ``company`` may choose from, under sudo."""
+        # sudo: pact.contact.method - their names, for whoever may file a request
+        return self.sudo().search([("company_id", "=", company.id)])

@@ -1,0 +1,95 @@
+from werkzeug.exceptions import NotFound
+
+from odoo import http
+from odoo.http import request
+
+from ..rules import request_form, words
+from .portal_request_form import LARGEST, LIMITS, readers, uploads
+from .portal_requests import PATH, customers_tickets
+
+LONGEST = request_form.LONGEST["message"]
+
+
+class PortalRequest(http.Controller):
+    """One request of the customer who asks: read, answered, its files."""
+
+    @http.route(
+        f"{PATH}/<int:ticket_id>",
+        type="http",
+        auth="user",
+        website=True,
+        sitemap=False,
+        methods=["GET"],
+    )
+    def request_page(self, ticket_id, **_query):
+        """Show what was said, without what is said among us."""
+        ticket = self._customers_ticket(ticket_id)
+        return self._show(ticket, is_filed="filed" in request.params)
+
+    @http.route(
+        f"{PATH}/<int:ticket_id>/reply",
+        type="http",
+        auth="user",
+        website=True,
+        sitemap=False,
+        methods=["POST"],
+        max_content_length=LARGEST,
+    )
+    def reply(self, ticket_id, **_form):
+        """Add a message and files, or show them again with what is wrong."""
+        ticket = self._customers_ticket(ticket_id)
+        message, files = words.text(request.params.get("message")), uploads()
+        if problem := self._problem(message, files):
+            return self._show(ticket, message=message, problem=problem, status=422)
+        if not ticket._reply_of_customer(message, readers(files)):
+            return self._show(ticket, message=message, problem="finished", status=409)
+        return request.redirect(f"{PATH}/{ticket.id}#reply", code=303)
+
+    @http.route(
+        f"{PATH}/<int:ticket_id>/file/<int:attachment_id>",
+        type="http",
+        auth="user",
+        website=True,
+        sitemap=False,
+        methods=["GET"],
+    )
+    def file(self, ticket_id, attachment_id, **_query):
+        """Give a file that was said to or by the customer, to keep and not to run."""
+        file = self._customers_ticket(ticket_id)._file_of_customer(attachment_id)
+        if not file:
+            raise NotFound
+        stream = request.env["ir.binary"]._get_stream_from(file, "raw")
+        return stream.get_response(
+            as_attachment=True, content_security_policy="default-src 'none'; sandbox"
+        )
+
+    def _customers_ticket(self, ticket_id):
+        ticket = customers_tickets()._of_customer(ticket_id)
+        if not ticket:
+            raise NotFound
+        return ticket
+
+    def _problem(self, message, files):
+        if not message:
+            return "missing"
+        if len(message) > LONGEST:
+            return "too_long"
+        sent = [request_form.File(*each[:2]) for each in files]
+        return request_form.file_problem(sent, LIMITS)
+
+    def _show(self, ticket, *, status=200, **values):
+        return request.render(
+            "pact_team.portal_request",
+            {
+                "page_name": "pact_request",
+                "ticket": ticket,
+                "thread": ticket._thread_of_customer(),
+                "limits": LIMITS,
+                "suffixes": ",".join(sorted(request_form.SAFE_SUFFIXES)),
+                "message": "",
+                "problem": None,
+                "is_filed": False,
+                **values,
+            },
+            status=status,
+        )

@@ -1,0 +1,167 @@
+from uuid import uuid4
+
+from odoo import http
+from odoo.http import request
+
+from ..rules import addresses, phone, request_form, words
+from .portal_requests import PATH, customers_tickets
+
+LIMITS = request_form.Limits()
+# What a browser wraps around the files and the words.
+ENVELOPE = 1024 * 1024
+LARGEST = LIMITS.files * LIMITS.bytes_each + ENVELOPE
+TYPED = ("name", "phone", "email", "reference")
+
+
+class PortalRequestForm(http.Controller):
+    """The form on which a customer files a request."""
+
+    @http.route(
+        f"{PATH}/new",
+        type="http",
+        auth="user",
+        website=True,
+        sitemap=False,
+        methods=["GET"],
+    )
+    def new_request(self, **_query):
+        """Show the form of the mode that the company has chosen."""
+        tickets = customers_tickets()
+        return self._show_form(tickets, self._blank())
+
+    @http.route(
+        f"{PATH}/new",
+        type="http",
+        auth="user",
+        website=True,
+        sitemap=False,
+        methods=["POST"],
+        max_content_length=LARGEST,
+    )
+    def file_request(self, **_form):
+        """File what was typed, or show it again with what is wrong."""
+        tickets = customers_tickets()
+        company = tickets._customer_company()
+        typed, files = self._typed(), uploads()
+        form = self._read(company, typed, files)
+        problems = request_form.problems(
+            form,
+            kinds=self._kinds(company),
+            methods=self._methods(company).ids,
+            limits=LIMITS,
+        )
+        if problems:
+            return self._show_form(tickets, typed, problems, status=422)
+        ticket = tickets._file_for_customer(
+            self._vals(form, typed), form.message, readers(files)
+        )
+        return request.redirect(f"{PATH}/{ticket.id}?filed=1", code=303)
+
+    def _show_form(self, tickets, typed, problems=None, status=200):
+        company = tickets._customer_company()
+        kinds = request.env["pact.classification"]._offered_in_portal(company)
+        methods = self._methods(company)
+        mode = company.pact_ticket_mode
+        return request.render(
+            "pact_team.portal_request_form",
+            {
+                "page_name": "pact_request_new",
+                "company": company,
+                "mode": mode,
+                "roots": kinds.filtered(lambda one: not one.parent_id),
+                "parts": kinds.filtered("parent_id"),
+                "methods": methods,
+                "is_ready": bool(kinds) and (mode == "central" or bool(methods)),
+                "typed": typed,
+                "problems": problems or {},
+                "limits": LIMITS,
+                "suffixes": ",".join(sorted(request_form.SAFE_SUFFIXES)),
+            },
+            status=status,
+        )
+
+    def _blank(self):
+        # sudo: res.partner - of whoever asks
+        me = request.env.user.sudo().partner_id
+        return {
+            "name": me.name or "",
+            "phone": me.phone or "",
+            "email": me.email or "",
+            "request_key": uuid4().hex,
+        }
+
+    def _typed(self):
+        """Return what was typed, as a database takes it; a file is no word."""
+        names = (*TYPED, "classification", "sub", "method", "request_key")
+        typed = {name: words.one_line(request.params.get(name)) for name in names}
+        return typed | {"message": words.text(request.params.get("message"))}
+
+    def _read(self, company, typed, files):
+        region = company.country_id.code or None
+        known = addresses.read(typed["email"][: request_form.LONGEST["email"]])
+        is_address = len(known) == 1 and not known[0].problem
+        return request_form.Form(
+            company.pact_ticket_mode,
+            classification=_number(typed["classification"]),
+            sub=_number(typed["sub"]),
+            method=_number(typed["method"]),
+            name=typed["name"],
+            phone=phone.read(typed["phone"], region) or "",
+            email=known[0].email if is_address else "",
+            reference=typed["reference"],
+            message=typed["message"],
+            files=tuple(request_form.File(*each[:2]) for each in files),
+            typed=typed,
+        )
+
+    def _vals(self, form, typed):
+        return {
+            "classification_id": form.sub or form.classification,
+            "contact_method_id": form.method or False,
+            "contact_name": form.name,
+            "contact_phone": form.phone,
+            "contact_email": form.email,
+            "reference": form.reference,
+            "request_key": typed["request_key"][:64] or uuid4().hex,
+        }
+
+    def _kinds(self, company):
+        offered = request.env["pact.classification"]._offered_in_portal(company)
+        return {
+            one.id: request_form.Kind(
+                one.id,
+                one.parent_id.id or 0,
+                frozenset((one.child_ids & offered).ids),
+                one.is_file_required,
+                one.is_reference_required,
+            )
+            for one in offered
+        }
+
+    def _methods(self, company):
+        return request.env["pact.contact.method"]._offered_in(company)
+
+
+def _number(typed):
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+def uploads():
+    """Return ``(name, size, file)`` of each file that was sent."""
+    sent = request.httprequest.files.getlist("files")
+    return [
+        (words.one_line(file.filename), _size(file), file)
+        for file in sent
+        if file.filename
+    ]
+
+
+def _size(file):
+    size = file.seek(0, 2) or file.tell()
+    file.seek(0)
+    return size
+
+
+def readers(files):
+    """Return ``(name, function that reads it)`` of each."""
+    return [(name, file.read) for name, _size, file in files]

@@ -1,0 +1,166 @@
+from psycopg2.errors import SerializationFailure, UniqueViolation
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import plaintext2html
+
+from ..rules import ticket_state
+
+FILTERS = {
+    "all": Domain.TRUE,
+    "open": Domain("state", "!=", "finished"),
+    "finished": Domain("state", "=", "finished"),
+}
+
+
+class PactTicket(models.Model):
+    """What a customer's responsible person files and follows in the portal.
+
+    They have no right to the model: each door here asks who they are, and gives what
+    is theirs, under sudo.
+    """
+
+    _inherit = "pact.ticket"
+
+    @api.model
+    def _customer_company(self):
+        """Return the company that the asking user files requests with."""
+        # sudo: res.users - of whoever asks
+        return self.env.user.sudo().company_id
+
+    @api.model
+    def _is_for_customer(self):
+        """Return whether the asking user may file and follow requests."""
+        # sudo: res.users - of whoever asks
+        user = self.env.user.sudo()
+        return user._is_portal() and user.partner_id.pact_is_responsible
+
+    @api.model
+    def _customer_domain(self):
+        """Return all that the company of the asking user ever filed, or nothing."""
+        if not self._is_for_customer():
+            return Domain.FALSE
+        # sudo: res.partner - of whoever asks
+        customer = self.env.user.sudo().partner_id.commercial_partner_id
+        return Domain("commercial_partner_id", "=", customer.id) & Domain(
+            "company_id", "=", self._customer_company().id
+        )
+
+    @api.model
+    def _of_customer(self, ticket_id):
+        """Return the request of this id, under sudo, if it is the asking customer's."""
+        mine = self._customer_domain() & Domain("id", "=", ticket_id)
+        # sudo: pact.ticket - of the customer who asks, and no other
+        return self.sudo().search(mine, limit=1)
+
+    @api.model
+    def _search_of_customer(self, wanted="all", words="", since=None, until=None):
+        """Return the domain of what the asking customer looks for."""
+        domain = self._customer_domain() & FILTERS[wanted]
+        if words:
+            domain &= Domain("protocol", "ilike", words) | Domain(
+                "classification_id.name", "ilike", words
+            )
+        if since:
+            domain &= Domain("filed_date", ">=", since)
+        if until:
+            domain &= Domain("filed_date", "<", until)
+        return domain
+
+    @api.model
+    def _counts_of_customer(self):
+        """Return how many the asking customer has, by filter: one query."""
+        # sudo: pact.ticket - of the customer who asks, and no other
+        rows = self.sudo()._read_group(self._customer_domain(), ["state"], ["__count"])
+        total = sum(count for _state, count in rows)
+        finished = dict(rows).get("finished", 0)
+        return {"all": total, "open": total - finished, "finished": finished}
+
+    @api.model
+    def _file_for_customer(self, vals, message, files):
+        """File a request for the asking user; however often it is pressed, one.
+
+        :param files: ``(name, function that reads it)`` pairs, read one at a time
+        """
+        partner = self.env.user.partner_id
+        # sudo: pact.ticket - filed by a customer, who was asked who they are
+        tickets = self.sudo().with_context(mail_create_nolog=True)
+        key = vals["request_key"]
+        if known := tickets.search(
+            self._customer_domain() & Domain("request_key", "=", key), limit=1
+        ):
+            return known
+        ticket = tickets._create_once(
+            vals
+            | {
+                "company_id": self._customer_company().id,
+                "partner_id": partner.id,
+                "source": "portal",
+            }
+        )
+        ticket._post_of_customer(partner, message, files)
+        return ticket
+
+    @api.model
+    def _create_once(self, vals):
+        """Create it; whoever was faster with the same key is seen as Odoo repeats."""
+        try:
+            with self.env.cr.savepoint():
+                return self.create(vals)
+        except UniqueViolation as error:
+            raise SerializationFailure(str(error)) from error
+
+    def _reply_of_customer(self, message, files):
+        """Add what the customer wrote; return whether it was taken.
+
+        What is finished reopens, or refuses the word, as its company says.
+        """
+        state = ticket_state.after_reply(
+            self.state, reopens=self.company_id.pact_ticket_reopens
+        )
+        if state is None:
+            return False
+        if state != self.state:
+            self._go(state)
+        self._post_of_customer(self.env.user.partner_id, message, files)
+        return True
+
+    def _post_of_customer(self, partner, message, files):
+        attachments = self.env["ir.attachment"]
+        for name, read in files:
+            attachments |= attachments.create(
+                {
+                    "name": name,
+                    "raw": read(),
+                    # From there core gives it to the message.
+                    "res_model": "mail.compose.message",
+                    "res_id": 0,
+                }
+            )
+        self.message_post(
+            body=plaintext2html(message),
+            author_id=partner.id,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            attachment_ids=attachments.ids,
+        )
+
+    def _thread_of_customer(self):
+        """Return what was said to and by the customer, oldest first, under sudo."""
+        comment = self.env.ref("mail.mt_comment")
+        return self.env["mail.message"].search(
+            [
+                ("model", "=", self._name),
+                ("res_id", "=", self.id),
+                ("message_type", "in", ("comment", "email", "email_outgoing")),
+                ("subtype_id", "=", comment.id),
+                ("is_internal", "=", False),
+            ],
+            order="id",
+        )
+
+    def _file_of_customer(self, attachment_id):
+        """Return a file that was said to or by the customer, if this is one."""
+        return self._thread_of_customer().attachment_ids.filtered(
+            lambda one: one.id == attachment_id
+        )
