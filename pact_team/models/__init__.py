@@ -55,6 +55,7 @@ from . import res_users
 from . import res_users_start
 from . import res_users_phone
 from . import res_users_custody
+from . import res_users_next
 from . import res_users_login
 from . import res_users_password
 from . import res_partner
@@ -111,6 +112,7 @@ from . import discuss_channel_group
 from . import discuss_channel_guard
 from . import discuss_channel_custody
 from . import discuss_channel_queue
+from . import discuss_channel_next
 from . import discuss_channel_transfer
 from . import discuss_channel_transfer_words
 from . import discuss_channel_finish

@@ -58,7 +58,8 @@ class PactMember(models.Model):
     def _unfitness(self, reason):
         """Return why this member may not get a conversation for ``reason``, or None.
 
-        Taking and starting are one's own acts: no pause, but no presence is asked.
+        Taking, starting and asking for the next one are one's own acts: no pause, but
+        no presence is asked.
         Whoever removes somebody decides who inherits, beyond a maximum too.
         """
         if not self:
@@ -67,7 +68,7 @@ class PactMember(models.Model):
             return "paused"
         if reason == "inherited":
             return None
-        is_own_act = reason in ("taken", "started")
+        is_own_act = reason in ("taken", "started", "dispensed")
         if not is_own_act and self.availability != "available":
             return self.availability
         return None if self._has_room() else "full"

@@ -40,6 +40,7 @@ from . import test_role
 from . import test_confirmation
 from . import test_phone
 from . import test_login
+from . import test_next
 from . import test_password
 from . import test_phone_change
 from . import test_finish

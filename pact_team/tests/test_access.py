@@ -171,6 +171,12 @@ class EveryRight:
             "may_take", "discuss.channel", "action_pact_take", self.waiting.ids
         )
 
+    def test_the_dispenser(self):
+        """U13: the next one by who may use the dispenser, and it is theirs."""
+        self._assert_right("may_dispense", "discuss.channel", "action_pact_next")
+        is_theirs = self.waiting.pact_agent_id == self.person
+        self.assertEqual(is_theirs, self._mark("may_dispense") != "-")
+
     def test_others_conversations_are_read(self):
         """H14, U18, U33: by right only, in search as in reading."""
         right = "may_read_others"

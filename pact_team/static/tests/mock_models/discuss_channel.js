@@ -142,6 +142,25 @@ export class DiscussChannel extends mailModels.DiscussChannel {
         });
         this._tellQueue(id);
     }
+    /** The oldest that waits, or the sentence that nobody does. */
+    action_pact_next() {
+        const [oldest] = this._filter([["pact_state", "=", "waiting"]]).sort(
+            (one, other) => (one.pact_waiting_date < other.pact_waiting_date ? -1 : 1),
+        );
+        if (!oldest) {
+            return {
+                type: "ir.actions.client",
+                tag: "display_notification",
+                params: { message: "Nobody waits for your teams.", type: "info" },
+            };
+        }
+        this.action_pact_take([oldest.id]);
+        return {
+            type: "ir.actions.client",
+            tag: "mail.action_discuss",
+            params: { active_id: `discuss.channel_${oldest.id}` },
+        };
+    }
     action_pact_return([id]) {
         this._dismiss(id);
         this._pactMove(id, "waiting");

@@ -4,6 +4,7 @@ import { fields } from "@web/../tests/web_test_helpers";
 export class ResUsers extends mailModels.ResUsers {
     is_agent = fields.Boolean({ default: true });
     is_supervisor = fields.Boolean();
+    has_dispenser = fields.Boolean();
     // As the server tells them: [{ id, name, color, company_id }].
     teams = fields.Generic({ type: "json" });
 
@@ -30,6 +31,7 @@ export class ResUsers extends mailModels.ResUsers {
                 },
                 pact_transferring_company_ids: supervised,
                 pact_joining_company_ids: supervised,
+                pact_may_dispense: this.env.user.has_dispenser,
             });
         }
     }

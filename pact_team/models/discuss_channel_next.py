@@ -1,0 +1,104 @@
+from psycopg2.errors import SerializationFailure
+
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+# So many may be taken by others in the moment in which one asks.
+AT_HAND = 20
+
+
+class DiscussChannel(models.Model):
+    """The dispenser: whoever asks for the next conversation gets exactly one."""
+
+    _inherit = "discuss.channel"
+
+    @api.model
+    def action_pact_next(self):
+        """Give the asking user the oldest that waits for their teams, and open it.
+
+        Two who ask in the same moment get different ones.
+
+        :return: an action: it opens the conversation, or says that nobody waits
+        :raise AccessError: without the right to the dispenser
+        :raise UserError: if they pause, or hold as many as they may
+        """
+        oldest = self._pact_oldest_waiting(self._pact_dispensing().team_ids)
+        for channel in oldest:
+            if channel._pact_is_locked_for_me():
+                channel._pact_hold(self.env.user, "dispensed")
+                return channel.sudo(False).action_pact_open()
+        return self._pact_nothing_next(is_taken=bool(oldest))
+
+    @api.model
+    def _pact_dispensing(self):
+        """Return the memberships in which the asking user may get one now."""
+        asking = self.env["pact.member"]._mine()
+        asking = asking.filtered(lambda one: one.may_dispense and one.may_answer)
+        if not asking:
+            raise AccessError(
+                self.env._(
+                    "The dispenser is not among your rights. Ask an administrator for "
+                    "it, or take what waits by hand."
+                )
+            )
+        problems = {member: member._unfitness("dispensed") for member in asking}
+        fit = asking.filtered(lambda member: not problems[member])
+        if not fit:
+            raise UserError(asking[0]._unfit_sentence(problems[asking[0]]))
+        return fit
+
+    @api.model
+    def _pact_oldest_waiting(self, teams):
+        """Return the first few that wait for ``teams``, under sudo, oldest first.
+
+        A list: nothing is read of those that are not given. Each team is asked for its
+        own first ones, so its index is read from the front, however many wait.
+        """
+        self.flush_model(["pact_state", "pact_team_id", "pact_waiting_date"])
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT first.id FROM unnest(%(teams)s::int[]) AS team (id)
+                    CROSS JOIN LATERAL (
+                        SELECT id, pact_waiting_date FROM discuss_channel
+                         WHERE pact_team_id = team.id AND pact_state = 'waiting'
+                         ORDER BY pact_waiting_date, id LIMIT %(few)s
+                    ) AS first
+                    ORDER BY first.pact_waiting_date, first.id LIMIT %(few)s""",
+                teams=teams.ids,
+                few=AT_HAND,
+            )
+        )
+        # sudo: discuss.channel - what waits for one's own teams, to be given one of it
+        return [self.sudo().browse(id_) for (id_,) in rows]
+
+    def _pact_is_locked_for_me(self):
+        """Return whether nobody else has changed, or is changing, it since we looked.
+
+        One who was faster does not cost this request a new beginning, which would be
+        a second or two away: the next one is as good.
+        """
+        lock = SQL(
+            "SELECT 1 FROM discuss_channel WHERE id = %s"
+            " FOR NO KEY UPDATE SKIP LOCKED",
+            self.id,
+        )
+        try:
+            with self.env.cr.savepoint(flush=False):
+                self.env.cr.execute(lock, log_exceptions=False)
+                return bool(self.env.cr.fetchone())
+        except SerializationFailure:
+            return False
+
+    @api.model
+    def _pact_nothing_next(self, *, is_taken):
+        sentence = (
+            self.env._("Colleagues were faster just now. Ask once more.")
+            if is_taken
+            else self.env._("Nobody waits for your teams right now.")
+        )
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"message": sentence, "type": "info"},
+        }
