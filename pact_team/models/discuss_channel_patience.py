@@ -76,10 +76,10 @@ class DiscussChannel(models.Model):
         return SQL(
             """NOT EXISTS (
                    SELECT 1 FROM pact_message reply
+                     JOIN mail_message said ON said.id = reply.message_id
                     WHERE reply.channel_id = channel.id
                       AND reply.user_id = channel.pact_agent_id
-                      AND reply.direction = 'out'
-                      AND reply.create_date >= stint.date_from)
+                      AND reply.direction = 'out' AND said.date >= stint.date_from)
                AND NOT EXISTS (
                    SELECT 1 FROM pact_scheduled planned
                     WHERE planned.channel_id = channel.id
