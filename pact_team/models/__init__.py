@@ -6,6 +6,7 @@ from . import pact_team
 from . import pact_team_members
 from . import pact_team_closing
 from . import pact_team_distribution
+from . import pact_team_dealing
 from . import pact_rights
 from . import pact_right
 from . import pact_role
@@ -23,7 +24,9 @@ from . import pact_member_availability
 from . import pact_member_pause
 from . import pact_member_shift
 from . import pact_member_state
+from . import pact_member_candidate
 from . import pact_member_capacity
+from . import pact_member_distribution
 from . import pact_member_idling
 from . import pact_pause_type
 from . import pact_availability
@@ -192,3 +195,7 @@ from . import pact_message_send
 from . import pact_message_correspondence
 from . import discuss_channel_correspondence
 from . import discuss_channel_capacity
+from . import discuss_channel_patience
+from . import discuss_channel_preference
+from . import discuss_channel_distribution
+from . import discuss_channel_decider

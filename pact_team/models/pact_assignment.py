@@ -46,6 +46,8 @@ class PactAssignment(models.Model):
             ("started", "Started by us"),
             ("distributed", "Distributed"),
             ("dispensed", "Given by the dispenser"),
+            ("ignored", "Nobody answered"),
+            ("overflowed", "Waited too long for another team"),
         ],
         string="How it began",
         required=True,
@@ -73,7 +75,8 @@ class PactAssignment(models.Model):
     def _begin(self, channels, reason, user=None, **words):
         """End the current stint of ``channels`` and open the next one of each.
 
-        :param words: ``note`` and ``transfer_reason``, for whoever goes on with it
+        :param words: ``note`` and ``transfer_reason``, for whoever goes on with it;
+            ``decision``, where it was given by itself
         """
         now = fields.Datetime.now()
         channels.pact_stint_id._end(now)

@@ -2,7 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..rules import capacity
+from ..rules import assignment, capacity
+
+# What people do for themselves: nobody else gives it to them.
+OWN_ACTS = frozenset({"taken", "started", "dispensed"})
 
 
 class PactMember(models.Model):
@@ -23,7 +26,12 @@ class PactMember(models.Model):
             return self._mine_in(company)
         # sudo: pact.member - what they hold, whoever may see the members
         return self.sudo().search(
-            [("user_id", "=", user.id), ("company_id", "=", company.id)], limit=1
+            [
+                ("user_id", "=", user.id),
+                ("company_id", "=", company.id),
+                ("active", "=", True),
+            ],
+            limit=1,
         )
 
     def _admit(self, reason):
@@ -31,20 +39,24 @@ class PactMember(models.Model):
 
         :raise UserError: if they may not have it, with what to do instead
         """
-        self._stay(assigned_date=fields.Datetime.now())
+        self._stay(is_given=True)
         if problem := self._unfitness(reason):
             raise UserError(self._unfit_sentence(problem))
 
-    def _stay(self, assigned_date=None):
-        """Write the member's row: whoever changes the member meanwhile is repeated."""
+    def _stay(self, *, is_given=False):
+        """Write the member's row: whoever changes the member meanwhile is repeated.
+
+        The date of who is given something comes from the clock of the database, and
+        grows with each: who was given two within a second has the later of the two.
+        """
         self.flush_recordset()
         for member in self:
             self.env.cr.execute(
                 SQL(
-                    """UPDATE pact_member
-                          SET assigned_date = COALESCE(%s, assigned_date)
-                        WHERE id = %s""",
-                    assigned_date,
+                    "UPDATE pact_member SET assigned_date = %s WHERE id = %s",
+                    SQL("clock_timestamp() AT TIME ZONE 'UTC'")
+                    if is_given
+                    else SQL("assigned_date"),
                     member.id,
                 )
             )
@@ -58,29 +70,30 @@ class PactMember(models.Model):
     def _unfitness(self, reason):
         """Return why this member may not get a conversation for ``reason``, or None.
 
-        Taking, starting and asking for the next one are one's own acts: no pause, but
-        no presence is asked.
-        Whoever removes somebody decides who inherits, beyond a maximum too.
+        What others give, or what comes by itself, is decided by the rule. Taking,
+        starting and asking for the next one are one's own acts: no pause, but no
+        presence is asked. Whoever removes somebody decides who inherits, beyond a
+        maximum too.
         """
         if not self:
-            return None
+            return "inactive"
+        if reason not in OWN_ACTS and reason != "inherited":
+            [candidate] = self._candidates(fields.Datetime.now())
+            return assignment.unfitness(candidate)
         if self.availability == "paused":
             return "paused"
-        if reason == "inherited":
-            return None
-        is_own_act = reason in ("taken", "started", "dispensed")
-        if not is_own_act and self.availability != "available":
-            return self.availability
-        return None if self._has_room() else "full"
+        return None if reason == "inherited" or self._has_room() else "full"
 
     def _has_room(self):
         if not self.max_open:
             return True
-        load = self._held_counts().get(self.user_id, 0)
-        return capacity.has_room(load=load, weight=1, maximum=self.max_open)
+        [candidate] = self._candidates(fields.Datetime.now())
+        return capacity.has_room(
+            load=candidate.load, weight=1, maximum=candidate.maximum
+        )
 
     def _unfit_sentence(self, problem):
-        if self.user_id == self.env.user:
+        if self and self.user_id == self.env.user:
             return self._own_unfit_sentences()[problem]
         return self._others_unfit_sentences()[problem]
 
@@ -95,6 +108,14 @@ class PactMember(models.Model):
                 "You hold %(count)s conversations already, and that is your maximum. "
                 "Finish or transfer one first.",
                 count=self.max_open,
+            ),
+            "inactive": self.env._("You answer no customers of this company."),
+            "off_shift": self.env._(
+                "You are outside of your working hours. Take it from the queue, or "
+                "leave it to others."
+            ),
+            "on_leave": self.env._(
+                "You have time off. Take it from the queue, or leave it to others."
             ),
         }
 
@@ -114,5 +135,17 @@ class PactMember(models.Model):
                 "%(name)s holds %(count)s conversations already, and that is their "
                 "maximum. Choose somebody else, or the team.",
                 **words,
+            ),
+            "inactive": self.env._(
+                "This person answers no customers here. Choose somebody else, or the "
+                "team."
+            ),
+            "off_shift": self.env._(
+                "%(name)s is outside of their working hours. Choose somebody else, or "
+                "the team.",
+                **words,
+            ),
+            "on_leave": self.env._(
+                "%(name)s has time off. Choose somebody else, or the team.", **words
             ),
         }

@@ -23,6 +23,8 @@ from . import capacity
 
 # By hand and by the dispenser, people choose; the others are decided here.
 BY_ITSELF = frozenset({"round_robin", "least_busy"})
+# What is said of somebody for this one conversation, and not for the next.
+OF_THIS_ONE = frozenset({"ignored", "returned", "by_hand", "dispenser"})
 METHODS = ("by_hand", "dispenser", "round_robin", "least_busy")
 NEVER = datetime.min
 
@@ -41,6 +43,7 @@ class Candidate:
     is_on_shift: bool = True
     is_on_leave: bool = False
     has_ignored: bool = False
+    has_returned: bool = False
     load: float = 0
     maximum: float = 0
     last: datetime | None = None
@@ -82,11 +85,23 @@ def decide(
     return Decision(chosen and chosen.id, by, reasons)
 
 
+def is_for_nobody(decision: Decision) -> bool:
+    """Return whether nobody could have any other conversation either, as things are.
+
+    >>> is_for_nobody(decide([Candidate(1, state="paused")], "round_robin"))
+    True
+    >>> is_for_nobody(decide([Candidate(1, has_returned=True)], "round_robin"))
+    False
+    """
+    return decision.chosen is None and OF_THIS_ONE.isdisjoint(decision.reasons.values())
+
+
 def unfitness(candidate: Candidate, *, weight: float = 1) -> str | None:
     """Return why this member may not get a conversation now; None if they may.
 
     The first that holds of: ``inactive``, ``on_leave``, ``off_shift``, ``unavailable``,
-    ``away``, ``paused``, ``ignored`` (they had this one and said nothing), ``full``.
+    ``away``, ``paused``, ``ignored`` (they had this one and said nothing), ``returned``
+    (they gave this one up), ``full``.
     """
     if not candidate.is_active:
         return "inactive"
@@ -96,8 +111,16 @@ def unfitness(candidate: Candidate, *, weight: float = 1) -> str | None:
         return "off_shift"
     if candidate.state != "available":
         return candidate.state
+    return _refused(candidate) or _fullness(candidate, weight)
+
+
+def _refused(candidate):
     if candidate.has_ignored:
         return "ignored"
+    return "returned" if candidate.has_returned else None
+
+
+def _fullness(candidate, weight):
     return None if _has_room(candidate, weight) else "full"
 
 

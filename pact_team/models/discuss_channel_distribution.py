@@ -1,0 +1,72 @@
+from odoo import fields, models
+
+from ..rules import assignment, patience
+
+
+class DiscussChannel(models.Model):
+    """Giving one waiting conversation to whoever should have it."""
+
+    _inherit = "discuss.channel"
+
+    def _pact_notify_queue(self):
+        """What begins to wait in a team that gives by itself is looked at at once."""
+        super()._pact_notify_queue()
+        waiting = self.filtered(lambda channel: channel.pact_state == "waiting")
+        waiting.pact_team_id._wake_decider()
+
+    def write(self, vals):
+        freed = self._pact_freed(vals) if "pact_state" in vals else self.browse()
+        result = super().write(vals)
+        if freed:
+            self.env["pact.team"]._wake_decider_in(freed.pact_company_id)
+        return result
+
+    def _pact_freed(self, vals):
+        """Return those whose holder has room again once ``vals`` are written."""
+        # sudo: discuss.channel - who holds it, whoever gives it up
+        held = self.sudo().filtered(lambda channel: channel.pact_state == "in_progress")
+        if vals["pact_state"] != "in_progress":
+            return held
+        holder = vals.get("pact_agent_id")
+        return held.filtered(
+            lambda channel: holder and channel.pact_agent_id.id != holder
+        )
+
+    def _pact_distribute(self):
+        """Give it to whoever should have it; return what came of that in one word.
+
+        ``given``; ``met``: somebody is at it; ``gone``: it waits there no more;
+        ``declined``: nobody may have this one; ``nobody``: nor any other of its team.
+        """
+        if not self.try_lock_for_update(allow_referencing=True):
+            return "met"
+        now, team = fields.Datetime.now(), self.pact_team_id
+        if not self._pact_may_be_given(team, now):
+            return "gone"
+        decision = assignment.decide(
+            team._candidates(now, self), team.method, **self._pact_preferred(now)
+        )
+        if decision.chosen is None:
+            return "nobody" if assignment.is_for_nobody(decision) else "declined"
+        member = self.env["pact.member"].browse(decision.chosen)
+        why = self._pact_explained(decision)
+        self._pact_hold(member.user_id, "distributed", decision=why)
+        return "given"
+
+    def _pact_may_be_given(self, team, now):
+        """Return whether it still waits where conversations are given by themselves."""
+        return (
+            self.pact_state == "waiting"
+            and team._deals(now)
+            and not patience.is_too_old(
+                self.pact_waiting_date, team.most_hours, now=now
+            )
+        )
+
+    def _pact_explained(self, decision):
+        """Return a decision as it is kept: each reason with those it was said of."""
+        reasons = {}
+        for member_id, reason in sorted(decision.reasons.items()):
+            if member_id != decision.chosen:
+                reasons.setdefault(reason, []).append(member_id)
+        return {"by": decision.by, "chosen": decision.chosen, "reasons": reasons}
