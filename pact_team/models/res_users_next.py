@@ -9,5 +9,9 @@ class ResUsers(models.Model):
     def _init_store_data(self, store):
         super()._init_store_data(store)
         mine = self.env["pact.member"]._mine()
-        if mine.filtered(lambda one: one.may_dispense and one.may_answer):
-            store.add_global_values(pact_may_dispense=True)
+        if mine:
+            asking = mine.filtered(lambda one: one.may_dispense and one.may_answer)
+            store.add_global_values(
+                pact_may_dispense=bool(asking),
+                pact_may_take=bool(mine.filtered("may_take")),
+            )

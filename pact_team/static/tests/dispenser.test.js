@@ -109,6 +109,18 @@ test("U13 what the server refuses is said in its words", async () => {
     await contains(WAITING, { count: 2 });
 });
 
+test("A.7 whose only way is the dispenser sees no queue, and gets the next", async () => {
+    const pyEnv = await startWith(true);
+    pyEnv["res.users"].write([serverState.userId], { is_taking: false });
+    await start();
+    await openDiscuss();
+    await contains(".o-pact-Category", { count: 1 });
+    await contains(WAITING, { count: 0 });
+    await click(NEXT);
+    await contains(ACTIVE, { text: "Ugo Sales" });
+    await contains(WAITING, { count: 0 });
+});
+
 test("U13 on a phone the button stands above the customers", async () => {
     await startWith(true);
     await patchUiSize({ size: SIZES.SM });

@@ -10,6 +10,8 @@ patch(Store.prototype, {
     setup() {
         super.setup(...arguments);
         this.pact_may_dispense = false;
+        /** Whose only way is the dispenser sees no queue to choose from. */
+        this.pact_may_take = true;
     },
 });
 
