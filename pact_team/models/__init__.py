@@ -7,6 +7,7 @@ from . import pact_team_members
 from . import pact_team_closing
 from . import pact_team_distribution
 from . import pact_team_dealing
+from . import pact_team_why
 from . import pact_team_roster
 from . import pact_rights
 from . import pact_right
@@ -29,6 +30,7 @@ from . import pact_member_candidate
 from . import pact_member_capacity
 from . import pact_member_distribution
 from . import pact_member_idling
+from . import pact_member_why
 from . import pact_pause_type
 from . import pact_availability
 from . import pact_removal
@@ -60,6 +62,7 @@ from . import res_users_start
 from . import res_users_phone
 from . import res_users_custody
 from . import res_users_next
+from . import res_users_why
 from . import res_users_login
 from . import res_users_password
 from . import res_partner
@@ -167,6 +170,7 @@ from . import mail_message_reaction
 from . import ir_websocket
 from . import pact_assignment
 from . import pact_assignment_figures
+from . import pact_assignment_why
 from . import pact_classification
 
 from . import pact_correspondence
@@ -199,4 +203,5 @@ from . import discuss_channel_capacity
 from . import discuss_channel_patience
 from . import discuss_channel_preference
 from . import discuss_channel_distribution
+from . import discuss_channel_why
 from . import discuss_channel_decider

@@ -64,7 +64,9 @@ class PactAssignment(models.Model):
     )
     note = fields.Text(help="A word to whoever goes on with it.")
     by_user_id = fields.Many2one("res.users", string="Decided by", ondelete="restrict")
+    # Who was paused, away or on leave then is no matter of whoever holds it now.
     decision = fields.Json(
+        groups=fields.NO_ACCESS,
         help="Who could have had it, and why they did or did not, as it was decided."
     )
     ended_by_user_id = fields.Many2one(

@@ -18,6 +18,7 @@ from . import test_identity
 from . import test_answer
 from . import test_delivery
 from . import test_consequence
+from . import test_why
 from . import test_wish
 from . import test_group
 from . import test_contact_keys

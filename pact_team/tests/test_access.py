@@ -177,6 +177,14 @@ class EveryRight:
         is_theirs = self.waiting.pact_agent_id == self.person
         self.assertEqual(is_theirs, self._mark("may_dispense") != "-")
 
+    def test_why_others_have_something(self):
+        """I1: told to who assigns; all the others hear of themselves alone."""
+        right = "may_assign"
+        self._assert_right(right, "discuss.channel", "pact_why", self.held.ids)
+        call = ("pact.member", "pact_why_nothing")
+        self._assert_right(right, *call, self._member_of(self.bia).ids)
+        self.assertTrue(self._rpc(self.person, *call, self.here.ids))
+
     def test_others_conversations_are_read(self):
         """H14, U18, U33: by right only, in search as in reading."""
         right = "may_read_others"

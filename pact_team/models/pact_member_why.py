@@ -1,0 +1,135 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..rules import assignment
+
+# Who could have had it comes first, then who could not, the nearest before.
+TOLD = (
+    *("last_agent", "owner", "turn", "less_busy", "by_hand", "dispenser"),
+    *("full", "returned", "ignored", "paused", "away", "unavailable"),
+    *("off_shift", "on_leave", "inactive"),
+)
+
+
+class PactMember(models.Model):
+    """What the decider knows of somebody, in words, for whoever may hear it.
+
+    Of colleagues only who looks after a company hears; everybody else of themself.
+    """
+
+    _inherit = "pact.member"
+
+    @api.model
+    def _companies_explained(self):
+        """Return where the asking user may hear why somebody got something, or not."""
+        return self._companies_where("may_assign") | self._companies_where(
+            "may_see_team_figures"
+        )
+
+    def action_why_nothing(self):
+        """Open what :meth:`pact_why_nothing` returns."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.client",
+            "tag": "pact_team.why_nothing",
+            "params": {"member_id": self.id},
+        }
+
+    def pact_why_nothing(self):
+        """Return why nothing is given to this member right now, team by team.
+
+        ``obstacle`` is what stands in the way in all of them, or False.
+
+        :raise AccessError: for anybody but the member and who looks after the company
+        """
+        self.ensure_one()
+        member = self._check_may_ask_why()
+        now = fields.Datetime.now()
+        problem = assignment.unfitness(*member._candidates(now))
+        return {
+            "name": member.name,
+            "obstacle": problem and self._why_words()[problem],
+            "teams": [
+                {"name": team.name, "why": member._why_nothing_of(team, now, problem)}
+                for team in member.team_ids.filtered("active")
+            ],
+        }
+
+    def _check_may_ask_why(self):
+        """Return the member under sudo, if the asking user may hear of them."""
+        # sudo: pact.member - the company is asked before anything is told
+        member = self.sudo().exists()
+        explained = self._companies_explained()
+        if member and (member in self._mine() or member.company_id in explained):
+            return member
+        raise AccessError(
+            self.env._("What is given to others is told to who looks after them.")
+        )
+
+    def _why_nothing_of(self, team, now, problem):
+        """Return what keeps this team from giving anything to this member."""
+        if not team._deals(now):
+            return team._why_not_by_itself(self)
+        if problem:
+            return self._why_words()[problem]
+        oldest = self.env["discuss.channel"]._pact_oldest_waiting(team)
+        if not oldest:
+            return self.env._("Nobody waits for this team.")
+        word = oldest[0]._pact_decide(now).reasons.get(self.id)
+        if word == "chosen":
+            return self.env._("The next one is given to this member.")
+        return self._why_words().get(word, "")
+
+    @api.model
+    def _explained(self, decision):
+        """Return a decision that was kept, in words and names: also of who is gone."""
+        reasons = decision.get("reasons") or {}
+        chosen = decision.get("chosen")
+        ids = {chosen, *(id_ for named in reasons.values() for id_ in named)} - {None}
+        # sudo: pact.member - names of who was there then; the right was asked before
+        names = {one.id: one.name for one in self.sudo().browse(ids).exists()}
+        words = self._why_words()
+        return {
+            "rule": self._why_rules().get(decision.get("by")) or "",
+            "chosen": names.get(chosen, False),
+            "others": [
+                {
+                    "word": word,
+                    "why": words[word],
+                    "names": sorted(names[id_] for id_ in reasons[word] if id_ in names),
+                }
+                for word in TOLD
+                if reasons.get(word)
+            ],
+        }
+
+    @api.model
+    def _why_words(self):
+        return {
+            "last_agent": self.env._("The customer's last agent comes first"),
+            "owner": self.env._("The contact's salesperson comes first"),
+            "turn": self.env._("Others have waited longer for a conversation"),
+            "less_busy": self.env._("Others hold less, or have more room"),
+            "by_hand": self.env._("May take it by hand"),
+            "dispenser": self.env._("May ask the dispenser for it"),
+            "full": self.env._("Holds as many as they may"),
+            "returned": self.env._("Had it, and gave it up"),
+            "ignored": self.env._("Had it, and did not answer"),
+            "paused": self.env._("In a pause"),
+            "away": self.env._("Away"),
+            "unavailable": self.env._("Unavailable"),
+            "off_shift": self.env._("Outside of their working hours"),
+            "on_leave": self.env._("Has time off"),
+            "inactive": self.env._("Does not answer here"),
+        }
+
+    @api.model
+    def _why_rules(self):
+        return {
+            "last_agent": self.env._("Who served this customer last comes first."),
+            "owner": self.env._("The contact's salesperson comes first."),
+            "turn": self.env._("In turn: who has waited longest for a conversation."),
+            "less_busy": self.env._("Least busy: who holds the fewest conversations."),
+            "by_hand": self.env._("By hand: people take what waits."),
+            "dispenser": self.env._("Dispenser: people ask for the next one."),
+        }
