@@ -79,8 +79,7 @@ class DiscussChannel(models.Model):
         a second or two away: the next one is as good.
         """
         lock = SQL(
-            "SELECT 1 FROM discuss_channel WHERE id = %s"
-            " FOR NO KEY UPDATE SKIP LOCKED",
+            "SELECT 1 FROM discuss_channel WHERE id = %s FOR NO KEY UPDATE SKIP LOCKED",
             self.id,
         )
         try:

@@ -24,7 +24,10 @@ class DiscussChannel(models.Model):
         self.check_access("read")
         # sudo: discuss.channel - the right is asked in the next line
         channel = self.sudo()
-        if channel.pact_company_id not in self.env["pact.member"]._companies_explained():
+        if (
+            channel.pact_company_id
+            not in self.env["pact.member"]._companies_explained()
+        ):
             raise AccessError(
                 self.env._("Why others hold it is told to who looks after them.")
             )

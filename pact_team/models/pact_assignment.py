@@ -67,7 +67,7 @@ class PactAssignment(models.Model):
     # Who was paused, away or on leave then is no matter of whoever holds it now.
     decision = fields.Json(
         groups=fields.NO_ACCESS,
-        help="Who could have had it, and why they did or did not, as it was decided."
+        help="Who could have had it, and why they did or did not, as it was decided.",
     )
     ended_by_user_id = fields.Many2one(
         "res.users", string="Ended by", ondelete="restrict"

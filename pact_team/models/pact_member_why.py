@@ -96,7 +96,9 @@ class PactMember(models.Model):
                 {
                     "word": word,
                     "why": words[word],
-                    "names": sorted(names[id_] for id_ in reasons[word] if id_ in names),
+                    "names": sorted(
+                        names[id_] for id_ in reasons[word] if id_ in names
+                    ),
                 }
                 for word in TOLD
                 if reasons.get(word)

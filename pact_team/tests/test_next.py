@@ -108,7 +108,7 @@ class TestNext(CustodyCase):
         self.assertEqual(channel.pact_agent_id, self.ana)
 
     def test_whose_only_way_it_is(self):
-        """A.7, X5: neither sees the queue nor takes by hand, and still gets the next."""
+        """A.7, X5: neither sees the queue nor takes by hand, yet gets the next."""
         eva = self._make_member("eva_pact", "conversation", self.team)
         self._tick(eva, "may_dispense")
         channel = self._write(sender=JOAO)

@@ -64,8 +64,11 @@ class TestWhy(WhyCase):
         )
         self.assertEqual(
             [group["why"] for group in told["others"]],
-            ["Others have waited longer for a conversation", "In a pause"]
-            + ["Unavailable"],
+            [
+                "Others have waited longer for a conversation",
+                "In a pause",
+                "Unavailable",
+            ],
         )
 
     def test_in_the_askers_language(self):

@@ -32,6 +32,7 @@ export class ResUsers extends mailModels.ResUsers {
                 },
                 pact_transferring_company_ids: supervised,
                 pact_joining_company_ids: supervised,
+                pact_explaining_company_ids: supervised,
                 pact_may_dispense: this.env.user.has_dispenser,
                 pact_may_take: this.env.user.is_taking,
             });
