@@ -6,11 +6,8 @@ from . import pact_team
 from . import pact_team_members
 from . import pact_team_closing
 from . import pact_team_distribution
-<<<<<<< HEAD
 from . import pact_team_dealing
-=======
 from . import pact_team_roster
->>>>>>> main
 from . import pact_rights
 from . import pact_right
 from . import pact_role

@@ -557,11 +557,17 @@ class TestCostOfDeciding(DistributionCase):
             ]
         )
         self.crowd._become("available")
+        # What a process that has run for a while knows of them already.
+        for user in users:
+            user._get_group_ids()
 
     def test_at_most_fifteen_queries(self):
+        """Among 500 candidates: to lock, decide, assign, and tell every screen."""
         channels = [self._arrive(number) for number in range(4)]
-        costs = [self._cost(channel) for channel in channels]
-        self.assertLessEqual(costs[-1], 15)
+        # The first one settles who listens for the team.
+        _settling, *costs = [self._cost(channel) for channel in channels]
+        self.assertLessEqual(max(costs), 15)
+        self.assertEqual(len(channels[0].pact_stint_id.decision["reasons"]["turn"]), 501)
 
     def _cost(self, channel):
         self.env.flush_all()
