@@ -110,8 +110,11 @@ class DiscussChannel(models.Model):
                 "pact_finished_date": False,
             }
         )
-        self._pact_let_in(user)
+        self._pact_let_in_for(user, reason)
         self._pact_notify_queue()
+
+    def _pact_let_in_for(self, user, _reason):
+        self._pact_let_in(user)
 
     def _pact_let_in(self, user):
         """Make ``user`` a member, in whose name: else core tells them of a guest."""
@@ -132,6 +135,8 @@ class DiscussChannel(models.Model):
 
     def _pact_first_unanswered(self):
         """Return the id from which the messages are news to whoever takes over."""
+        if not self.pact_answered_date:
+            return 1
         answered = self.env["pact.message"]._read_group(
             [
                 ("channel_id", "=", self.id),

@@ -2,6 +2,9 @@ from odoo import fields, models
 
 from ..rules import assignment, patience
 
+# How somebody gets a conversation that nobody chose on a screen.
+FETCHED = frozenset({"distributed", "dispensed"})
+
 
 class DiscussChannel(models.Model):
     """Giving one waiting conversation to whoever should have it."""
@@ -13,6 +16,23 @@ class DiscussChannel(models.Model):
         super()._pact_notify_queue()
         waiting = self.filtered(lambda channel: channel.pact_state == "waiting")
         waiting.pact_team_id._wake_decider()
+
+    def _pact_let_in_for(self, user, reason):
+        """Whose screen did not ask for it fetches it, as core's does in any case.
+
+        So what they see of it costs the lane nothing, and is read with their rights.
+        """
+        if reason not in FETCHED:
+            return super()._pact_let_in_for(user, reason)
+        self.env["discuss.channel.member"].create(
+            {
+                "channel_id": self.id,
+                "partner_id": user.partner_id.id,
+                "new_message_separator": self._pact_first_unanswered(),
+            }
+        )
+        joined = {"channel_id": self.id, "data": {}, "invite_to_rtc_call": False}
+        user._bus_send("discuss.channel/joined", joined)
 
     def write(self, vals):
         freed = self._pact_freed(vals) if "pact_state" in vals else self.browse()

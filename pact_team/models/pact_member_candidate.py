@@ -21,6 +21,8 @@ class PactMember(models.Model):
         """Return the members whom the condition ``among`` finds: by one query."""
         rows = self._candidate_rows(among, channel)
         found = self.browse(row[0] for row in rows)
+        # Whoever is chosen is asked for next.
+        self._fields["user_id"]._insert_cache(found, [row[1] for row in rows])
         there, gone = set(found._on_shift(now).ids), set(found._on_leave(now).ids)
         return [
             Candidate(
@@ -29,7 +31,7 @@ class PactMember(models.Model):
                 is_on_shift=id in there,
                 is_on_leave=id in gone,
             )
-            for id, *told in rows
+            for id, _user_id, *told in rows
         ]
 
     def _candidate_rows(self, among, channel):
@@ -37,6 +39,7 @@ class PactMember(models.Model):
         return self.env.execute_query(
             SQL(
                 """SELECT member.id,
+                          member.user_id,
                           member.availability,
                           %(is_active)s,
                           COALESCE(past.has_ignored, FALSE),
@@ -98,7 +101,7 @@ class PactMember(models.Model):
         )
 
 
-# What a row tells of a candidate, after the id.
+# What a row tells of a candidate, after the ids of member and user.
 _TOLD = (
     "state",
     "is_active",

@@ -527,3 +527,55 @@ class TestOneRule(DistributionCase):
         self.assertGreater(self.by_ana.assigned_date, first)
         self.by_ana._stay()
         self.assertGreater(self.by_ana.assigned_date, first)
+
+
+@tagged("post_install", "-at_install")
+class TestCostOfDeciding(DistributionCase):
+    """Item 6: deciding and assigning costs the same, however many could have it."""
+
+    def setUp(self):
+        super().setUp()
+        users = self.env["res.users"].create(
+            [
+                {
+                    "name": f"Candidate {number}",
+                    "login": f"candidate{number}",
+                    "company_id": self.company.id,
+                    "company_ids": [(6, 0, self.company.ids)],
+                }
+                for number in range(500)
+            ]
+        )
+        self.crowd = self.env["pact.member"].create(
+            [
+                {
+                    "user_id": user.id,
+                    "company_id": self.company.id,
+                    "team_ids": [(6, 0, self.team.ids)],
+                }
+                for user in users
+            ]
+        )
+        self.crowd._become("available")
+        # What a process that has run for a while knows of them already.
+        for user in users:
+            user._get_group_ids()
+
+    def test_at_most_fifteen_queries(self):
+        """Among 500 candidates: to lock, decide, assign, and tell every screen."""
+        channels = [self._arrive(number) for number in range(4)]
+        # The first one settles who listens for the team.
+        _settling, *costs = [self._cost(channel) for channel in channels]
+        self.assertLessEqual(max(costs), 15)
+        self.assertEqual(len(channels[0].pact_stint_id.decision["reasons"]["turn"]), 501)
+
+    def _cost(self, channel):
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.env.invalidate_all()
+        channel = channel.sudo()
+        before = self.cr.sql_log_count
+        self.assertEqual(channel._pact_distribute(), "given")
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        return self.cr.sql_log_count - before
