@@ -14,6 +14,9 @@ class DiscussChannel(models.Model):
     def action_pact_open(self):
         """Open the conversation where it is read and answered: in Discuss."""
         self.check_access("read")
+        return self._pact_opening()
+
+    def _pact_opening(self):
         return {
             "type": "ir.actions.client",
             "tag": "mail.action_discuss",

@@ -63,15 +63,20 @@ class DiscussChannel(models.Model):
         now, team = fields.Datetime.now(), self.pact_team_id
         if not self._pact_may_be_given(team, now):
             return "gone"
-        decision = assignment.decide(
-            team._candidates(now, self), team.method, **self._pact_preferred(now)
-        )
+        decision = self._pact_decide(now)
         if decision.chosen is None:
             return "nobody" if assignment.is_for_nobody(decision) else "declined"
         member = self.env["pact.member"].browse(decision.chosen)
         why = self._pact_explained(decision)
         self._pact_hold(member.user_id, "distributed", decision=why)
         return "given"
+
+    def _pact_decide(self, now):
+        """Return who would get it at ``now``, and why nobody else would."""
+        team = self.pact_team_id
+        return assignment.decide(
+            team._candidates(now, self), team.method, **self._pact_preferred(now)
+        )
 
     def _pact_may_be_given(self, team, now):
         """Return whether it still waits where conversations are given by themselves."""

@@ -27,7 +27,7 @@ class DiscussChannel(models.Model):
         for channel in oldest:
             if channel._pact_is_locked_for_me():
                 channel._pact_hold(self.env.user, "dispensed")
-                return channel.sudo(False).action_pact_open()
+                return channel._pact_opening()
         return self._pact_nothing_next(is_taken=bool(oldest))
 
     @api.model

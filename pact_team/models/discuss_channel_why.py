@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError
 
-from ..rules import assignment, patience
+from ..rules import patience
 
 # The last ones: who has been handed on more often is looked at in its details.
 SHOWN = 20
@@ -43,13 +43,6 @@ class DiscussChannel(models.Model):
         decision = self._pact_explained(self._pact_decide(now))
         told = self.env["pact.member"]._explained(decision)
         return told | {"rule": self._pact_why_not_given(now, told["chosen"])}
-
-    def _pact_decide(self, now):
-        """Return who would get it at ``now``, and why nobody else."""
-        team = self.pact_team_id
-        return assignment.decide(
-            team._candidates(now, self), team.method, **self._pact_preferred(now)
-        )
 
     def _pact_why_not_given(self, now, chosen):
         team = self.pact_team_id

@@ -167,7 +167,7 @@ class TestNext(CustodyCase):
             team = self._make_team(f"Fila {number}")
             team.member_ids = [Command.link(self._member_of(self.ana).id)]
         self.assertLessEqual(self._count(), before)
-        self.assertLessEqual(before, 41)
+        self.assertLessEqual(before, 24)
 
     def _count(self):
         self.env.flush_all()
