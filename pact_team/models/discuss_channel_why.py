@@ -35,13 +35,14 @@ class DiscussChannel(models.Model):
         stints = channel.pact_stint_ids.sorted("id", reverse=True)[:SHOWN]
         return {
             "now": channel._pact_why_waiting() if waits else False,
-            "stints": [stint._told() for stint in stints if stint.user_id],
+            "stints": stints.filtered("user_id")._told(),
         }
 
     def _pact_why_waiting(self):
         now = fields.Datetime.now()
         decision = self._pact_explained(self._pact_decide(now))
-        told = self.env["pact.member"]._explained(decision)
+        members = self.env["pact.member"]
+        told = members._explained(decision, members._names_in([decision]))
         return told | {"rule": self._pact_why_not_given(now, told["chosen"])}
 
     def _pact_why_not_given(self, now, chosen):

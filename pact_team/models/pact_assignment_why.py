@@ -7,12 +7,18 @@ class PactAssignment(models.Model):
     _inherit = "pact.assignment"
 
     def _told(self):
-        """Return it for a screen; the right to hear of colleagues was asked before."""
+        """Return them for a screen; the right to hear of colleagues was asked before."""
+        members = self.env["pact.member"]
         labels = dict(self._fields["reason"]._description_selection(self.env))
-        told = {"rule": "", "chosen": False, "others": []}
-        if self.decision:
-            told = self.env["pact.member"]._explained(self.decision)
-        return told | {
+        decisions = {stint: stint.decision or {} for stint in self}
+        names = members._names_in(decisions.values())
+        return [
+            members._explained(decision, names) | stint._told_of_itself(labels)
+            for stint, decision in decisions.items()
+        ]
+
+    def _told_of_itself(self, labels):
+        return {
             "id": self.id,
             "who": self.user_id.name,
             "from": fields.Datetime.to_string(self.date_from),

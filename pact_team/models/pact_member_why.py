@@ -81,17 +81,22 @@ class PactMember(models.Model):
         return self._why_words().get(word, "")
 
     @api.model
-    def _explained(self, decision):
-        """Return a decision that was kept, in words and names: also of who is gone."""
+    def _names_in(self, decisions):
+        """Return ``{member's id: name}`` of all they speak of, also who is gone."""
+        ids = {id_ for each in decisions for id_ in _named_in(each)}
+        # sudo: pact.member - who was there then; the right was asked before
+        everybody = self.sudo().with_context(active_test=False)
+        found = everybody.search_fetch([("id", "in", list(ids))], ["name"])
+        return {member.id: member.name for member in found}
+
+    @api.model
+    def _explained(self, decision, names):
+        """Return a decision in words and names."""
         reasons = decision.get("reasons") or {}
-        chosen = decision.get("chosen")
-        ids = {chosen, *(id_ for named in reasons.values() for id_ in named)} - {None}
-        # sudo: pact.member - names of who was there then; the right was asked before
-        names = {one.id: one.name for one in self.sudo().browse(ids).exists()}
         words = self._why_words()
         return {
             "rule": self._why_rules().get(decision.get("by")) or "",
-            "chosen": names.get(chosen, False),
+            "chosen": names.get(decision.get("chosen"), False),
             "others": [
                 {
                     "word": word,
@@ -135,3 +140,9 @@ class PactMember(models.Model):
             "by_hand": self.env._("By hand: people take what waits."),
             "dispenser": self.env._("Dispenser: people ask for the next one."),
         }
+
+
+def _named_in(decision):
+    for named in (decision.get("reasons") or {}).values():
+        yield from named
+    yield decision.get("chosen") or 0

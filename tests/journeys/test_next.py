@@ -70,6 +70,25 @@ class TestNext(Journey):
         ana.click(NEXT)
         ana.wait_for_selector(".o-mail-Message:has-text('Bom dia')")
         self.picture(ana, "next-given-390")
+        self._ask_on_a_pocket_screen()
+
+    def _ask_on_a_pocket_screen(self):
+        """I1: why, and why nothing, at 390 pixels."""
+        admin = self._agent("admin", size=POCKET)
+        admin.goto(f"{self.product.url}/odoo/pact-conversations")
+        admin.click(".o_kanban_record:has-text('Lua')")
+        admin.click(".o-mail-ChatWindow-header button:has-text('Lua')")
+        admin.click(".o-dropdown--menu :text('Por quê?')")
+        expect(admin.locator(WHY)).to_contain_text("Entregue pelo dispensador")
+        self.picture(admin, "why-390")
+        admin.goto(f"{self.product.url}/odoo/discuss")
+        admin.click(MENU)
+        admin.click(".o-pact-Availability-why")
+        admin.wait_for_selector(".o-pact-WhyNothingDialog")
+        self.picture(admin, "why-nothing-390")
+        self.assertLessEqual(
+            admin.evaluate("document.body.scrollWidth"), POCKET["width"]
+        )
 
     def test_why(self):
         """I1: who was given it and why nobody else, one click from the conversation."""
