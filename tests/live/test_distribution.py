@@ -97,7 +97,7 @@ class TestDistribution(Live):
     # Scenery
 
     def staff(self, name, limits):
-        return Staff(self.product, self.admin, name, limits)
+        return Staff(self.product, self.admin, self.sql, name, limits)
 
     @contextmanager
     def customers_of(self, staff):
