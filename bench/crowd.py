@@ -28,6 +28,7 @@ class Crowd:
         past = Past(env, inbox, agents)
         past.write(count)
         past.write_open(count // FINISHED_FOR_ONE_OPEN)
+        self.write_past_of_dealers(env, inbox, count)
         env.invalidate_all()
 
     def own_list(self):
