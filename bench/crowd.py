@@ -30,6 +30,7 @@ class Crowd:
         past.write(count)
         self.waiting = count // FINISHED_FOR_ONE_OPEN
         past.write_open(self.waiting)
+        self.write_past_of_dealers(env, inbox, count)
         env.invalidate_all()
 
     def own_list(self):
@@ -102,7 +103,7 @@ class Crowd:
         with self.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
             inbox, teams = env["pact.inbox"].browse(self.inbox), env["pact.team"]
-            teams = teams.search([])
+            teams = teams.search([("method", "=", "by_hand")])
             Past(env, inbox, [self.ana]).write_waiting(self.waiting, teams)
             asking = env["pact.member"].search([("user_id", "=", self.others[0])])
             asking.team_ids = teams

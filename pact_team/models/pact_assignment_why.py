@@ -7,7 +7,7 @@ class PactAssignment(models.Model):
     _inherit = "pact.assignment"
 
     def _told(self):
-        """Return them for a screen; the right to hear of colleagues was asked before."""
+        """Return them for a screen; who may hear of colleagues was asked before."""
         members = self.env["pact.member"]
         labels = dict(self._fields["reason"]._description_selection(self.env))
         decisions = {stint: stint.decision or {} for stint in self}

@@ -65,7 +65,7 @@ class TestNext(Journey):
         ana = self._agent("ana", size=POCKET)
         self._wait_from("lua")
         ana.click(".o-mail-MessagingMenu-tab[aria-label=Clientes]")
-        ana.wait_for_selector(NEXT)
+        ana.wait_for_selector(".o-mail-NotificationItem:has-text('Atendimento')")
         self.picture(ana, "next-390")
         ana.click(NEXT)
         ana.wait_for_selector(".o-mail-Message:has-text('Bom dia')")

@@ -21,6 +21,7 @@ candidates = st.builds(
     is_on_shift=st.booleans(),
     is_on_leave=st.booleans(),
     has_ignored=st.booleans(),
+    has_returned=st.booleans(),
     load=HALVES,
     maximum=HALVES,
     last=st.none() | st.integers(0, 5).map(lambda count: NOON - count * MINUTE),
@@ -33,6 +34,7 @@ fit_ones = candidates.map(
         is_on_shift=True,
         is_on_leave=False,
         has_ignored=False,
+        has_returned=False,
     )
 )
 teams = st.lists(candidates | fit_ones, max_size=12, unique_by=lambda each: each.id)
@@ -53,6 +55,9 @@ class TestUnfit(TestCase):
             ({"state": "paused"}, "paused"),
             ({"state": "away"}, "away"),
             ({"has_ignored": True, "load": 3, "maximum": 3}, "ignored"),
+            ({"has_returned": True, "load": 3, "maximum": 3}, "returned"),
+            ({"has_returned": True, "has_ignored": True}, "ignored"),
+            ({"has_returned": True, "state": "paused"}, "paused"),
             ({"load": 3, "maximum": 3}, "full"),
             ({"load": 2.5, "maximum": 3}, "full"),
             ({"load": 2, "maximum": 3}, None),
@@ -106,6 +111,7 @@ class TestDecide(TestCase):
                 self.assertEqual(each.state, "available")
                 self.assertTrue(each.is_active and each.is_on_shift)
                 self.assertFalse(each.is_on_leave or each.has_ignored)
+                self.assertFalse(each.has_returned)
                 self.assertTrue(not each.maximum or each.load + weight <= each.maximum)
 
     @always_the_same
@@ -142,6 +148,21 @@ class TestDecide(TestCase):
         is_fit = any(assignment.unfitness(e, weight=weight) is None for e in team)
         chosen = assignment.decide(team, method, weight=weight).chosen
         self.assertEqual(chosen is not None, is_fit)
+
+    @always_the_same
+    @given(teams, methods, weights, anybody)
+    def test_nobody_can_have_the_next_one_either(self, team, method, weight, owner):
+        """Where the lane stops looking, it would find nobody for any other one."""
+        decision = assignment.decide(team, method, weight=weight, owner=owner)
+        if assignment.is_for_nobody(decision):
+            forgiven = [
+                replace(each, has_ignored=False, has_returned=False) for each in team
+            ]
+            for other in (None, *(each.id for each in team)):
+                told = {"weight": weight, "owner": other, "last_agent": other}
+                self.assertIsNone(
+                    assignment.decide(forgiven, method, **told).chosen
+                )
 
     @always_the_same
     @given(st.integers(1, 12), st.integers(0, 60))
