@@ -75,13 +75,6 @@ class TestNext(Journey):
     def _ask_on_a_pocket_screen(self):
         """I1: why, and why nothing, at 390 pixels."""
         admin = self._agent("admin", size=POCKET)
-        admin.goto(f"{self.product.url}/odoo/pact-conversations")
-        admin.click(".o_kanban_record:has-text('Lua')")
-        admin.click(".o-mail-ChatWindow-header button:has-text('Lua')")
-        admin.click(".o-dropdown--menu :text('Por quê?')")
-        expect(admin.locator(WHY)).to_contain_text("Entregue pelo dispensador")
-        self.picture(admin, "why-390")
-        admin.goto(f"{self.product.url}/odoo/discuss")
         admin.click(MENU)
         admin.click(".o-pact-Availability-why")
         admin.wait_for_selector(".o-pact-WhyNothingDialog")
@@ -89,6 +82,15 @@ class TestNext(Journey):
         self.assertLessEqual(
             admin.evaluate("document.body.scrollWidth"), POCKET["width"]
         )
+        [lua] = self.product.log_in("admin").call(
+            "discuss.channel", "search", [["pact_partner_id.name", "=", "Lua"]]
+        )
+        address = f"/odoo/discuss?active_id=discuss.channel_{lua}"
+        admin.goto(self.product.url + address)
+        admin.click(".o-mail-ChatWindow-header button:has-text('Lua')")
+        admin.click(".o-dropdown--menu :text('Por quê?')")
+        expect(admin.locator(WHY)).to_contain_text("Entregue pelo dispensador")
+        self.picture(admin, "why-390")
 
     def test_why(self):
         """I1: who was given it and why nobody else, one click from the conversation."""
