@@ -88,8 +88,8 @@ class DiscussChannel(models.Model):
         """Yield what waits for ``team`` and may be given, the oldest first."""
         after = (fields.Datetime.to_datetime("1970-01-01"), 0)
         while page := self._pact_page_of(team, after):
-            for id, _date in page:
-                yield self.browse(id)
+            for channel_id, _date in page:
+                yield self.browse(channel_id)
             after = page[-1][1], page[-1][0]
 
     @api.model

@@ -23,7 +23,8 @@ class DiscussChannel(models.Model):
         So what they see of it costs the lane nothing, and is read with their rights.
         """
         if reason not in FETCHED:
-            return super()._pact_let_in_for(user, reason)
+            super()._pact_let_in_for(user, reason)
+            return
         self.env["discuss.channel.member"].create(
             {
                 "channel_id": self.id,

@@ -49,8 +49,8 @@ class DiscussChannel(models.Model):
         """
         self.env.flush_all()
         return self.browse(
-            id
-            for (id,) in self.env.execute_query(
+            channel_id
+            for (channel_id,) in self.env.execute_query(
                 SQL(
                     """SELECT channel.id FROM discuss_channel channel
                          JOIN pact_team team ON team.id = channel.pact_team_id
@@ -116,8 +116,8 @@ class DiscussChannel(models.Model):
         """
         self.env.flush_all()
         return self.browse(
-            id
-            for (id,) in self.env.execute_query(
+            channel_id
+            for (channel_id,) in self.env.execute_query(
                 SQL(
                     """SELECT channel.id FROM pact_team team
                          JOIN pact_team other ON other.id = team.overflow_team_id

@@ -18,7 +18,9 @@ class DiscussChannel(models.Model):
             SQL(
                 "SELECT (%s), (%s)",
                 self._pact_owner_sql() if team.puts_owner_first else SQL("NULL"),
-                self._pact_last_agent_sql(now) if team.last_agent_hours else SQL("NULL"),
+                self._pact_last_agent_sql(now)
+                if team.last_agent_hours
+                else SQL("NULL"),
             )
         )
         return {"owner": owner, "last_agent": last_agent}

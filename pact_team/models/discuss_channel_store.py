@@ -26,7 +26,7 @@ class DiscussChannel(models.Model):
         )
 
     def _sync_field_names(self):
-        """Core counts the members around every write; here screens know who holds it."""
+        """Core counts the members around every write; here it is told who holds it."""
         names = super()._sync_field_names()
         if self and all(is_pact(channel) for channel in self):
             names[None] = [name for name in names[None] if name != "member_count"]

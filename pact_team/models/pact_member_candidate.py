@@ -26,12 +26,12 @@ class PactMember(models.Model):
         there, gone = set(found._on_shift(now).ids), set(found._on_leave(now).ids)
         return [
             Candidate(
-                id,
+                member_id,
                 **dict(zip(_TOLD, told, strict=True)),
-                is_on_shift=id in there,
-                is_on_leave=id in gone,
+                is_on_shift=member_id in there,
+                is_on_leave=member_id in gone,
             )
-            for id, _user_id, *told in rows
+            for member_id, _user_id, *told in rows
         ]
 
     def _candidate_rows(self, among, channel):

@@ -43,8 +43,9 @@ class PactTeam(models.Model):
     def _wake_decider_in(self, companies):
         """Let the decider look where somebody of ``companies`` has room again."""
         # sudo: pact.team - whether any team gives by itself, whoever has room
-        giving = self.sudo()._giving_domain() & Domain("company_id", "in", companies.ids)
-        if self.sudo().search_count(giving, limit=1):
+        teams = self.sudo()
+        giving = teams._giving_domain() & Domain("company_id", "in", companies.ids)
+        if teams.search_count(giving, limit=1):
             self.env["ir.cron"]._pact_wake("pact_team.ir_cron_distribute")
 
     def _candidates(self, now, channel=None):

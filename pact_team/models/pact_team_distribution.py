@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ..rules import assignment
 
+
 class PactTeam(models.Model):
     """How what waits for a team finds somebody."""
 

@@ -26,9 +26,10 @@ class DistributionCase(PactCase):
     def _decide(self, date=None):
         """Let the lane run."""
         self.env.flush_all()
-        with freeze_time(date or fields.Datetime.now()):
-            with self.enter_registry_test_mode():
-                self.env.ref("pact_team.ir_cron_distribute").method_direct_trigger()
+        lane = self.env.ref("pact_team.ir_cron_distribute")
+        moment = freeze_time(date or fields.Datetime.now())
+        with moment, self.enter_registry_test_mode():
+            lane.method_direct_trigger()
         self.env.invalidate_all()
 
     def _arrive(self, number=1):
@@ -564,10 +565,14 @@ class TestCostOfDeciding(DistributionCase):
     def test_at_most_fifteen_queries(self):
         """Among 500 candidates: to lock, decide, assign, and tell every screen."""
         channels = [self._arrive(number) for number in range(4)]
-        # The first one settles who listens for the team.
-        _settling, *costs = [self._cost(channel) for channel in channels]
-        self.assertLessEqual(max(costs), 15)
-        self.assertEqual(len(channels[0].pact_stint_id.decision["reasons"]["turn"]), 501)
+        # The first one says who listens for the team; a moment later, they do.
+        costs = [self._cost(channels[0])]
+        self.team.roster_date -= timedelta(minutes=1)
+        costs += [self._cost(channel) for channel in channels[1:]]
+        self.assertLessEqual(max(costs[1:]), 15)
+        self.assertEqual(
+            len(channels[0].pact_stint_id.decision["reasons"]["turn"]), 501
+        )
 
     def _cost(self, channel):
         self.env.flush_all()

@@ -84,7 +84,11 @@ class Staff:
         with ThreadPoolExecutor(len(self._sessions)) as pool:
             threads = [
                 pool.submit(
-                    self._work, session, sql, random.Random(seed + index), rhythm,
+                    self._work,
+                    session,
+                    sql,
+                    random.Random(seed + index),
+                    rhythm,
                     customers_are_done,
                 )
                 for index, session in enumerate(self._sessions)
@@ -95,11 +99,11 @@ class Staff:
     def _work(self, session, sql, chance, rhythm, customers_are_done):
         while not customers_are_done.wait(chance.uniform(*rhythm)):
             dice = chance.random()
-            if dice < 0.15:
+            if dice < 0.1:
                 self._try(session, "pact.member", "begin_pause", self._pause)
-            elif dice < 0.25:
+            elif dice < 0.3:
                 self._choose(session, "unavailable")
-            elif dice < 0.6:
+            elif dice < 0.45:
                 self._choose(session, "available")
             else:
                 self._finish_one(session, sql, chance)
@@ -129,7 +133,7 @@ class Staff:
         return held
 
     def _try(self, session, *call):
-        """Do it; where the server is down, or somebody was faster, do something else."""
+        """Do it; where the server is down, or somebody was faster, go on."""
         try:
             session.call(*call)
         except RemoteError as error:

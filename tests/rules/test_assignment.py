@@ -160,9 +160,7 @@ class TestDecide(TestCase):
             ]
             for other in (None, *(each.id for each in team)):
                 told = {"weight": weight, "owner": other, "last_agent": other}
-                self.assertIsNone(
-                    assignment.decide(forgiven, method, **told).chosen
-                )
+                self.assertIsNone(assignment.decide(forgiven, method, **told).chosen)
 
     @always_the_same
     @given(st.integers(1, 12), st.integers(0, 60))
