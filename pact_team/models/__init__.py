@@ -6,6 +6,11 @@ from . import pact_team
 from . import pact_team_members
 from . import pact_team_closing
 from . import pact_team_distribution
+from . import pact_team_hours
+from . import pact_team_pause
+from . import pact_team_operation
+from . import pact_team_alone
+from . import pact_holiday
 from . import pact_rights
 from . import pact_right
 from . import pact_role
@@ -21,7 +26,9 @@ from . import pact_member_return
 from . import pact_member_custody
 from . import pact_member_availability
 from . import pact_member_pause
+from . import resource_calendar
 from . import pact_member_shift
+from . import pact_member_operation
 from . import pact_member_state
 from . import pact_member_capacity
 from . import pact_member_idling
@@ -48,6 +55,7 @@ from . import res_company_codes
 from . import res_company_departments
 from . import res_company_custody
 from . import res_company_gestures
+from . import res_company_hours
 from . import res_company_availability
 from . import res_company_pauses
 from . import res_company_silence
@@ -153,6 +161,8 @@ from . import discuss_channel_start_checks
 from . import discuss_channel_preflight
 from . import discuss_channel_asking
 from . import discuss_channel_hours
+from . import discuss_channel_place
+from . import discuss_channel_operation
 from . import discuss_channel_gesture
 from . import discuss_channel_member
 from . import mail_canned_response
