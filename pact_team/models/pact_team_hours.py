@@ -1,6 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..rules import words
+
+# What is said to customers, as it was typed; a sign that no database keeps goes.
+TEXTS = ("out_of_hours_message", "place_message", "pause_message")
 # What stands for the place in the queue in the words of a team.
 PLACE = "%(place)s"
 
@@ -53,6 +57,11 @@ class PactTeam(models.Model):
                         place=PLACE,
                     )
                 )
+
+    @api.model
+    def _tidy(self, vals):
+        texts = {name: words.text(vals[name]) for name in TEXTS if name in vals}
+        return super()._tidy(vals) | texts
 
     def _is_open(self, now, inbox=None):
         """Return whether this team works at ``now``, in UTC, naive.

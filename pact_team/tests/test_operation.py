@@ -1,10 +1,9 @@
+import json
 from datetime import datetime, timedelta
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
-
-from odoo.addons.mail.tests.common import MailCase
 
 from .common import PactCase
 
@@ -63,7 +62,7 @@ class OperationCase(PactCase):
 
 
 @tagged("post_install", "-at_install")
-class TestOperation(OperationCase, MailCase):
+class TestOperation(OperationCase):
     """The whole operation of a team is paused and resumed."""
 
     def test_by_hand(self):
@@ -95,9 +94,7 @@ class TestOperation(OperationCase, MailCase):
         for now, deals in ((end - timedelta(seconds=1), False), (end, True)):
             self.assertIs(self.team._deals(now), deals)
         trigger = self.env["ir.cron.trigger"].search([("call_at", "=", end)])
-        self.assertEqual(
-            trigger.cron_id, self.env.ref("pact_team.ir_cron_operation")
-        )
+        self.assertEqual(trigger.cron_id, self.env.ref("pact_team.ir_cron_operation"))
         self._run_job(end + MINUTE)
         [row] = self._log()
         self.assertEqual((row.date_to, row.ended_by_user_id.id), (end, False))
@@ -167,15 +164,23 @@ class TestOperation(OperationCase, MailCase):
     def test_screens_of_members_show_it(self):
         """Those who see the queue see at once that it stands still."""
         waiting = self._write_at(NOON)
-        with self._bus_of(self.ana) as heard:
-            self._pause()
-        self.assertIn((waiting.id, True), heard())
-        with self._bus_of(self.ana) as heard:
-            self._resume()
-        self.assertIn((waiting.id, False), heard())
+        for act, is_paused in ((self._pause, True), (self._resume, False)):
+            self.env["bus.bus"].search([]).unlink()
+            act()
+            self.assertIn(
+                (waiting.id, is_paused), self._heard(), "their screens were not told"
+            )
 
-    def _bus_of(self, user):
-        return _Heard(self, user)
+    def _heard(self):
+        self.env.cr.precommit.run()
+        rows = self.env["bus.bus"].search([("channel", "like", "res.partner")])
+        said = [json.loads(row.message)["payload"] for row in rows]
+        return [
+            (channel["id"], channel["pact_is_team_paused"])
+            for payload in said
+            for channel in payload.get("discuss.channel", [])
+            if "pact_is_team_paused" in channel
+        ]
 
     def test_it_has_a_history(self):
         """A team that was ever paused is archived, and not deleted."""
@@ -183,32 +188,6 @@ class TestOperation(OperationCase, MailCase):
         self._pause(team=team)
         with self.assertRaises(UserError):
             team.unlink()
-
-
-class _Heard:
-    """What the screens of somebody are told of a pause meanwhile."""
-
-    def __init__(self, case, user):
-        self.case, self.user = case, user
-
-    def __enter__(self):
-        self.case._reset_bus()
-        return self._heard
-
-    def __exit__(self, *_problem):
-        self.case.env.cr.precommit.run()
-
-    def _heard(self):
-        channels = self.case.env["bus.bus"].sudo().search([])
-        import json
-
-        found = []
-        for row in channels:
-            payload = json.loads(row.message).get("payload", {})
-            for each in payload.get("discuss.channel", []):
-                if "pact_is_team_paused" in each:
-                    found.append((each["id"], each["pact_is_team_paused"]))
-        return found
 
 
 @tagged("post_install", "-at_install")

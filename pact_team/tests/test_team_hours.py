@@ -92,6 +92,14 @@ class TestTeamHours(HoursCase):
                 {"calendar_id": theirs.id},
             )
 
+    def test_odd_words(self):
+        """What no database keeps is left out, and costs nobody an error."""
+        self.team.write(
+            {"out_of_hours_message": "Fe\x00chado\ud83d", "pause_message": False}
+        )
+        self.assertEqual(self.team.out_of_hours_message, "Fechado")
+        self.assertFalse(self.team.pause_message)
+
     def test_only_who_configures_sets_them(self):
         """P3: an agent changes neither hours nor words."""
         for values in ({"calendar_id": False}, {"out_of_hours_message": "Já volto"}):
