@@ -11,6 +11,7 @@ from . import pact_team_pause
 from . import pact_team_operation
 from . import pact_team_alone
 from . import pact_holiday
+from . import pact_team_roster
 from . import pact_rights
 from . import pact_right
 from . import pact_role
