@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import ormcache
 
 from ..rules import clock, holiday, words
 
@@ -37,10 +38,16 @@ class PactHoliday(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._forget()
         return super().create([self._tidy(vals) for vals in vals_list])
 
     def write(self, vals):
+        self._forget()
         return super().write(self._tidy(vals))
+
+    def unlink(self):
+        self._forget()
+        return super().unlink()
 
     @api.model
     def _tidy(self, vals):
@@ -59,15 +66,26 @@ class PactHoliday(models.Model):
         :param team_id: whose holidays count beside those of everybody, or None
         """
         day = clock.wall(now, zones).date()
-        return holiday.is_off(team_id, day, self._of(company))
+        return holiday.is_off(team_id, day, self._of(company.id))
 
     @api.model
-    def _of(self, company):
+    @ormcache("company_id")
+    def _of(self, company_id):
+        """Return the holidays of a company; asked for each conversation that is given.
+
+        Kept in memory, so that it costs nothing there.
+        """
         # sudo: pact.holiday - whether it is one now, and not which
         days = self.sudo().search(
-            [("company_id", "=", company.id), ("active", "=", True)]
+            [("company_id", "=", company_id), ("active", "=", True)]
         )
-        return [
+        return tuple(
             holiday.Holiday(day.date, day.is_yearly, frozenset(day.team_ids.ids))
             for day in days
-        ]
+        )
+
+    def _forget(self):
+        clear = self.env.registry.clear_cache
+        clear()
+        # Another thread may remember what was until this is committed.
+        self.env.cr.postcommit.add(clear)

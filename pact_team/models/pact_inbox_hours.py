@@ -53,7 +53,7 @@ class PactInbox(models.Model):
     def _opens_on(self, now, within):
         """Return the first working moment from ``now`` on; None if there is none."""
         company, end = self.company_id, now + within
-        holidays = self.env["pact.holiday"]._of(company)
+        holidays = self.env["pact.holiday"]._of(company.id)
         while now < end:
             opens = self.calendar_id._pact_opens_on(now, end - now, company)
             if not opens:

@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.tools import SQL
 
 
 class PactMember(models.Model):
@@ -32,25 +33,36 @@ class PactMember(models.Model):
         Odoo's time off, once approved, stands in the calendar of the employee's
         resource; so does what was entered there by hand, without that application.
         """
-        # sudo: resource.calendar.leaves - whether somebody is away, and not why
-        absences = self.env["resource.calendar.leaves"].sudo()
-        found = absences.search_fetch(
-            [
-                ("resource_id.user_id", "in", self.user_id.ids),
-                ("time_type", "=", "leave"),
-                ("date_from", "<=", now),
-                ("date_to", ">", now),
-            ],
-            ["resource_id"],
-        )
-        away = {
-            (resource.user_id.id, resource.company_id.id)
-            for resource in found.resource_id
-        }
-        return self.filtered(
-            lambda one: (
-                not away.isdisjoint(
-                    {(one.user_id.id, one.company_id.id), (one.user_id.id, False)}
-                )
+        if not self:
+            return self
+        self._flush_leaves()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT member.id FROM pact_member member"
+                " WHERE member.id IN %s AND %s ORDER BY member.id",
+                tuple(self.ids),
+                self._on_leave_sql(now),
             )
+        )
+        away = {found for (found,) in rows}
+        return self.filtered(lambda one: one.id in away)
+
+    def _flush_leaves(self):
+        self.flush_model(["user_id", "company_id"])
+        self.env["resource.resource"].flush_model(["user_id", "company_id"])
+        self.env["resource.calendar.leaves"].flush_model()
+
+    @api.model
+    def _on_leave_sql(self, now):
+        """Return the condition that a row of ``member`` has time off at ``now``."""
+        return SQL(
+            """EXISTS (
+                SELECT FROM resource_calendar_leaves absence
+                  JOIN resource_resource resource ON resource.id = absence.resource_id
+                 WHERE resource.user_id = member.user_id
+                   AND (resource.company_id = member.company_id
+                        OR resource.company_id IS NULL)
+                   AND absence.time_type = 'leave'
+                   AND absence.date_from <= %(now)s AND absence.date_to > %(now)s)""",
+            now=now,
         )

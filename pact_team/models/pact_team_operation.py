@@ -176,4 +176,4 @@ class PactTeam(models.Model):
             limit=SHOWN,
         )
         store = Store().add(waiting, ["pact_is_team_paused"])
-        self._notify_members(store.get_result())
+        self._tell("mail.record/insert", store.get_result())

@@ -23,7 +23,7 @@ test("what waits for a team that is paused says so, and can still be taken", asy
     await contains(".o-pact-WaitingEntry", { count: 2 });
     await contains(BADGE, { count: 1, text: "Paused" });
     await click(".o-pact-WaitingEntry:contains(Sales)");
-    await contains(".o-pact-WaitingPanel", { text: "is paused" });
+    await contains(".o-pact-WaitingPanel:contains(is paused)");
     await contains(".o-pact-WaitingPanel button:not(:disabled)", { text: "Take" });
 });
 
