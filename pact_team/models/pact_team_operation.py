@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.mail.tools.discuss import Store
-
 from ..rules import hours, operation
 from .pact_team_hours import said
 
@@ -175,5 +173,4 @@ class PactTeam(models.Model):
             order="pact_waiting_date, id",
             limit=SHOWN,
         )
-        store = Store().add(waiting, ["pact_is_team_paused"])
-        self._tell("mail.record/insert", store.get_result())
+        waiting._pact_notify_queue()
