@@ -24,6 +24,11 @@ class TestOperation(Journey):
     def _resume(self):
         self.admin.call("pact.team", "action_resume", [self.team])
 
+    def _write_from_the_phone(self, phone, text):
+        phone.fill("#message", text)
+        phone.click("#send")
+        phone.wait_for_selector(f"#chat >> text={text}")
+
     def _open_team(self, **looks):
         page = self.agent("admin", language="pt-BR", **looks)
         page.goto(f"{self.product.url}/odoo/pact-teams/{self.team}")
@@ -33,6 +38,9 @@ class TestOperation(Journey):
     def test_paused_and_resumed(self):
         """By one button and a reason; the customer is told, the queue shows it."""
         ana = self.agent("ana", language="pt-BR")
+        phone = self.phone(size=DESKTOP)
+        phone.click("[data-customer=maria]")
+        self._write_from_the_phone(phone, "Bom dia")
         expect(ana.locator(".o-pact-WaitingEntry").first).to_be_visible()
         expect(ana.locator(PAUSED)).to_have_count(0)
         admin = self._open_team()
@@ -42,10 +50,12 @@ class TestOperation(Journey):
         admin.click(".modal button[name=action_pause]")
         admin.wait_for_selector("button[name=action_resume]")
         expect(admin.locator(".alert-warning")).to_contain_text("Falta de luz")
-        expect(ana.locator(PAUSED).first).to_have_text("Pausada")
+        expect(ana.locator(PAUSED).first).to_have_text("Em pausa")
         self.picture(ana, "operation-queue-1400")
         admin.click(".o_notebook .nav-link:has-text('Pausas')")
         self.picture(admin, "operation-paused-1400")
+        self._write_from_the_phone(phone, "Tem alguém aí?")
+        phone.wait_for_selector(f"#chat >> text={WORDS}")
         admin.click("button[name=action_resume]")
         admin.wait_for_selector("button[name=action_pause]")
         expect(ana.locator(PAUSED)).to_have_count(0)
