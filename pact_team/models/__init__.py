@@ -8,6 +8,11 @@ from . import pact_team_closing
 from . import pact_team_distribution
 from . import pact_team_dealing
 from . import pact_team_why
+from . import pact_team_hours
+from . import pact_team_pause
+from . import pact_team_operation
+from . import pact_team_alone
+from . import pact_holiday
 from . import pact_team_roster
 from . import pact_rights
 from . import pact_right
@@ -24,7 +29,9 @@ from . import pact_member_return
 from . import pact_member_custody
 from . import pact_member_availability
 from . import pact_member_pause
+from . import resource_calendar
 from . import pact_member_shift
+from . import pact_member_operation
 from . import pact_member_state
 from . import pact_member_candidate
 from . import pact_member_capacity
@@ -54,6 +61,7 @@ from . import res_company_codes
 from . import res_company_departments
 from . import res_company_custody
 from . import res_company_gestures
+from . import res_company_hours
 from . import res_company_availability
 from . import res_company_pauses
 from . import res_company_silence
@@ -162,6 +170,8 @@ from . import discuss_channel_start_checks
 from . import discuss_channel_preflight
 from . import discuss_channel_asking
 from . import discuss_channel_hours
+from . import discuss_channel_place
+from . import discuss_channel_operation
 from . import discuss_channel_gesture
 from . import discuss_channel_member
 from . import mail_canned_response

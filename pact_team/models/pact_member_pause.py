@@ -1,11 +1,8 @@
-from datetime import UTC
-from zoneinfo import ZoneInfo
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_time
 
-from ..rules import availability, pause, words
+from ..rules import availability, clock, pause, words
 
 
 class PactMember(models.Model):
@@ -102,13 +99,11 @@ class PactMember(models.Model):
     def _wall_clock(self):
         """Return what the clock shows where the member works.
 
-        The time zone of their working hours, where they have any: it is the one that
-        nobody sets for themself.
+        By their working hours, or by those of the company: nobody sets them for
+        themself, and so moves today. Their own time zone is only the last resort.
         """
-        owners = (self.calendar_id, self.user_id, self.company_id.partner_id)
-        known = filter(None, (_zone(owner.tz) for owner in owners))
-        now = fields.Datetime.now().replace(tzinfo=UTC)
-        return now.astimezone(next(known, UTC))
+        zones = (self.calendar_id.tz, *self.company_id._pact_zones(), self.user_id.tz)
+        return clock.wall(fields.Datetime.now(), zones)
 
     def _pause_sentence(self, kind, reason):
         hour = self._opens_at(kind)
@@ -136,12 +131,3 @@ class PactMember(models.Model):
     def _opens_at(self, kind):
         opens = kind._terms().opens
         return format_time(self.env, opens, time_format="short") if opens else ""
-
-
-def _zone(name):
-    """Return the time zone; None without a name, or where this machine lacks it."""
-    try:
-        return ZoneInfo(name) if name else None
-    # Distributions drop names that Odoo offers; a name of a folder is no zone either.
-    except (KeyError, ValueError, OSError):
-        return None

@@ -55,6 +55,9 @@ from . import test_urgency
 from . import test_canned_response
 from . import test_tag
 from . import test_team
+from . import test_shift
+from . import test_operation
+from . import test_team_hours
 from . import test_template_choice
 from . import test_template_idea
 from . import test_template_management

@@ -79,7 +79,7 @@ class TestOddZones(PauseCase):
         self.assertEqual(self._begin(self.ana, self.snack)["state"], "paused")
 
     def test_of_the_working_hours(self):
-        """The next clock that is known is asked: here that of the person."""
+        """The next clock that is known is asked: here that of the company."""
         calendar = self.env["resource.calendar"].create(
             {"name": "Turno", "company_id": self.company.id}
         )

@@ -9,4 +9,5 @@ from . import pact_phone_change
 from . import pact_member_removal
 from . import pact_settings
 from . import pact_team_closing
+from . import pact_team_pausing
 from . import pact_finishing

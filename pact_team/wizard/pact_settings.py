@@ -24,6 +24,7 @@ class PactSettings(models.TransientModel):
     pact_has_pauses = fields.Boolean(**_setting("pact_has_pauses"))
     pact_is_pause_shown = fields.Boolean(**_setting("pact_is_pause_shown"))
     pact_is_chosen_at_login = fields.Boolean(**_setting("pact_is_chosen_at_login"))
+    pact_keeps_hours = fields.Boolean(**_setting("pact_keeps_hours"))
     pact_away_minutes = fields.Integer(**_setting("pact_away_minutes"))
     pact_gone_minutes = fields.Integer(**_setting("pact_gone_minutes"))
     pact_sms_codes = fields.Boolean(**_setting("pact_sms_codes"))

@@ -14,6 +14,7 @@ const QUEUE_FIELDS = [
     "pact_window_date",
     "pact_window_kind",
     "pact_is_group",
+    "pact_is_team_paused",
 ];
 const READABLE_FIELDS = [
     "pact_agent_name",
@@ -34,6 +35,7 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     pact_unanswered_date = fields.Datetime();
     pact_window_kind = fields.Char();
     pact_is_group = fields.Boolean();
+    pact_is_team_paused = fields.Boolean();
     pact_replier_names = fields.Char();
     pact_subject = fields.Char();
     pact_team_name = fields.Char();

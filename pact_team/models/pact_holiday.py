@@ -1,0 +1,91 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import ormcache
+
+from ..rules import clock, holiday, words
+
+
+class PactHoliday(models.Model):
+    """A day on which teams do not work, once or every year.
+
+    Odoo's own holidays stand in one working time, between two moments, and end; they
+    count too. These come back by themselves, and need no working time.
+    """
+
+    _name = "pact.holiday"
+    _description = "Holiday"
+    _inherit = ["pact.owned"]
+    _order = "date, id"
+    _check_company_auto = True
+    _right_to_read = "may_answer"
+
+    name = fields.Char(required=True, translate=True)
+    active = fields.Boolean(default=True)
+    date = fields.Date(required=True)
+    is_yearly = fields.Boolean(
+        string="Every year",
+        help="From then on, on the same day. 29 February is kept on the 28th in years "
+        "without it.",
+    )
+    team_ids = fields.Many2many(
+        "pact.team",
+        string="Teams",
+        check_company=True,
+        help="Who does not work. Empty means everybody.",
+    )
+
+    _company_idx = models.Index("(company_id, date) WHERE active")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._forget()
+        return super().create([self._tidy(vals) for vals in vals_list])
+
+    def write(self, vals):
+        self._forget()
+        return super().write(self._tidy(vals))
+
+    def unlink(self):
+        self._forget()
+        return super().unlink()
+
+    @api.model
+    def _tidy(self, vals):
+        if "name" not in vals:
+            return vals
+        name = words.one_line(vals["name"])
+        if not name:
+            raise ValidationError(self.env._("Give the holiday a name."))
+        return vals | {"name": name}
+
+    @api.model
+    def _is_off(self, now, company, team_id, zones):
+        """Return whether it is a holiday there, on the clock of the first known zone.
+
+        :param datetime now: in UTC, naive
+        :param team_id: whose holidays count beside those of everybody, or None
+        """
+        day = clock.wall(now, zones).date()
+        return holiday.is_off(team_id, day, self._of(company.id))
+
+    @api.model
+    @ormcache("company_id")
+    def _of(self, company_id):
+        """Return the holidays of a company; asked for each conversation that is given.
+
+        Kept in memory, so that it costs nothing there.
+        """
+        # sudo: pact.holiday - whether it is one now, and not which
+        days = self.sudo().search(
+            [("company_id", "=", company_id), ("active", "=", True)]
+        )
+        return tuple(
+            holiday.Holiday(day.date, day.is_yearly, frozenset(day.team_ids.ids))
+            for day in days
+        )
+
+    def _forget(self):
+        clear = self.env.registry.clear_cache
+        clear()
+        # Another thread may remember what was until this is committed.
+        self.env.cr.postcommit.add(clear)

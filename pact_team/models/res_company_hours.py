@@ -1,0 +1,21 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    """By which clock a company works, and whether it keeps to it."""
+
+    _inherit = "res.company"
+
+    pact_team_ids = fields.One2many(
+        "pact.team", "company_id", groups=fields.NO_ACCESS, copy=False
+    )
+    pact_keeps_hours = fields.Boolean(
+        string="Only in working hours",
+        default=True,
+        help="Outside of their working hours nobody is given anything by itself. They "
+        "may still take what waits.",
+    )
+
+    def _pact_zones(self):
+        """Return the names of its time zones, which may be missing or unknown."""
+        return [self.resource_calendar_id.tz, self.partner_id.tz]

@@ -1,0 +1,47 @@
+from datetime import timedelta
+
+import pytz
+
+from odoo import models
+
+from ..rules import clock
+
+MOMENT = timedelta(seconds=1)
+
+
+class ResourceCalendar(models.Model):
+    """Odoo's working hours, asked whether somebody works in this moment."""
+
+    _inherit = "resource.calendar"
+
+    def _pact_is_working(self, now, company):
+        """Return whether ``now``, in UTC and naive, is within these hours."""
+        return self._pact_opens_on(now, MOMENT, company) == now
+
+    def _pact_opens_on(self, now, within, company):
+        """Return the first working moment from ``now`` on; None if there is none.
+
+        Three queries, whoever and however many work by these hours.
+        """
+        self.ensure_one()
+        if self.flexible_hours:
+            # Nobody said which hours those are.
+            return now
+        start = pytz.utc.localize(now)
+        holidays = [
+            ("time_type", "=", "leave"),
+            # Without working hours it is a holiday of a whole company: ours, please.
+            "|",
+            ("calendar_id", "=", self.id),
+            ("company_id", "=", company.id),
+        ]
+        # Given, for core knows no way out of a zone that this machine lacks.
+        intervals = self._work_intervals_batch(
+            start, start + within, domain=holidays, tz=self._pact_zone(company)
+        )
+        first = next(iter(intervals[False]), None)
+        return first and first[0].astimezone(pytz.utc).replace(tzinfo=None)
+
+    def _pact_zone(self, company):
+        names = [self.tz, *company._pact_zones()]
+        return pytz.timezone(clock.first_name(names))

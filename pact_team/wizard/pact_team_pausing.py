@@ -1,0 +1,45 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..rules import words
+
+
+class PactTeamPausing(models.TransientModel):
+    """Why the whole work of a team is to stand still, and until when."""
+
+    _name = "pact.team.pausing"
+    _description = "Pausing the operation of a team"
+
+    team_id = fields.Many2one("pact.team", required=True, ondelete="cascade")
+    reason = fields.Char(required=True)
+    until_date = fields.Datetime(
+        string="Until", help="Empty means until somebody resumes it."
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._tidy(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._tidy(vals))
+
+    @api.model
+    def _tidy(self, vals):
+        """Say why in one line, for those who look at it later."""
+        if "reason" not in vals:
+            return vals
+        reason = words.one_line(vals["reason"])
+        if not reason:
+            raise UserError(self.env._("Say why, for those who look at it later."))
+        return vals | {"reason": reason}
+
+    def action_pause(self):
+        """Pause the team now."""
+        self.ensure_one()
+        self.check_access("write")
+        team = self.team_id
+        team.check_access("read")
+        team._check_looked_after()
+        # sudo: pact.team - whoever looks after it was asked just now
+        team.sudo()._pause(self.reason, self.until_date)
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
