@@ -136,9 +136,7 @@ class PactPauseException(models.Model):
 
     @api.model
     def _cron_expire(self):
-        self.env["ir.cron"]._pact_commit(
-            lambda: self.search(self._expired())._expire()
-        )
+        self.env["ir.cron"]._pact_commit(lambda: self.search(self._expired())._expire())
 
     def _tell_deciders(self):
         overseers = self.member_id._overseers("may_grant_pauses")

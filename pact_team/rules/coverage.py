@@ -58,9 +58,7 @@ def outlook(standings: Iterable[Standing]) -> tuple[int, datetime | None]:
     holding = [one for one in standings if _needed(one)]
     place = max((one.place for one in holding), default=1)
     times = [
-        expected(
-            one.place, available=one.available, minimum=one.minimum, back=one.back
-        )
+        expected(one.place, available=one.available, minimum=one.minimum, back=one.back)
         for one in holding
     ]
     known = [time for time in times if time]
