@@ -37,7 +37,7 @@ class PactPauseAsked(models.AbstractModel):
     )
     pause_type_id = fields.Many2one(
         "pact.pause.type",
-        string="Pause",
+        string="Type of pause",
         required=True,
         ondelete="restrict",
         check_company=True,

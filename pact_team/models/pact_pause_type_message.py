@@ -28,14 +28,20 @@ class PactPauseType(models.Model):
     def create(self, vals_list):
         kinds = super().create(vals_list)
         if any(kinds.mapped("message")):
-            self.env.registry.clear_cache()
+            self._forget_speaking()
         return kinds
 
     def write(self, vals):
         result = super().write(vals)
         if "message" in vals:
-            self.env.registry.clear_cache()
+            self._forget_speaking()
         return result
+
+    def _forget_speaking(self):
+        clear = self.env.registry.clear_cache
+        clear()
+        # Another thread may remember the old answer until this is committed.
+        self.env.cr.postcommit.add(clear)
 
     @api.model
     def _tidy(self, vals):

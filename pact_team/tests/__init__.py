@@ -81,3 +81,4 @@ from . import test_capacity
 from . import test_pause_coverage
 from . import test_pause_message
 from . import test_load
+from . import test_team_roster
