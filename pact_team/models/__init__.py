@@ -34,12 +34,21 @@ from . import pact_member_shift
 from . import pact_member_operation
 from . import pact_member_state
 from . import pact_member_candidate
+from . import pact_member_load
 from . import pact_member_capacity
 from . import pact_member_distribution
 from . import pact_member_idling
 from . import pact_member_why
+from . import pact_member_coverage
+from . import pact_member_exception
 from . import pact_pause_type
+from . import pact_pause_type_message
+from . import pact_pause_asked
+from . import pact_pause_turn
+from . import pact_pause_exception
+from . import pact_team_coverage
 from . import pact_availability
+from . import pact_availability_overrun
 from . import pact_removal
 
 from . import pact_invitation
@@ -64,6 +73,8 @@ from . import res_company_gestures
 from . import res_company_hours
 from . import res_company_availability
 from . import res_company_pauses
+from . import res_company_exception
+from . import res_company_capacity
 from . import res_company_silence
 from . import res_users
 from . import res_users_start
@@ -89,6 +100,7 @@ from . import pact_inbox
 from . import pact_inbox_secret
 from . import pact_inbox_use
 from . import pact_inbox_hours
+from . import pact_inbox_pauses
 from . import pact_inbox_catalogue
 from . import pact_inbox_address
 from . import pact_inbox_health
@@ -172,6 +184,7 @@ from . import discuss_channel_asking
 from . import discuss_channel_hours
 from . import discuss_channel_place
 from . import discuss_channel_operation
+from . import discuss_channel_paused
 from . import discuss_channel_gesture
 from . import discuss_channel_member
 from . import mail_canned_response
@@ -182,6 +195,7 @@ from . import pact_assignment
 from . import pact_assignment_figures
 from . import pact_assignment_why
 from . import pact_classification
+from . import pact_load
 
 from . import pact_correspondence
 from . import pact_correspondence_sender
@@ -209,6 +223,8 @@ from . import pact_message_claim
 from . import pact_message_send
 from . import pact_message_correspondence
 from . import discuss_channel_correspondence
+from . import discuss_channel_load
+from . import discuss_channel_force
 from . import discuss_channel_capacity
 from . import discuss_channel_patience
 from . import discuss_channel_preference

@@ -66,7 +66,8 @@ class DiscussChannel(models.Model):
             return "gone"
         decision = self._pact_decide(now)
         if decision.chosen is None:
-            return "nobody" if assignment.is_for_nobody(decision) else "declined"
+            is_over = assignment.is_for_nobody(decision, weight=self._pact_weight())
+            return "nobody" if is_over else "declined"
         member = self.env["pact.member"].browse(decision.chosen)
         why = self._pact_explained(decision)
         self._pact_hold(member.user_id, "distributed", decision=why)
@@ -76,7 +77,10 @@ class DiscussChannel(models.Model):
         """Return who would get it at ``now``, and why nobody else would."""
         team = self.pact_team_id
         return assignment.decide(
-            team._candidates(now, self), team.method, **self._pact_preferred(now)
+            team._candidates(now, self),
+            team.method,
+            weight=self._pact_weight(),
+            **self._pact_preferred(now),
         )
 
     def _pact_may_be_given(self, team, now):

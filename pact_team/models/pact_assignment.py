@@ -64,6 +64,10 @@ class PactAssignment(models.Model):
     )
     note = fields.Text(help="A word to whoever goes on with it.")
     by_user_id = fields.Many2one("res.users", string="Decided by", ondelete="restrict")
+    is_forced = fields.Boolean(
+        string="Beyond the maximum",
+        help="Whoever decided it knew that this is more than the person may hold.",
+    )
     # Who was paused, away or on leave then is no matter of whoever holds it now.
     decision = fields.Json(
         groups=fields.NO_ACCESS,

@@ -1,7 +1,16 @@
+from collections import namedtuple
+
 from odoo import models
 from odoo.tools import SQL
 
+from ..rules import capacity
 from ..rules.assignment import Candidate
+
+# A member as the database tells of them; ``most`` before the ramp of a newcomer.
+Row = namedtuple(
+    "Row",
+    "id user_id state is_active has_ignored has_returned load most last joined weeks",
+)
 
 
 class PactMember(models.Model):
@@ -20,23 +29,29 @@ class PactMember(models.Model):
     def _candidates_where(self, among, now, channel=None):
         """Return the members whom the condition ``among`` finds: by one query."""
         rows = self._candidate_rows(among, channel)
-        found = self.browse(row[0] for row in rows)
+        found = self.browse(row.id for row in rows)
         # Whoever is chosen is asked for next.
-        self._fields["user_id"]._insert_cache(found, [row[1] for row in rows])
+        self._fields["user_id"]._insert_cache(found, [row.user_id for row in rows])
         there, gone = set(found._on_shift(now).ids), set(found._on_leave(now).ids)
         return [
             Candidate(
-                member_id,
-                **dict(zip(_TOLD, told, strict=True)),
-                is_on_shift=member_id in there,
-                is_on_leave=member_id in gone,
+                row.id,
+                state=row.state,
+                is_active=row.is_active,
+                is_on_shift=row.id in there,
+                is_on_leave=row.id in gone,
+                has_ignored=row.has_ignored,
+                has_returned=row.has_returned,
+                load=row.load,
+                maximum=_maximum(row, now),
+                last=row.last,
             )
-            for member_id, _user_id, *told in rows
+            for row in rows
         ]
 
     def _candidate_rows(self, among, channel):
         self._flush_candidates()
-        return self.env.execute_query(
+        found = self.env.execute_query(
             SQL(
                 """SELECT member.id,
                           member.user_id,
@@ -45,45 +60,34 @@ class PactMember(models.Model):
                           COALESCE(past.has_ignored, FALSE),
                           past.user_id IS NOT NULL,
                           %(load)s,
-                          %(maximum)s,
-                          member.assigned_date
+                          member.max_open,
+                          member.assigned_date,
+                          member.create_date,
+                          COALESCE(firm.pact_ramp_weeks, 0)
                      FROM pact_member member
                      JOIN res_users person ON person.id = member.user_id
+                     JOIN res_company firm ON firm.id = member.company_id
                      LEFT JOIN (%(past)s) past ON past.user_id = member.user_id
                     WHERE %(among)s
                     ORDER BY member.id""",
                 is_active=self._active_sql(),
                 load=self._load_sql(),
-                maximum=self._maximum_sql(),
                 past=self._past_sql(channel),
                 among=among,
             )
         )
+        return [Row(*told) for told in found]
 
     def _flush_candidates(self):
         self.flush_model()
         self.env["res.users"].flush_model(["active", "share"])
         self.env["pact.assignment"].flush_model()
-        self.env["discuss.channel"].flush_model(
-            ["pact_agent_id", "pact_company_id", "pact_state"]
-        )
+        self._flush_load()
 
     def _active_sql(self):
         return SQL(
             "member.active AND member.may_answer AND person.active AND NOT person.share"
         )
-
-    def _load_sql(self):
-        """Return what a member holds, in points: one for each conversation."""
-        return SQL(
-            """(SELECT count(*) FROM discuss_channel held
-                 WHERE held.pact_agent_id = member.user_id
-                   AND held.pact_company_id = member.company_id
-                   AND held.pact_state = 'in_progress')"""
-        )
-
-    def _maximum_sql(self):
-        return SQL("member.max_open")
 
     def _past_sql(self, channel):
         """Return who had ``channel`` and gave it up, since it was last taken up."""
@@ -101,13 +105,7 @@ class PactMember(models.Model):
         )
 
 
-# What a row tells of a candidate, after the ids of member and user.
-_TOLD = (
-    "state",
-    "is_active",
-    "has_ignored",
-    "has_returned",
-    "load",
-    "maximum",
-    "last",
-)
+def _maximum(row, now):
+    return capacity.ramped(
+        row.most, weeks=row.weeks, joined=row.joined.date(), today=now.date()
+    )

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..rules import assignment, capacity
+from ..rules import assignment
 
 # What people do for themselves: nobody else gives it to them.
 OWN_ACTS = frozenset({"taken", "started", "dispensed"})
@@ -34,14 +34,19 @@ class PactMember(models.Model):
             limit=1,
         )
 
-    def _admit(self, reason):
-        """Note that a conversation is given to this member now.
+    def _admit(self, reason, weight=1, *, is_forced=False):
+        """Note that a conversation of ``weight`` points is given to this member now.
 
+        :param is_forced: whether somebody decided so, knowing of the maximum
+        :return: whether it is beyond their maximum
         :raise UserError: if they may not have it, with what to do instead
         """
         self._stay(is_given=True)
-        if problem := self._unfitness(reason):
-            raise UserError(self._unfit_sentence(problem))
+        problem = self._unfitness(reason, weight)
+        if problem and not (problem == "full" and is_forced):
+            raise UserError(self._unfit_sentence(problem, weight))
+        is_inherited = bool(self) and reason == "inherited"
+        return bool(problem) or (is_inherited and not self._has_room(weight))
 
     def _stay(self, *, is_given=False):
         """Write the member's row: whoever changes the member meanwhile is repeated.
@@ -67,7 +72,7 @@ class PactMember(models.Model):
         if self.availability == "paused":
             raise UserError(self._unfit_sentence("paused"))
 
-    def _unfitness(self, reason):
+    def _unfitness(self, reason, weight=1):
         """Return why this member may not get a conversation for ``reason``, or None.
 
         What others give, or what comes by itself, is decided by the rule. Taking,
@@ -79,25 +84,39 @@ class PactMember(models.Model):
             return "inactive"
         if reason not in OWN_ACTS and reason != "inherited":
             [candidate] = self._candidates(fields.Datetime.now())
-            return assignment.unfitness(candidate)
+            return assignment.unfitness(candidate, weight=weight)
         if self.availability == "paused":
             return "paused"
-        return None if reason == "inherited" or self._has_room() else "full"
+        return None if reason == "inherited" or self._has_room(weight) else "full"
 
-    def _has_room(self):
-        if not self.max_open:
-            return True
-        [candidate] = self._candidates(fields.Datetime.now())
-        return capacity.has_room(
-            load=candidate.load, weight=1, maximum=candidate.maximum
-        )
-
-    def _unfit_sentence(self, problem):
+    def _unfit_sentence(self, problem, weight=1):
+        if problem == "full" and self._counts_in_points(weight):
+            problem = "heavy"
+        words = self._unfit_words(weight)
         if self and self.user_id == self.env.user:
-            return self._own_unfit_sentences()[problem]
-        return self._others_unfit_sentences()[problem]
+            return self._own_unfit_sentences(words)[problem]
+        return self._others_unfit_sentences(words)[problem]
 
-    def _own_unfit_sentences(self):
+    def _unfit_words(self, weight):
+        if not self:
+            return {"name": "", "count": 0, "load": "", "weight": ""}
+        return {
+            "name": self.name,
+            "count": self._maximum(fields.Date.today()),
+            "load": self._shown_points(self._loads()[self.id]),
+            "weight": self._shown_points(weight),
+        }
+
+    def _counts_in_points(self, weight):
+        """Return whether the number of conversations alone does not say it."""
+        held = self._held_counts().get(self.user_id, 0)
+        return weight != 1 or held != self._loads()[self.id]
+
+    @api.model
+    def _shown_points(self, points):
+        return f"{points:g}"
+
+    def _own_unfit_sentences(self, words):
         return {
             "paused": self.env._("You are in a pause. End it before you take more."),
             "away": self.env._("You are away. Come back before you take more."),
@@ -107,7 +126,12 @@ class PactMember(models.Model):
             "full": self.env._(
                 "You hold %(count)s conversations already, and that is your maximum. "
                 "Finish or transfer one first.",
-                count=self.max_open,
+                **words,
+            ),
+            "heavy": self.env._(
+                "This one counts %(weight)s, and you hold %(load)s of %(count)s points "
+                "already. Finish or transfer something first.",
+                **words,
             ),
             "inactive": self.env._("You answer no customers of this company."),
             "off_shift": self.env._(
@@ -119,8 +143,7 @@ class PactMember(models.Model):
             ),
         }
 
-    def _others_unfit_sentences(self):
-        words = {"name": self.name, "count": self.max_open}
+    def _others_unfit_sentences(self, words):
         return {
             "paused": self.env._(
                 "%(name)s is in a pause. Choose somebody else, or the team.", **words
@@ -147,5 +170,10 @@ class PactMember(models.Model):
             ),
             "on_leave": self.env._(
                 "%(name)s has time off. Choose somebody else, or the team.", **words
+            ),
+            "heavy": self.env._(
+                "This one counts %(weight)s, and %(name)s holds %(load)s of %(count)s "
+                "points already. Choose somebody else, or the team.",
+                **words,
             ),
         }

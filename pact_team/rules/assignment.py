@@ -85,15 +85,18 @@ def decide(
     return Decision(chosen and chosen.id, by, reasons)
 
 
-def is_for_nobody(decision: Decision) -> bool:
+def is_for_nobody(decision: Decision, *, weight: float = 1) -> bool:
     """Return whether nobody could have any other conversation either, as things are.
+
+    Whoever has no room for one of more points than ``1`` may have some for a lighter.
 
     >>> is_for_nobody(decide([Candidate(1, state="paused")], "round_robin"))
     True
     >>> is_for_nobody(decide([Candidate(1, has_returned=True)], "round_robin"))
     False
     """
-    return decision.chosen is None and OF_THIS_ONE.isdisjoint(decision.reasons.values())
+    of_this_one = OF_THIS_ONE | ({"full"} if weight > 1 else set())
+    return decision.chosen is None and of_this_one.isdisjoint(decision.reasons.values())
 
 
 def unfitness(candidate: Candidate, *, weight: float = 1) -> str | None:

@@ -84,4 +84,7 @@ from . import test_availability
 from . import test_availability_attack
 from . import test_capacity
 from . import test_distribution
+from . import test_pause_coverage
+from . import test_pause_message
+from . import test_load
 from . import test_team_roster

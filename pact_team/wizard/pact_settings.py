@@ -27,6 +27,9 @@ class PactSettings(models.TransientModel):
     pact_keeps_hours = fields.Boolean(**_setting("pact_keeps_hours"))
     pact_away_minutes = fields.Integer(**_setting("pact_away_minutes"))
     pact_gone_minutes = fields.Integer(**_setting("pact_gone_minutes"))
+    pact_exception_minutes = fields.Integer(**_setting("pact_exception_minutes"))
+    pact_awaited = fields.Selection(**_setting("pact_awaited"))
+    pact_ramp_weeks = fields.Integer(**_setting("pact_ramp_weeks"))
     pact_sms_codes = fields.Boolean(**_setting("pact_sms_codes"))
     pact_transfer_note = fields.Boolean(**_setting("pact_transfer_note"))
     pact_classification_required = fields.Boolean(
