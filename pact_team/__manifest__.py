@@ -26,6 +26,8 @@
         "views/pact_team_views.xml",
         "views/pact_pause_type_views.xml",
         "views/pact_availability_views.xml",
+        "views/pact_pause_turn_views.xml",
+        "views/pact_pause_exception_views.xml",
         "views/pact_role_views.xml",
         "views/pact_member_views.xml",
         "views/pact_member_phone_views.xml",

@@ -69,6 +69,13 @@ class PactAvailability(models.Model):
         default="chosen",
     )
     by_user_id = fields.Many2one("res.users", string="Decided by", ondelete="restrict")
+    exception_id = fields.Many2one(
+        "pact.pause.exception",
+        string="By exception",
+        ondelete="restrict",
+        check_company=True,
+        help="What was granted to this person for once, and used for this pause.",
+    )
 
     # What a member took today, and the day of a team.
     _member_idx = models.Index("(member_id, date_from DESC)")

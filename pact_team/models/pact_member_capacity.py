@@ -73,10 +73,21 @@ class PactMember(models.Model):
         return None if self._has_room() else "full"
 
     def _has_room(self):
-        if not self.max_open:
+        maximum = self._maximum(fields.Date.today())
+        if not maximum:
             return True
-        load = self._held_counts().get(self.user_id, 0)
-        return capacity.has_room(load=load, weight=1, maximum=self.max_open)
+        load = self._loads()[self.id]
+        return capacity.has_room(load=load, weight=1, maximum=maximum)
+
+    def _loads(self):
+        """Return ``{member id: points of what they hold}``, of every member asked."""
+        held = self._held_counts()
+        return {member.id: held.get(member.user_id, 0) for member in self}
+
+    def _maximum(self, today):
+        """Return how many points this member may hold on ``today``; 0 is no limit."""
+        self.ensure_one()
+        return self.max_open
 
     def _unfit_sentence(self, problem):
         if self.user_id == self.env.user:

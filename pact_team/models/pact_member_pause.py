@@ -25,14 +25,7 @@ class PactMember(models.Model):
         mine = self._me()
         mine._check_may_pause()
         kind = mine._pause_type(type_id)
-        if reason := mine._pause_refusals(kind)[kind]:
-            raise UserError(mine._pause_sentence(kind, reason))
-        mine._become(
-            "paused",
-            pause_type_id=kind.id,
-            planned_minutes=kind.most_minutes,
-            least_minutes=kind.least_minutes,
-        )
+        mine._ask_for_pause(kind)
         return self.my_availability()
 
     @api.model
@@ -44,8 +37,45 @@ class PactMember(models.Model):
         mine._become("available")
         return self.my_availability()
 
+    def _ask_for_pause(self, kind):
+        """Begin it, or wait where too few would stay; an exception lifts either."""
+        granted = self._granted_exceptions().filtered(
+            lambda one: one.pause_type_id == kind
+        )
+        if reason := self._pause_refusals(kind, granted)[kind]:
+            raise UserError(self._pause_sentence(kind, reason))
+        is_free = kind.is_physiological or self._may_leave(self._turns())
+        if not is_free and not granted:
+            self._wait_for_pause(kind)
+        elif is_free and not self._pause_refusals(kind)[kind]:
+            self._start_pause(kind)
+        else:
+            self._start_pause(kind, granted)
+
+    def _start_pause(self, kind, granted=None):
+        """Begin a pause that may begin; an exception that it needs is used by it."""
+        terms = kind._terms()
+        if granted:
+            granted._use()
+        self._turns().filtered(lambda one: one.pause_type_id == kind)._close("begun")
+        self._become(
+            "paused",
+            pause_type_id=kind.id,
+            planned_minutes=terms.most_minutes,
+            least_minutes=terms.least_minutes,
+            exception_id=granted and granted.id,
+        )
+
+    def _may_begin(self, kind):
+        """Return whether a pause that was asked for before may still begin."""
+        is_theirs = self._has_pauses() and kind in self._pause_types()
+        return is_theirs and not self._pause_refusals(kind)[kind]
+
+    def _has_pauses(self):
+        return self.may_pause and self.company_id.pact_has_pauses
+
     def _check_may_pause(self):
-        is_enabled = self.may_pause and self.company_id.pact_has_pauses
+        is_enabled = self._has_pauses()
         obstacle = availability.pause_obstacle(self.availability, is_enabled=is_enabled)
         sentences = {
             "disabled": self.env._(
@@ -76,12 +106,21 @@ class PactMember(models.Model):
             lambda kind: not kind.team_ids or kind.team_ids & self.team_ids
         )
 
-    def _pause_refusals(self, kinds):
-        """Return ``{type: why it may not begin now, or None}``."""
+    def _pause_refusals(self, kinds, granted=None):
+        """Return ``{type: why it may not begin now, or None}``.
+
+        :param granted: the exceptions of this member that hold now
+        """
         now = self._wall_clock()
         taken = self._taken_today(kinds, now)
+        lifted = granted.pause_type_id if granted else kinds.browse()
         return {
-            kind: pause.refusal(kind._terms(), taken=taken.get(kind, 0), now=now)
+            kind: pause.refusal(
+                kind._terms(),
+                taken=taken.get(kind, 0),
+                now=now,
+                has_exception=kind in lifted,
+            )
             for kind in kinds
         }
 

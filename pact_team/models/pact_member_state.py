@@ -28,6 +28,7 @@ class PactMember(models.Model):
             "since": fields.Datetime.to_string(stretch.date_from) or False,
             "pause": self._running_pause(stretch),
             "pauses": self._offered_pauses(),
+            "turn": self._shown_turn(),
         }
 
     def _running_pause(self, stretch):
@@ -43,9 +44,12 @@ class PactMember(models.Model):
         }
 
     def _offered_pauses(self):
-        if not (self.may_pause and self.company_id.pact_has_pauses):
+        if not self._has_pauses():
             return []
-        refusals = self._pause_refusals(self._pause_types())
+        asked = self._open_exceptions()
+        granted = self._granted_exceptions()
+        refusals = self._pause_refusals(self._pause_types(), granted)
+        states = {one.pause_type_id: one.state for one in asked}
         return [
             {
                 "id": kind.id,
@@ -55,6 +59,7 @@ class PactMember(models.Model):
                 "color": kind.color,
                 "minutes": kind.most_minutes,
                 "refusal": refusal or False,
+                "exception": states.get(kind, False),
                 "opens": self._opens_at(kind) if refusal == "early" else "",
             }
             for kind, refusal in refusals.items()

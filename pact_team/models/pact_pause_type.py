@@ -78,6 +78,10 @@ class PactPauseType(models.Model):
     is_work = fields.Boolean(
         string="Counts as work", help="As a meeting or a training does."
     )
+    is_physiological = fields.Boolean(
+        string="Need of the body",
+        help="Never refused, limited, queued or judged, whatever else is set here.",
+    )
 
     _minutes_positive = models.Constraint(
         "CHECK (most_minutes >= 0 AND least_minutes >= 0 AND times_a_day >= 0)",
@@ -120,6 +124,8 @@ class PactPauseType(models.Model):
     def _terms(self):
         """Return its limits as the rules know them."""
         self.ensure_one()
+        if self.is_physiological:
+            return pause.Terms()
         return pause.Terms(
             opens=_hour(self.opens),
             closes=_hour(self.closes),

@@ -9,7 +9,26 @@ datetime.datetime(2026, 3, 2, 13, 50)
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A team, as somebody finds it who would leave it for a while.
+
+    ``ahead`` of them wait others who are still there; ``back`` has the planned ends of
+    the pauses that are running in the team.
+    """
+
+    available: int
+    minimum: int
+    ahead: int = 0
+    back: tuple[datetime, ...] = ()
+
+    @property
+    def place(self) -> int:
+        return self.ahead + 1
 
 
 def breaks(*, available: int, minimum: int) -> bool:
@@ -18,6 +37,32 @@ def breaks(*, available: int, minimum: int) -> bool:
     A team without a ``minimum`` (0) lets everybody go.
     """
     return minimum > 0 and available - 1 < minimum
+
+
+def may_leave(standings: Iterable[Standing]) -> bool:
+    """Return whether each of somebody's teams keeps enough, and whoever asked before.
+
+    >>> may_leave([Standing(available=3, minimum=2)])
+    True
+    >>> may_leave([Standing(available=3, minimum=2, ahead=1)])
+    False
+    """
+    return not any(_needed(one) for one in standings)
+
+
+def outlook(standings: Iterable[Standing]) -> tuple[int, datetime | None]:
+    """Return the place in the queue, and about when it is one's turn, if known.
+
+    Of several teams the one counts that keeps them longest.
+    """
+    holding = [one for one in standings if _needed(one)]
+    place = max((one.place for one in holding), default=1)
+    times = [
+        expected(one.place, available=one.available, minimum=one.minimum, back=one.back)
+        for one in holding
+    ]
+    known = [time for time in times if time]
+    return place, max(known) if known and len(known) == len(times) else None
 
 
 def returns_needed(place: int, *, available: int, minimum: int) -> int:
@@ -41,3 +86,11 @@ def expected(
     needed = returns_needed(place, available=available, minimum=minimum)
     ends = sorted(back)
     return ends[needed - 1] if 0 < needed <= len(ends) else None
+
+
+def _needed(standing):
+    if not standing.minimum:
+        return 0
+    return returns_needed(
+        standing.place, available=standing.available, minimum=standing.minimum
+    )

@@ -26,6 +26,7 @@ class PactSettings(models.TransientModel):
     pact_is_chosen_at_login = fields.Boolean(**_setting("pact_is_chosen_at_login"))
     pact_away_minutes = fields.Integer(**_setting("pact_away_minutes"))
     pact_gone_minutes = fields.Integer(**_setting("pact_gone_minutes"))
+    pact_exception_minutes = fields.Integer(**_setting("pact_exception_minutes"))
     pact_sms_codes = fields.Boolean(**_setting("pact_sms_codes"))
     pact_transfer_note = fields.Boolean(**_setting("pact_transfer_note"))
     pact_classification_required = fields.Boolean(

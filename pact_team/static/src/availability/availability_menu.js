@@ -1,13 +1,17 @@
 import { Component, useExternalListener, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { Dropdown } from "@web/core/dropdown/dropdown";
+import { useDropdownState } from "@web/core/dropdown/dropdown_hooks";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { isMember } from "../user_menu/my_teams";
+import { ExceptionDialog } from "./exception_dialog";
 import { PauseClock } from "./pause_clock";
-import { STATE_NAMES } from "./availability_service";
+import { read, STATE_NAMES } from "./availability_service";
+
+const { DateTime } = luxon;
 
 /** Beside one's name: whether one is there, and the pauses one may take. */
 export class AvailabilityMenu extends Component {
@@ -18,6 +22,8 @@ export class AvailabilityMenu extends Component {
     setup() {
         this.availability = useService("pact_team.availability");
         this.mine = useState(this.availability.mine);
+        this.dialog = useService("dialog");
+        this.menu = useDropdownState();
         this.arriveWhenKnown();
         for (const sign of ["pointerdown", "keydown"]) {
             useExternalListener(browser, sign, () => this.comeBack(), {
@@ -55,8 +61,44 @@ export class AvailabilityMenu extends Component {
         return STATE_NAMES[this.mine.state];
     }
 
+    /** The place in the queue for a pause, and about when it is one's turn. */
+    get turnText() {
+        const { expected, name, place } = this.mine.turn;
+        if (!expected) {
+            return _t("%(name)s: place %(place)s in the queue", { name, place });
+        }
+        const time = read(expected)
+            .setZone("default")
+            .toLocaleString(DateTime.TIME_SIMPLE);
+        return _t("%(name)s: place %(place)s in the queue, about %(time)s", {
+            name,
+            place,
+            time,
+        });
+    }
+
+    mayAsk({ exception, refusal }) {
+        return refusal && !exception;
+    }
+    get mayAskForTurn() {
+        const { id } = this.mine.turn;
+        const pause = this.mine.pauses.find((one) => one.id === id);
+        return pause && !pause.exception;
+    }
+    askFor({ id, name }) {
+        this.menu.close();
+        const ask = this.availability.askException;
+        this.dialog.add(ExceptionDialog, { ask, pause: { id, name } });
+    }
+
     /** When a pause that is refused begins, or why it does not. */
-    hint({ opens, refusal, minutes }) {
+    hint({ exception, opens, refusal, minutes }) {
+        if (exception === "asked") {
+            return _t("asked");
+        }
+        if (exception === "granted") {
+            return _t("granted once");
+        }
         const reasons = {
             early: _t("from %s", opens),
             late: _t("over for today"),

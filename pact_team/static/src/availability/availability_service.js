@@ -4,7 +4,7 @@ import { registry } from "@web/core/registry";
 import { refusalSentence } from "../refusal";
 
 const { DateTime } = luxon;
-const NOT_EXPECTED = { state: null, pauses: [] };
+const NOT_EXPECTED = { state: null, pauses: [], turn: false };
 
 /** Whether one is available, in the company on the screen, and what one may change. */
 export const availabilityService = {
@@ -52,6 +52,11 @@ export const availabilityService = {
             choose: (state) => ask("choose_availability", state),
             beginPause: (id) => ask("begin_pause", id),
             endPause: () => ask("end_pause"),
+            withdraw: () => ask("withdraw_pause"),
+            /** What is refused here is said in the dialog that asks. */
+            async askException(id, why) {
+                show(await orm.call("pact.member", "ask_exception", [id, why]));
+            },
         };
     },
 };

@@ -10,6 +10,8 @@ export const availability = {
     paused: 0,
     since: null,
     comesBack: false,
+    turn: false,
+    why: null,
 };
 
 /** Answers as the server does. */
@@ -48,6 +50,7 @@ export class PactMember extends models.Model {
                 ends: serializeDateTime(since.plus({ minutes: pause.minutes })),
             },
             pauses: availability.pauses,
+            turn: availability.turn,
         };
     }
     choose_availability(state) {
@@ -64,6 +67,17 @@ export class PactMember extends models.Model {
     }
     end_pause() {
         this._become("available");
+        return this.my_availability();
+    }
+
+    withdraw_pause() {
+        availability.turn = false;
+        return this.my_availability();
+    }
+    ask_exception(id, why) {
+        availability.why = why;
+        const pause = availability.pauses.find((one) => one.id === id);
+        pause.exception = "asked";
         return this.my_availability();
     }
 

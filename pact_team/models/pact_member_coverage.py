@@ -1,0 +1,96 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..rules import coverage
+
+
+class PactMember(models.Model):
+    """Who may leave for a while without leaving too few, and who waits for it."""
+
+    _inherit = "pact.member"
+
+    @api.model
+    def withdraw_pause(self):
+        """Wait for a pause no more; what :meth:`my_availability` returns is returned.
+
+        :raise UserError: if the asking user waits for none
+        """
+        mine = self._me()
+        if not (turn := mine._turns()):
+            raise UserError(self.env._("You wait for no pause right now."))
+        turn._close("withdrawn")
+        return self.my_availability()
+
+    def _may_leave(self, turn=None):
+        """Return whether enough stay in each of their teams when they go now.
+
+        If so, nobody else leaves these teams in this moment: who tries is repeated.
+        """
+        if self.availability != "available":
+            return True
+        teams = self._guarded_teams()
+        if not coverage.may_leave(teams._standings(turn)):
+            return False
+        teams._keep_count()
+        return True
+
+    def _turns(self):
+        """Return what each of them waits for."""
+        return self.env["pact.pause.turn"]._of(self)
+
+    def _guarded_teams(self):
+        return self.env["pact.team"]._guarded(self.team_ids)
+
+    def _wait_for_pause(self, kind):
+        """Wait for one's turn; nobody waits for two."""
+        if turn := self._turns():
+            raise UserError(
+                self.env._(
+                    "You wait for %(pause)s already. Leave its queue before you ask "
+                    "for another pause.",
+                    pause=turn.pause_type_id.name,
+                )
+            )
+        self.env["pact.pause.turn"]._ask(self, kind)
+        self._notify_own()
+
+    def _shown_turn(self):
+        """Return what one waits for, in which place, and about until when."""
+        if not (turn := self._turns()):
+            return False
+        standings = self._guarded_teams()._standings(turn)
+        place, expected = coverage.outlook(standings)
+        return {
+            "id": turn.pause_type_id.id,
+            "name": turn.pause_type_id.name,
+            "place": place,
+            "expected": fields.Datetime.to_string(expected) or False,
+        }
+
+    def _become(self, state, cause="chosen", **stretch):
+        """Whoever is gone waits for no pause; whoever is back may let others go."""
+        # sudo: pact.member - the queue follows from what was allowed before
+        changing = self.sudo().filtered(lambda one: one.availability != state)
+        result = super()._become(state, cause, **stretch)
+        kind = self.env["pact.pause.type"].browse(stretch.get("pause_type_id"))
+        if state == "available":
+            changing._let_others_go()
+        elif not kind.is_physiological:
+            changing._turns()._lapse()
+        return result
+
+    def _let_others_go(self):
+        if self._guarded_teams():
+            self.env["pact.pause.turn"]._wake()
+
+    def _notify_own(self):
+        """Tell one's own screens how it stands."""
+        for member in self:
+            mine = member.with_context(lang=member.user_id.lang)
+            member.user_id._bus_send(
+                "pact_team.my_availability", mine._own_availability()
+            )
+
+    def _tell_pause(self, sentence):
+        """Say to a person, wherever they work, what became of their pause."""
+        self.user_id._bus_send("pact_team.pause_news", {"text": sentence})

@@ -1,0 +1,140 @@
+import logging
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+_logger = logging.getLogger(__name__)
+
+LANE = "pact_team.ir_cron_pause_turn"
+
+
+class PactPauseTurn(models.Model):
+    """Somebody who would pause, and waits until enough others are there.
+
+    They stay available meanwhile. When it is their turn the pause begins by itself, if
+    they still are; whoever left, went away or paused otherwise has lost the place.
+    """
+
+    _name = "pact.pause.turn"
+    _description = "Turn for a pause"
+    _inherit = ["pact.pause.asked"]
+    _open_states = ("waiting",)
+
+    state = fields.Selection(
+        [
+            ("waiting", "Waiting"),
+            ("begun", "Begun"),
+            ("granted", "Let go by a supervisor"),
+            ("withdrawn", "Withdrawn"),
+            ("lapsed", "Lapsed"),
+        ],
+        required=True,
+        default="waiting",
+    )
+
+    _waiting_uniq = models.UniqueIndex(
+        "(member_id) WHERE state = 'waiting'",
+        "A person waits for one pause at a time.",
+    )
+    _queue_idx = models.Index("(company_id, id) WHERE state = 'waiting'")
+
+    def action_let_go(self):
+        """Begin the pause now, whoever is left.
+
+        :raise AccessError: without the right to grant pauses
+        :raise UserError: if they wait no more
+        """
+        for turn in self._to_decide():
+            if turn.state != "waiting":
+                raise UserError(
+                    self.env._(
+                        "%(name)s waits no more. Look at the list again.",
+                        name=turn.user_id.name,
+                    )
+                )
+            turn._begin("granted")
+        return True
+
+    @api.model
+    def _ask(self, member, kind):
+        turn = self.create(
+            {
+                "member_id": member.id,
+                "company_id": member.company_id.id,
+                "pause_type_id": kind.id,
+                "asked_date": fields.Datetime.now(),
+            }
+        )
+        # Whoever came back in this moment was not seen from here.
+        self._wake()
+        return turn
+
+    @api.model
+    def _of(self, members):
+        """Return what ``members`` wait for."""
+        domain = [("member_id", "in", members.ids), ("state", "=", "waiting")]
+        return self.search(domain, order="id")
+
+    @api.model
+    def _before(self, turn, companies):
+        """Return who waits before ``turn``; before everybody new, where it is empty."""
+        domain = Domain("company_id", "in", companies.ids)
+        domain &= Domain("state", "=", "waiting")
+        if turn:
+            domain &= Domain("id", "<", turn.id)
+        return self.search(domain, order="id")
+
+    @api.model
+    def _wake(self):
+        self.env["ir.cron"]._pact_wake(LANE)
+
+    @api.model
+    def _cron_serve(self):
+        """Let everybody go whose turn it is, in the order in which they asked."""
+        for turn in self.search([("state", "=", "waiting")], order="id"):
+            turn._serve_safely()
+
+    def _serve_safely(self):
+        """Whatever is wrong with one must not keep the others."""
+        try:
+            self.env["ir.cron"]._pact_commit(self._serve)
+        except Exception:
+            self.env.cr.rollback()
+            _logger.exception("Turn %s: was not served", self.id)
+
+    def _serve(self):
+        member = self.member_id
+        if self.state != "waiting" or member.availability != "available":
+            return
+        if not member._may_begin(self.pause_type_id):
+            self._lapse()
+        elif member._may_leave(self):
+            self._begin("begun")
+
+    def _begin(self, state):
+        self._close(state)
+        self.member_id._start_pause(self.pause_type_id)
+        said = self.with_context(lang=self.user_id.lang)
+        self.member_id._tell_pause(
+            said.env._(
+                "It is your turn: %(pause)s begins.", pause=said.pause_type_id.name
+            )
+        )
+
+    def _lapse(self):
+        self._close("lapsed")
+        for turn in self:
+            said = turn.with_context(lang=turn.user_id.lang)
+            sentence = said.env._(
+                "You wait for %(pause)s no more: you left, or its time is over.",
+                pause=said.pause_type_id.name,
+            )
+            turn.member_id._tell_pause(sentence)
+
+    def _close(self, state, **vals):
+        """Write down how it ended; whoever waits behind has moved up."""
+        super()._close(state, **vals)
+        self._wake()
+        behind = self._before(None, self.company_id)
+        (self | behind).member_id._notify_own()
