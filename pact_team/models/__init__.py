@@ -28,12 +28,16 @@ from . import pact_member_capacity
 from . import pact_member_idling
 from . import pact_member_coverage
 from . import pact_member_exception
+from . import pact_member_day
+from . import pact_member_nr17
+from . import pact_member_missing
 from . import pact_pause_type
 from . import pact_pause_asked
 from . import pact_pause_turn
 from . import pact_pause_exception
 from . import pact_team_coverage
 from . import pact_availability
+from . import pact_availability_nr17
 from . import pact_removal
 
 from . import pact_invitation
@@ -58,6 +62,7 @@ from . import res_company_gestures
 from . import res_company_availability
 from . import res_company_pauses
 from . import res_company_exception
+from . import res_company_nr17
 from . import res_company_silence
 from . import res_users
 from . import res_users_start

@@ -91,7 +91,7 @@ def rest_refusal(shift: Shift, *, now: datetime) -> str | None:
         return None
     if now < rest_opens(shift):
         return "first_hour"
-    return "last_hour" if now > _last_fit(shift, "rest") else None
+    return "last_hour" if now > last_fit(shift, "rest") else None
 
 
 def rest_opens(shift: Shift) -> datetime:
@@ -106,7 +106,18 @@ def last_moment(shift: Shift, kind: str, kept: int) -> datetime | None:
     left = _owed_of(shift, kind) - kept
     if left <= 0:
         return None
-    return _last_fit(shift, kind) - (left - 1) * _least(shift, kind)
+    return last_fit(shift, kind) - (left - 1) * _least(shift, kind)
+
+
+def last_fit(shift: Shift, kind: str) -> datetime:
+    """Return when one of this kind still fits, at the latest."""
+    if kind == "rest":
+        return shift.ends - HOUR - REST
+    return shift.ends - _least(shift, kind)
+
+
+def least_minutes(shift: Shift, kind: str) -> int:
+    return int(_least(shift, kind).total_seconds()) // 60
 
 
 def is_pressing(shift: Shift, kind: str, kept: int, *, now: datetime) -> bool:
@@ -116,7 +127,7 @@ def is_pressing(shift: Shift, kind: str, kept: int, *, now: datetime) -> bool:
         return False
     # Nobody is sent into a rest that would still be refused.
     earliest = rest_opens(shift) if kind == "rest" else shift.begins
-    return max(latest - NOTICE, earliest) <= now <= _last_fit(shift, kind)
+    return max(latest - NOTICE, earliest) <= now <= last_fit(shift, kind)
 
 
 def verdict(shift: Shift, taken: Taken) -> str:
@@ -155,7 +166,7 @@ def judge(shift: Shift, taken: Sequence[Taken], *, now: datetime) -> list[Line]:
     ]
     lacking = "missing" if now >= shift.ends else "due"
     return begun + [
-        Line(kind, lacking, int(_least(shift, kind).total_seconds()) // 60)
+        Line(kind, lacking, least_minutes(shift, kind))
         for kind in KINDS
         for _time in range(_owed_of(shift, kind) - kept(shift, kind, taken))
     ]
@@ -168,9 +179,3 @@ def _owed_of(shift, kind):
 
 def _least(shift, kind):
     return REST if kind == "rest" else timedelta(minutes=owed(shift).meal_minutes)
-
-
-def _last_fit(shift, kind):
-    if kind == "rest":
-        return shift.ends - HOUR - REST
-    return shift.ends - _least(shift, kind)

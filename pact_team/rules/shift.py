@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from .nr17 import Shift
+from .nr17 import Shift, Taken
 
 USUAL = timedelta(hours=6)
 APART = timedelta(hours=4)
@@ -82,6 +82,21 @@ def attended(
     last = max(one.ends or now for one in there)
     ends = shift.ends if now < shift.ends else min(shift.ends, last)
     return Shift(begins, ends) if begins < ends else None
+
+
+def shared_out(
+    taken: Iterable[Taken], shifts: Sequence[Shift]
+) -> dict[Shift, list[Taken]]:
+    """Return which of the rests and meals belong to which shift.
+
+    Each to the last that has begun, or to which one came early; ``shifts`` are ordered.
+    """
+    found: dict[Shift, list[Taken]] = {shift: [] for shift in shifts}
+    for one in taken:
+        begun = [shift for shift in shifts if shift.begins - APART < one.begins]
+        if begun:
+            found[begun[-1]].append(one)
+    return found
 
 
 def current(shifts: Iterable[Shift], *, now: datetime) -> Shift | None:

@@ -79,3 +79,5 @@ from . import test_availability
 from . import test_availability_attack
 from . import test_capacity
 from . import test_pause_coverage
+from . import test_team_roster
+from . import test_nr17
