@@ -64,6 +64,7 @@
         "wizard/pact_member_preview_views.xml",
         "wizard/pact_member_removal_views.xml",
         "wizard/pact_phone_change_views.xml",
+        "wizard/pact_rest_evidence_views.xml",
         "wizard/pact_settings_views.xml",
         "wizard/pact_team_closing_views.xml",
         "views/pact_team_menus.xml",

@@ -31,6 +31,7 @@ from . import pact_member_exception
 from . import pact_member_day
 from . import pact_member_nr17
 from . import pact_member_missing
+from . import pact_member_evidence
 from . import pact_pause_type
 from . import pact_pause_asked
 from . import pact_pause_turn

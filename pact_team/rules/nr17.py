@@ -37,10 +37,18 @@ KINDS = ("rest", "meal")
 
 @dataclass(frozen=True)
 class Shift:
-    """The work of somebody on a day: from when they came until they are to leave."""
+    """The work of somebody on a day: from when they came until they are to leave.
+
+    Who ``left`` before that is owed less, and what they took counts as it did then.
+    """
 
     begins: datetime
     ends: datetime
+    left: datetime | None = None
+
+    @property
+    def worked(self) -> timedelta:
+        return (self.left or self.ends) - self.begins
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ class Line:
 
 def owed(shift: Shift) -> Owed:
     """Return which pauses a shift of this length gives."""
-    length = shift.ends - shift.begins
+    length = shift.worked
     if length <= SHORT_SHIFT:
         return Owed(rests=int(length >= WITH_ROOM), meals=0)
     return Owed(rests=2, meals=1, meal_minutes=60 if length > LONG_SHIFT else 20)

@@ -65,7 +65,7 @@ def presumed(
 def attended(
     shift: Shift, stretches: Iterable[Stretch], *, now: datetime
 ) -> Shift | None:
-    """Return the part of ``shift`` in which they were there; None if they were not.
+    """Return ``shift`` from when they came, until they left; None if they never came.
 
     Whoever came late works from then on. Who left before the end may come back while
     it lasts, and is believed gone after it.
@@ -80,8 +80,9 @@ def attended(
         return None
     begins = max(shift.begins, min(arrivals))
     last = max(one.ends or now for one in there)
-    ends = shift.ends if now < shift.ends else min(shift.ends, last)
-    return Shift(begins, ends) if begins < ends else None
+    if now < shift.ends or last >= shift.ends:
+        return Shift(begins, shift.ends)
+    return Shift(begins, shift.ends, left=last)
 
 
 def shared_out(

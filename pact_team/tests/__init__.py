@@ -81,3 +81,4 @@ from . import test_capacity
 from . import test_pause_coverage
 from . import test_team_roster
 from . import test_nr17
+from . import test_rest_evidence

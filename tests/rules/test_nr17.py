@@ -105,6 +105,13 @@ class TestNr17(TestCase):
         self.assertEqual(nr17.kept(SIX, "rest", [long]), 1)
         self.assertEqual(nr17.kept(SIX, "rest", halves), 0)
 
+    def test_who_leaves_early(self):
+        """I4: is owed for what they worked, and what they took counts as it did then."""
+        left = Shift(SIX.begins, SIX.ends, left=SIX.begins + 240 * MINUTE)
+        rest = taken("rest", 210, 10)
+        [line] = nr17.judge(left, [rest], now=SIX.ends)
+        self.assertEqual((line.verdict, line.taken), ("kept", rest))
+
     def test_a_day_as_it_is_proven(self):
         """I4: each with its verdict, and what is missing by its name."""
         begun = [taken("meal", 180, 25, 60), taken("rest", 70, 10)]
