@@ -69,7 +69,7 @@
         "wizard/pact_team_closing_views.xml",
         "views/pact_team_menus.xml",
     ],
-    "demo": ["demo/pact_team_demo.xml"],
+    "demo": ["demo/pact_team_demo.xml", "demo/pact_availability_demo.xml"],
     "assets": {
         "web.assets_backend": [
             "pact_team/static/src/**/*",

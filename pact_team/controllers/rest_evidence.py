@@ -2,7 +2,7 @@ from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import content_disposition, request
 
-from ..report import rest_evidence_pdf, rest_evidence_xlsx
+from ..report import rest_evidence, rest_evidence_pdf, rest_evidence_xlsx
 from ..rules import evidence, words
 
 FORMS = {
@@ -33,7 +33,7 @@ class RestEvidence(http.Controller):
         if form not in FORMS:
             raise UserError(request.env._("This comes as PDF or as XLSX only."))
         first, last = evidence.day(typed.get("from")), evidence.day(typed.get("until"))
-        document = self._people(typed)._rest_evidence(first, last)
+        document = rest_evidence.document(self._people(typed), first, last)
         render, mimetype = FORMS[form]
         name = f"NR-17 {first} {last}.{form}"
         return request.make_response(

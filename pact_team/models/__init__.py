@@ -39,6 +39,7 @@ from . import pact_pause_exception
 from . import pact_team_coverage
 from . import pact_availability
 from . import pact_availability_nr17
+from . import pact_availability_day
 from . import pact_removal
 
 from . import pact_invitation

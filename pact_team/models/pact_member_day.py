@@ -8,7 +8,7 @@ from ..rules import shift
 from ..rules.nr17 import Taken
 
 # One stretch in which somebody was there, in a pause or not; times in UTC, naive.
-Presence = namedtuple("Presence", "state rest_kind begins ends planned_minutes")
+Presence = namedtuple("Presence", "state rest_kind begins ends planned_minutes type_id")
 # A shift as planned or presumed, the part they were there for, and what they took.
 Work = namedtuple("Work", "shift attended taken")
 
@@ -45,7 +45,8 @@ class PactMember(models.Model):
     def _presences_query(self, first, last):
         return SQL(
             """
-            SELECT member_id, state, rest_kind, date_from, date_to, planned_minutes
+            SELECT member_id, state, rest_kind, date_from, date_to, planned_minutes,
+                   pause_type_id
               FROM pact_availability
              WHERE member_id IN %s AND state <> 'unavailable'
                AND date_from >= %s AND date_from < %s
@@ -69,7 +70,9 @@ class PactMember(models.Model):
             found[calendar] = [
                 (_naive(start), _naive(stop))
                 for each in hours
-                for start, stop, _line in each._work_intervals_batch(begins, ends)[False]
+                for start, stop, _line in each._work_intervals_batch(begins, ends)[
+                    False
+                ]
             ]
         return found
 
@@ -94,8 +97,9 @@ class PactMember(models.Model):
         """Return ``{member: Work}`` of whoever is in a shift, or comes early to one."""
         found = {}
         for member, works in self._works(now, now, now).items():
-            current = shift.current([work.shift for work in works], now=now)
-            found |= {member: work for work in works if work.shift == current}
+            by_shift = {work.shift: work for work in works}
+            if current := shift.current(by_shift, now=now):
+                found[member] = by_shift[current]
         return found
 
 
@@ -109,5 +113,3 @@ def _taken(presences):
         for one in presences
         if one.rest_kind in ("rest", "meal")
     ]
-
-

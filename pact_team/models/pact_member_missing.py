@@ -67,7 +67,9 @@ class PactMember(models.Model):
     def _tell_missing(self, kind, attended):
         until = self._local(nr17.last_fit(attended, kind)).time()
         minutes = nr17.least_minutes(attended, kind)
-        for member in self | self._overseers("may_grant_pauses", "may_see_team_figures"):
+        for member in self | self._overseers(
+            "may_grant_pauses", "may_see_team_figures"
+        ):
             said = self.with_context(lang=member.user_id.lang)
             hour = format_time(said.env, until, time_format="short")
             text = said._missing_sentence(kind, member == self, minutes, hour)

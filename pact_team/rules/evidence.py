@@ -58,7 +58,7 @@ def rows(person: str, person_id: int, zone: tzinfo, work, *, now: datetime):
 
     Whoever was not there is owed nothing, and is not listed.
     """
-    shift, attended, taken = work
+    _shift, attended, taken = work
     if attended is None:
         return []
     judged = judge(attended, taken, now=now) or [None]

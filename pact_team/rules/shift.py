@@ -38,8 +38,9 @@ def planned(hours: Iterable[tuple[datetime, datetime]]) -> list[Shift]:
     for begins, ends in sorted(hours):
         if shifts and begins - shifts[-1].ends < APART:
             last = shifts.pop()
-            begins, ends = last.begins, max(last.ends, ends)
-        shifts.append(Shift(begins, ends))
+            shifts.append(Shift(last.begins, max(last.ends, ends)))
+        else:
+            shifts.append(Shift(begins, ends))
     return [shift for shift in shifts if shift.ends - shift.begins <= LONGEST]
 
 
@@ -55,7 +56,9 @@ def presumed(
     for start in sorted(starts):
         shift = Shift(start, start + USUAL)
         day = day_of(shift, zone)
-        if day in days or any(_is_near(start, other) for other in (*known, *found[-1:])):
+        if day in days or any(
+            _is_near(start, other) for other in (*known, *found[-1:])
+        ):
             continue
         days.add(day)
         found.append(shift)

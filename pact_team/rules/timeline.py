@@ -1,13 +1,14 @@
 """A day as a strip: what of each stretch lies on it, and which hours are shown.
 
 >>> day = Span(datetime(2026, 3, 2), datetime(2026, 3, 3))
->>> clip(datetime(2026, 3, 1, 22), None, day, now=datetime(2026, 3, 2, 9))
-Span(begins=datetime.datetime(2026, 3, 2, 0, 0), ends=datetime.datetime(2026, 3, 2, 9, 0))
+>>> nine = datetime(2026, 3, 2, 9)
+>>> clip(datetime(2026, 3, 1, 22), None, day, now=nine) == Span(day.begins, nine)
+True
 >>> clip(datetime(2026, 3, 3), None, day, now=datetime(2026, 3, 4)) is None
 True
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -30,11 +31,31 @@ def clip(
     return Span(first, last) if first < last else None
 
 
+def merged(
+    stretches: Iterable[tuple[Hashable, Span]],
+) -> list[tuple[Hashable, Span]]:
+    """Return stretches by the time they begin; those of the same thing as one.
+
+    >>> one, two, six = (datetime(2026, 3, 2, hour) for hour in (1, 2, 6))
+    >>> whole = [("a", Span(one, six))]
+    >>> merged([("a", Span(one, two)), ("a", Span(two, six))]) == whole
+    True
+    """
+    found: list[tuple[Hashable, Span]] = []
+    for what, span in sorted(stretches, key=lambda one: one[1].begins):
+        if found and found[-1][0] == what and found[-1][1].ends == span.begins:
+            found.append((what, Span(found.pop()[1].begins, span.ends)))
+        else:
+            found.append((what, span))
+    return found
+
+
 def window(spans: Iterable[Span], day: Span) -> Span:
     """Return the whole hours of ``day`` that hold all ``spans``.
 
     >>> day = Span(datetime(2026, 3, 2, 3), datetime(2026, 3, 3, 3))
-    >>> shown = window([Span(datetime(2026, 3, 2, 11, 5), datetime(2026, 3, 2, 17))], day)
+    >>> late, five = datetime(2026, 3, 2, 11, 5), datetime(2026, 3, 2, 17)
+    >>> shown = window([Span(late, five)], day)
     >>> shown.begins.hour, shown.ends.hour
     (11, 17)
     >>> [at.hour for at in (window([], day).begins, window([], day).ends)]

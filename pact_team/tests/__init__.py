@@ -82,3 +82,4 @@ from . import test_pause_coverage
 from . import test_team_roster
 from . import test_nr17
 from . import test_rest_evidence
+from . import test_day_of_team

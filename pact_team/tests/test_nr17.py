@@ -153,7 +153,7 @@ class TestMissing(Nr17Case):
             self._choose(self.ana)
 
     def test_while_it_fits_and_once(self):
-        """I4: half an hour before it is too late, the person and who looks after them."""
+        """I4: half an hour before it is too late, to them and who looks after them."""
         self.assertEqual(self._told(249), {})
         told = self._told(250)
         self.assertEqual(set(told), {self.ana, self.lead})
@@ -255,5 +255,3 @@ class TestMissing(Nr17Case):
 
     def _words(self, user):
         return json.loads(json.dumps(self._heard_by(user)))
-
-

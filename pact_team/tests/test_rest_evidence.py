@@ -9,6 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from ..report.rest_evidence import document
 from .nr17_case import HOUR, MINUTE, Nr17Case
 
 DAY = timedelta(days=1)
@@ -31,12 +32,19 @@ class EvidenceCase(Nr17Case):
         asking = self.env["pact.member"].with_user(user).sudo(False)
         with self._at(30 * DAY):
             people = asking._proven(self.company.with_user(user), team, members)
-            return people._rest_evidence(first, last)
+            return document(people, first, last)
 
-    def _told(self, document):
+    def _told(self, made):
         return [
-            (line.day.day, line.kind, line.begins, line.ends, line.minutes, line.verdict)
-            for person in document.people
+            (
+                line.day.day,
+                line.kind,
+                line.begins,
+                line.ends,
+                line.minutes,
+                line.verdict,
+            )
+            for person in made.people
             for line in person.lines
         ]
 
@@ -45,20 +53,20 @@ class TestEvidence(EvidenceCase):
     def test_a_day_as_it_was(self):
         """I4: each rest and meal, planned and real, and nothing of the body."""
         self._kept()
-        document = self._document()
+        made = self._document()
         self.assertEqual(
-            self._told(document),
+            self._told(made),
             [
                 (2, "Rest", "09:10", "09:20", 10, "Kept"),
                 (2, "Meal", "10:00", "10:25", 25, "Kept"),
                 (2, "Rest", "11:20", "11:32", 12, "Kept"),
             ],
         )
-        [person] = document.people
+        [person] = made.people
         self.assertEqual(person.lines[1].planned, 60)
         self.assertEqual(person.lines[0].shift, "08:00–14:00")
         self.assertIn("Rests kept: 2, missing: 0. Meals kept: 1", person.sums)
-        self.assertNotIn("Particular", str(document))
+        self.assertNotIn("Particular", str(made))
 
     def test_what_is_missing(self):
         """I4: too short, at the wrong hour, and not at all; absent days are not."""
@@ -69,7 +77,10 @@ class TestEvidence(EvidenceCase):
         )
         self._work(pauses=pauses)
         self.assertEqual(
-            [(kind, verdict) for _d, kind, *_h, verdict in self._told(self._document())],
+            [
+                (kind, verdict)
+                for _d, kind, *_h, verdict in self._told(self._document())
+            ],
             [
                 ("Rest", "In the first or last hour"),
                 ("Rest", "Too short"),
@@ -82,9 +93,9 @@ class TestEvidence(EvidenceCase):
     def test_without_hours(self):
         """I4: then the shift is six hours from when they came."""
         self._kept(2 * HOUR, self.bia)
-        document = self._document(self.bia)
-        self.assertEqual(document.people[0].lines[0].shift, "10:00–16:00")
-        self.assertIn("Rests kept: 2, missing: 0", document.people[0].sums)
+        made = self._document(self.bia)
+        self.assertEqual(made.people[0].lines[0].shift, "10:00–16:00")
+        self.assertIn("Rests kept: 2, missing: 0", made.people[0].sums)
 
     def test_a_night_belongs_to_the_day_it_began(self):
         """I4: across midnight, in the time zone of the person."""
@@ -94,11 +105,11 @@ class TestEvidence(EvidenceCase):
             day=14 * HOUR,
             pauses=[(self.rest, HOUR, 10 * MINUTE), (self.rest, 3 * HOUR, 11 * MINUTE)],
         )
-        document = self._document(last=MONDAY)
-        told = self._told(document)
+        made = self._document(last=MONDAY)
+        told = self._told(made)
         self.assertEqual([one[0] for one in told], [2, 2, 2])
         self.assertEqual(told[1][2:4], ("01:00", "01:11"))
-        self.assertEqual(document.people[0].lines[0].shift, "22:00–04:00")
+        self.assertEqual(made.people[0].lines[0].shift, "22:00–04:00")
 
     def test_the_checksum(self):
         """I4: the same data gives the same, whoever makes it; other data another."""
@@ -138,8 +149,8 @@ class TestEvidence(EvidenceCase):
                         with self.assertRaises(AccessError):
                             self._document(user, **asked)
                 if role != "stranger":
-                    document = self._document(user)
-                    self.assertEqual(len(document.people), 1)
+                    made = self._document(user)
+                    self.assertEqual(len(made.people), 1)
         with self.assertRaises(AccessError):
             self._document(self._make_user("employee_pact"))
 
@@ -298,12 +309,21 @@ class TestEvidenceFile(EvidenceCase, HttpCase):
                     for cell in row
                 }
                 self.assertNotIn("f", kinds)
-                values = [row[0] for row in book.worksheets[0].iter_rows(values_only=True)]
+                values = [
+                    row[0] for row in book.worksheets[0].iter_rows(values_only=True)
+                ]
                 self.assertIn(name, values)
 
     def test_names_of_any_script(self):
         """I4: whatever people are called, a file is made."""
-        for name in ("Łukasz Żółć", "李小龍", "مريم", "👩‍💻", "<b>Ana</b> & Co", "a" * 300):
+        for name in (
+            "Łukasz Żółć",
+            "李小龍",
+            "مريم",
+            "👩‍💻",
+            "<b>Ana</b> & Co",
+            "a" * 300,
+        ):
             self.ana.name = name
             for form in ("pdf", "xlsx"):
                 with self.subTest(name=name, form=form):
@@ -372,5 +392,3 @@ class TestEvidenceFile(EvidenceCase, HttpCase):
         self.assertEqual(answer.status_code, 200, answer.text[:200])
         pages = PdfReader(BytesIO(answer.content)).pages
         return "\n".join(page.extract_text() for page in pages)
-
-

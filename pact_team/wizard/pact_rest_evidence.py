@@ -22,7 +22,7 @@ class PactRestEvidence(models.TransientModel):
     date_to = fields.Date(
         string="Until",
         required=True,
-        default=lambda self: fields.Date.context_today(self),
+        default=fields.Date.context_today,
     )
     is_for_others = fields.Boolean(compute="_compute_is_for_others")
     team_id = fields.Many2one(

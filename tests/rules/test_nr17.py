@@ -106,7 +106,7 @@ class TestNr17(TestCase):
         self.assertEqual(nr17.kept(SIX, "rest", halves), 0)
 
     def test_who_leaves_early(self):
-        """I4: is owed for what they worked, and what they took counts as it did then."""
+        """I4: is owed for what they worked; what they took counts as it did then."""
         left = Shift(SIX.begins, SIX.ends, left=SIX.begins + 240 * MINUTE)
         rest = taken("rest", 210, 10)
         [line] = nr17.judge(left, [rest], now=SIX.ends)
@@ -163,9 +163,7 @@ class TestNr17(TestCase):
         shuffled = random.sample(begun, len(begun))
         verdicts = [(line.kind, line.verdict) for line in lines]
         told = nr17.judge(shift, shuffled, now=shift.ends)
-        self.assertCountEqual(
-            verdicts, [(line.kind, line.verdict) for line in told]
-        )
+        self.assertCountEqual(verdicts, [(line.kind, line.verdict) for line in told])
         due = nr17.owed(shift)
         for kind, owed in (("rest", due.rests), ("meal", due.meals)):
             found = verdicts.count((kind, "kept")) + verdicts.count((kind, "missing"))

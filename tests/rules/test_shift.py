@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from unittest import TestCase
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,9 @@ class TestShift(TestCase):
             with self.subTest(name):
                 midnight = EIGHT - 8 * HOUR
                 told = [(midnight + a * HOUR, midnight + b * HOUR) for a, b in hours]
-                due = [Shift(midnight + a * HOUR, midnight + b * HOUR) for a, b in found]
+                due = [
+                    Shift(midnight + a * HOUR, midnight + b * HOUR) for a, b in found
+                ]
                 self.assertEqual(shift.planned(told), due)
 
     def test_without_hours(self):
@@ -46,9 +49,9 @@ class TestShift(TestCase):
         ):
             with self.subTest(name):
                 found = shift.presumed([EIGHT + at * HOUR for at in starts], [], UTC)
-                self.assertEqual([one.begins for one in found], [
-                    EIGHT + at * HOUR for at in begins
-                ])
+                self.assertEqual(
+                    [one.begins for one in found], [EIGHT + at * HOUR for at in begins]
+                )
 
     def test_hours_come_first(self):
         """I4: where hours say when, coming early or late makes no second shift."""
@@ -100,7 +103,7 @@ class TestShift(TestCase):
         days = [shift.day_of(one, SAO_PAULO) for one in found]
         self.assertEqual(len(days), len(set(days)))
         ordered = sorted([*known, *found], key=lambda one: one.begins)
-        for one, other in zip(ordered, ordered[1:], strict=False):
+        for one, other in pairwise(ordered):
             self.assertLessEqual(one.ends, other.begins)
 
     @always_the_same
@@ -111,7 +114,5 @@ class TestShift(TestCase):
         self.assertEqual(found[0].begins, min(starts))
         days = {shift.day_of(one, UTC) for one in found}
         for start in starts:
-            near = any(
-                one.begins - APART < start < one.ends + APART for one in found
-            )
+            near = any(one.begins - APART < start < one.ends + APART for one in found)
             self.assertTrue(near or start.date() in days)

@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from itertools import pairwise
 from unittest import TestCase
 
 from hypothesis import given
@@ -33,6 +34,23 @@ class TestTimeline(TestCase):
             self.assertGreaterEqual(left, 0)
             self.assertGreater(width, 0)
             self.assertLessEqual(left + width, 100.01)
+
+    @always_the_same
+    @given(
+        st.lists(st.tuples(st.sampled_from("ab"), st.integers(1, 90)), max_size=20),
+        st.randoms(use_true_random=False),
+    )
+    def test_nothing_is_lost_by_merging(self, lasted, random):
+        """Item 11: as long in all as before, and no two neighbours are the same."""
+        stretches, at = [], MIDNIGHT
+        for what, minutes in lasted:
+            stretches.append((what, Span(at, at + minutes * MINUTE)))
+            at += minutes * MINUTE
+        found = timeline.merged(random.sample(stretches, len(stretches)))
+        length = sum((span.ends - span.begins for _what, span in found), 0 * MINUTE)
+        self.assertEqual(length, at - MIDNIGHT)
+        for (one, _span), (other, _other) in pairwise(found):
+            self.assertNotEqual(one, other)
 
     def test_a_day_of_23_hours(self):
         """Item 11: the picture ends with the day, also where the clocks change."""
