@@ -24,6 +24,7 @@ from . import pact_member_availability
 from . import pact_member_pause
 from . import pact_member_shift
 from . import pact_member_state
+from . import pact_member_load
 from . import pact_member_capacity
 from . import pact_member_idling
 from . import pact_member_coverage
@@ -33,6 +34,7 @@ from . import pact_member_nr17
 from . import pact_member_missing
 from . import pact_member_evidence
 from . import pact_pause_type
+from . import pact_pause_type_message
 from . import pact_pause_asked
 from . import pact_pause_turn
 from . import pact_pause_exception
@@ -40,6 +42,7 @@ from . import pact_team_coverage
 from . import pact_availability
 from . import pact_availability_nr17
 from . import pact_availability_day
+from . import pact_availability_overrun
 from . import pact_removal
 
 from . import pact_invitation
@@ -65,6 +68,7 @@ from . import res_company_availability
 from . import res_company_pauses
 from . import res_company_exception
 from . import res_company_nr17
+from . import res_company_capacity
 from . import res_company_silence
 from . import res_users
 from . import res_users_start
@@ -88,6 +92,7 @@ from . import pact_inbox
 from . import pact_inbox_secret
 from . import pact_inbox_use
 from . import pact_inbox_hours
+from . import pact_inbox_pauses
 from . import pact_inbox_catalogue
 from . import pact_inbox_address
 from . import pact_inbox_health
@@ -168,6 +173,7 @@ from . import discuss_channel_start_checks
 from . import discuss_channel_preflight
 from . import discuss_channel_asking
 from . import discuss_channel_hours
+from . import discuss_channel_paused
 from . import discuss_channel_gesture
 from . import discuss_channel_member
 from . import mail_canned_response
@@ -177,6 +183,7 @@ from . import ir_websocket
 from . import pact_assignment
 from . import pact_assignment_figures
 from . import pact_classification
+from . import pact_load
 
 from . import pact_correspondence
 from . import pact_correspondence_sender
@@ -204,4 +211,6 @@ from . import pact_message_claim
 from . import pact_message_send
 from . import pact_message_correspondence
 from . import discuss_channel_correspondence
+from . import discuss_channel_load
+from . import discuss_channel_force
 from . import discuss_channel_capacity

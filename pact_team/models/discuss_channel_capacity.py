@@ -6,19 +6,22 @@ class DiscussChannel(models.Model):
 
     _inherit = "discuss.channel"
 
-    def _pact_hold(self, user, reason="taken", **words):
+    def _pact_hold(self, user, reason="taken", *, is_forced=False, **words):
         """Give it to ``user`` if they may have it; see :meth:`_admit`."""
-        self.env["pact.member"]._of(user, self.pact_company_id)._admit(reason)
-        return super()._pact_hold(user, reason, **words)
+        member = self.env["pact.member"]._of(user, self.pact_company_id)
+        weight = self._pact_weight()
+        is_beyond = member._admit(reason, weight, is_forced=is_forced)
+        return super()._pact_hold(user, reason, is_forced=is_beyond, **words)
 
     def _pact_may_get_back(self, user):
         """Return whether what ``user`` finished may come back to them by itself."""
         member = self.env["pact.member"]._of(user, self.pact_company_id)
-        return self._pact_may_hold(user) and not member._unfitness("reopened")
+        return self._pact_may_hold(user) and not member._unfitness(
+            "reopened", self._pact_weight()
+        )
 
     @api.model
     def _pact_begin(self, wish, team, identity):
-        self.env["pact.member"]._of(self.env.user, identity.company_id)._admit(
-            "started"
-        )
+        member = self.env["pact.member"]._of(self.env.user, identity.company_id)
+        member._admit("started", identity.inbox_id.load_points)
         return super()._pact_begin(wish, team, identity)

@@ -29,7 +29,8 @@ class DiscussChannel(models.Model):
         """Hand an open conversation over; whoever gets it reads from whom, and why.
 
         :param values: ``team_id``, ``user_id`` or both; ``note``; ``reason``;
-            ``holder_id``, who held it (False for nobody) when this was decided
+            ``holder_id``, who held it (False for nobody) when this was decided;
+            ``is_forced``, to give somebody more than their maximum
         :raise AccessError: if it is not the asking user's to hand over
         :raise UserError: if it cannot go there, or somebody else took it meanwhile
         """
@@ -60,6 +61,7 @@ class DiscussChannel(models.Model):
             "people": channel._pact_people_offered(at),
             "reasons": self._pact_transfer_reasons(),
             "needs_note": at.needs_note,
+            "may_force": channel._pact_may_force(),
         }
 
     def _pact_to_hand_over(self):
@@ -103,12 +105,13 @@ class DiscussChannel(models.Model):
             "note": asked.note,
             "transfer_reason": self._pact_read_reason(values),
         }
+        is_forced = self._pact_read_force(values)
         user = self.env["res.users"].browse(asked.user)
         if user and not self._pact_may_hold(user):
             raise UserError(self._pact_transfer_sentence("person"))
-        self._pact_pass_on(asked, user, words)
+        self._pact_pass_on(asked, user, words, is_forced=is_forced)
 
-    def _pact_pass_on(self, asked, user, words):
+    def _pact_pass_on(self, asked, user, words, *, is_forced):
         former = self.pact_team_id
         waited = "assigned" if user else "moved"
         reason = waited if self.pact_state == "waiting" else "transferred"
@@ -118,7 +121,7 @@ class DiscussChannel(models.Model):
         if self.pact_state == "waiting" and former != self.pact_team_id:
             former._forget_queue(self)
         if user:
-            self._pact_hold(user, reason, **words)
+            self._pact_hold(user, reason, is_forced=is_forced, **words)
             self._pact_announce(user, words)
         else:
             self._pact_wait(reason, **words)
@@ -167,13 +170,14 @@ class DiscussChannel(models.Model):
         """Return the people it may go to, with what each one holds already."""
         able = self.env["pact.member"]._able_to_answer(self.pact_company_id)
         held = able._held_counts()
+        rooms = able._rooms(self._pact_weight())
         return [
             {
                 "id": member.user_id.id,
                 "name": member.name,
                 "team_ids": member.team_ids.ids,
                 "held": held.get(member.user_id, 0),
-                "max_open": member.max_open,
+                **rooms[member.id],
                 "availability": member.availability,
             }
             for member in able.sorted(

@@ -62,6 +62,10 @@ class PactAssignment(models.Model):
     )
     note = fields.Text(help="A word to whoever goes on with it.")
     by_user_id = fields.Many2one("res.users", string="Decided by", ondelete="restrict")
+    is_forced = fields.Boolean(
+        string="Beyond the maximum",
+        help="Whoever decided it knew that this is more than the person may hold.",
+    )
     decision = fields.Json(
         help="Who could have had it, and why they did or did not, as it was decided."
     )

@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..rules import capacity
-
 
 class PactMember(models.Model):
     """How many conversations a member holds, and whether one more may come.
@@ -26,14 +24,19 @@ class PactMember(models.Model):
             [("user_id", "=", user.id), ("company_id", "=", company.id)], limit=1
         )
 
-    def _admit(self, reason):
-        """Note that a conversation is given to this member now.
+    def _admit(self, reason, weight=1, *, is_forced=False):
+        """Note that a conversation of ``weight`` points is given to this member now.
 
+        :param is_forced: whether somebody decided so, knowing of the maximum
+        :return: whether it is beyond their maximum
         :raise UserError: if they may not have it, with what to do instead
         """
         self._stay(assigned_date=fields.Datetime.now())
-        if problem := self._unfitness(reason):
-            raise UserError(self._unfit_sentence(problem))
+        problem = self._unfitness(reason, weight)
+        if problem and not (problem == "full" and is_forced):
+            raise UserError(self._unfit_sentence(problem, weight))
+        is_inherited = bool(self) and reason == "inherited"
+        return bool(problem) or (is_inherited and not self._has_room(weight))
 
     def _stay(self, assigned_date=None):
         """Write the member's row: whoever changes the member meanwhile is repeated."""
@@ -55,7 +58,7 @@ class PactMember(models.Model):
         if self.availability == "paused":
             raise UserError(self._unfit_sentence("paused"))
 
-    def _unfitness(self, reason):
+    def _unfitness(self, reason, weight=1):
         """Return why this member may not get a conversation for ``reason``, or None.
 
         Taking and starting are one's own acts: no pause, but no presence is asked.
@@ -70,31 +73,31 @@ class PactMember(models.Model):
         is_own_act = reason in ("taken", "started")
         if not is_own_act and self.availability != "available":
             return self.availability
-        return None if self._has_room() else "full"
+        return None if self._has_room(weight) else "full"
 
-    def _has_room(self):
-        maximum = self._maximum(fields.Date.today())
-        if not maximum:
-            return True
-        load = self._loads()[self.id]
-        return capacity.has_room(load=load, weight=1, maximum=maximum)
-
-    def _loads(self):
-        """Return ``{member id: points of what they hold}``, of every member asked."""
-        held = self._held_counts()
-        return {member.id: held.get(member.user_id, 0) for member in self}
-
-    def _maximum(self, today):
-        """Return how many points this member may hold on ``today``; 0 is no limit."""
-        self.ensure_one()
-        return self.max_open
-
-    def _unfit_sentence(self, problem):
+    def _unfit_sentence(self, problem, weight=1):
+        if problem == "full" and self._counts_in_points(weight):
+            problem = "heavy"
+        words = {
+            "name": self.name,
+            "count": self._maximum(fields.Date.today()),
+            "load": self._shown_points(self._loads()[self.id]),
+            "weight": self._shown_points(weight),
+        }
         if self.user_id == self.env.user:
-            return self._own_unfit_sentences()[problem]
-        return self._others_unfit_sentences()[problem]
+            return self._own_unfit_sentences(words)[problem]
+        return self._others_unfit_sentences(words)[problem]
 
-    def _own_unfit_sentences(self):
+    def _counts_in_points(self, weight):
+        """Return whether the number of conversations alone does not say it."""
+        held = self._held_counts().get(self.user_id, 0)
+        return weight != 1 or held != self._loads()[self.id]
+
+    @api.model
+    def _shown_points(self, points):
+        return f"{points:g}"
+
+    def _own_unfit_sentences(self, words):
         return {
             "paused": self.env._("You are in a pause. End it before you take more."),
             "away": self.env._("You are away. Come back before you take more."),
@@ -104,12 +107,16 @@ class PactMember(models.Model):
             "full": self.env._(
                 "You hold %(count)s conversations already, and that is your maximum. "
                 "Finish or transfer one first.",
-                count=self.max_open,
+                **words,
+            ),
+            "heavy": self.env._(
+                "This one counts %(weight)s, and you hold %(load)s of %(count)s points "
+                "already. Finish or transfer something first.",
+                **words,
             ),
         }
 
-    def _others_unfit_sentences(self):
-        words = {"name": self.name, "count": self.max_open}
+    def _others_unfit_sentences(self, words):
         return {
             "paused": self.env._(
                 "%(name)s is in a pause. Choose somebody else, or the team.", **words
@@ -123,6 +130,11 @@ class PactMember(models.Model):
             "full": self.env._(
                 "%(name)s holds %(count)s conversations already, and that is their "
                 "maximum. Choose somebody else, or the team.",
+                **words,
+            ),
+            "heavy": self.env._(
+                "This one counts %(weight)s, and %(name)s holds %(load)s of %(count)s "
+                "points already. Choose somebody else, or the team.",
                 **words,
             ),
         }

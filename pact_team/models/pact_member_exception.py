@@ -43,7 +43,7 @@ class PactMember(models.Model):
                 "This is longer than %(count)s characters. Say it in fewer words.",
                 count=suggestion.LONGEST,
             ),
-            "free": self.env._("You may begin this pause now, without being asked."),
+            "free": self.env._("You may begin this pause now, without asking."),
             "asked": self.env._("You asked for this already. Wait for the answer."),
         }
         return sentences[problem]

@@ -45,7 +45,9 @@ class PactPauseAsked(models.AbstractModel):
     asked_date = fields.Datetime(string="Asked on", required=True)
     decided_date = fields.Datetime(string="Decided on")
     by_user_id = fields.Many2one("res.users", string="Decided by", ondelete="restrict")
-    is_grantable = fields.Boolean(compute="_compute_is_grantable")
+    is_grantable = fields.Boolean(
+        string="Mine to decide", compute="_compute_is_grantable"
+    )
 
     @api.depends("company_id", "user_id")
     @api.depends_context("uid")

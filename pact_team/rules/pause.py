@@ -94,6 +94,22 @@ def ends_at_most(terms: Terms, began: datetime) -> datetime | None:
     return began + timedelta(minutes=terms.most_minutes)
 
 
+def tells(*, is_told: bool, began: datetime, answered: datetime | None) -> bool:
+    """Return whether a customer who writes now is told that their agent pauses.
+
+    Once a pause, and not where the agent has answered in it all the same.
+
+    >>> noon = datetime(2026, 3, 2, 12)
+    >>> tells(is_told=False, began=noon, answered=noon - DAY)
+    True
+    >>> tells(is_told=True, began=noon, answered=None)
+    False
+    >>> tells(is_told=False, began=noon, answered=noon + timedelta(minutes=1))
+    False
+    """
+    return not is_told and (answered is None or answered < began)
+
+
 def _out_of_hours(terms, now):
     if not terms.opens and not terms.closes:
         return None if now.weekday() in terms.weekdays else "not_today"

@@ -83,3 +83,5 @@ from . import test_team_roster
 from . import test_nr17
 from . import test_rest_evidence
 from . import test_day_of_team
+from . import test_pause_message
+from . import test_load

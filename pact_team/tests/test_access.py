@@ -4,6 +4,8 @@ The person of each class has their role in one company and another role, with ot
 rights, in a second company at the same time.
 """
 
+from freezegun import freeze_time
+
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -407,6 +409,59 @@ class EveryRight:
         here = {"allowed_company_ids": self.company.ids}
         call = ("pact.member", "begin_pause", kind.id)
         self._assert_right("may_pause", *call, context=here)
+
+    def test_exceptions_are_granted(self):
+        """C12: asked by an agent, granted by whom the table lets."""
+        model, kind = "pact.pause.exception", self._snack()
+        member = self._member_of(self.ana)
+        asked = self.env[model]._ask(member, kind, "early", "Dentist")
+        self._assert_right("may_grant_pauses", model, "action_grant", asked.ids)
+        self.assertEqual(
+            asked.state, "asked" if self._mark("may_grant_pauses") == "-" else "granted"
+        )
+
+    def test_exceptions_are_refused(self):
+        """C12: by whom the table lets."""
+        model, kind = "pact.pause.exception", self._snack()
+        member = self._member_of(self.ana)
+        asked = self.env[model]._ask(member, kind, "early", "Dentist")
+        self._assert_right("may_grant_pauses", model, "action_refuse", asked.ids)
+
+    def test_exceptions_are_read(self):
+        """P3: of others, by who may grant them."""
+        model, kind = "pact.pause.exception", self._snack()
+        member = self._member_of(self.ana)
+        asked = self.env[model]._ask(member, kind, "early", "Dentist")
+        self._assert_right("may_grant_pauses", model, "read", asked.ids, ["why"])
+
+    def test_exceptions_are_asked(self):
+        """C12: of one's own, by who takes pauses."""
+        kind = self._snack(opens=23.98, closes=24)
+        here = {"allowed_company_ids": self.company.ids}
+        call = ("pact.member", "ask_exception", kind.id, "Dentist")
+        with freeze_time("2026-03-02 12:00:00"):
+            self._assert_right("may_pause", *call, context=here)
+
+    def test_who_waits_is_let_go(self):
+        """I2: beyond a team's minimum, by who may grant pauses."""
+        model, member = "pact.pause.turn", self._member_of(self.ana)
+        turn = self.env[model]._ask(member, self._snack())
+        self._assert_right("may_grant_pauses", model, "action_let_go", turn.ids)
+        if self._mark("may_grant_pauses") != "-":
+            self.assertEqual(member.availability, "paused")
+
+    def _snack(self, **vals):
+        return self.env["pact.pause.type"].create(
+            {"name": "Lanche", "company_id": self.company.id, **vals}
+        )
+
+    def test_conversations_are_forced(self):
+        """H19: beyond a maximum, by whoever assigns."""
+        self._member_of(self.bia).max_open = 1
+        self._take(self._write("Oi", "5531987650003"), self.bia)
+        values = {"user_id": self.bia.id, "is_forced": True}
+        call = ("discuss.channel", "action_pact_transfer", self.held.ids, values)
+        self._assert_right("may_assign", *call)
 
     def test_types_of_pause(self):
         """C9, P3: read by who takes them, made by who may configure."""

@@ -28,6 +28,8 @@ class PactSettings(models.TransientModel):
     pact_gone_minutes = fields.Integer(**_setting("pact_gone_minutes"))
     pact_exception_minutes = fields.Integer(**_setting("pact_exception_minutes"))
     pact_nr17 = fields.Boolean(**_setting("pact_nr17"))
+    pact_awaited = fields.Selection(**_setting("pact_awaited"))
+    pact_ramp_weeks = fields.Integer(**_setting("pact_ramp_weeks"))
     pact_sms_codes = fields.Boolean(**_setting("pact_sms_codes"))
     pact_transfer_note = fields.Boolean(**_setting("pact_transfer_note"))
     pact_classification_required = fields.Boolean(

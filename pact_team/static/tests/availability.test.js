@@ -55,7 +55,7 @@ test("C7 the pauses are listed with how long, and where not yet, from when", asy
     await show();
     await click(BUTTON);
     await contains(PAUSE, { count: 2 });
-    expect(queryAllTexts(PAUSE)).toEqual(["Snack\n15 min", "Lunch\nfrom 11:30"]);
+    expect(queryAllTexts(PAUSE)).toEqual(["Snack\n15 min", "Lunch\nfrom 11:30\nAsk"]);
     await contains(`${PAUSE}.disabled:contains(Lunch)`);
 });
 

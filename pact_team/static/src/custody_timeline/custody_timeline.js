@@ -21,6 +21,7 @@ const NAMES = [
     "closing_note",
     "classification_id",
     "is_ended_by_silence",
+    "is_forced",
 ];
 
 /** Who held the conversation from when to when, and why. */

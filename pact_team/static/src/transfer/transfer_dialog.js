@@ -1,8 +1,10 @@
 import { Component, onMounted, useRef, useState } from "@odoo/owl";
+import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { Dialog } from "@web/core/dialog/dialog";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { _t } from "@web/core/l10n/translation";
 import { SelectMenu } from "@web/core/select_menu/select_menu";
+import { useService } from "@web/core/utils/hooks";
 
 import { STATE_NAMES } from "../availability/availability_service";
 
@@ -21,6 +23,7 @@ export class TransferDialog extends Component {
             note: "",
             isSending: false,
         });
+        this.dialog = useService("dialog");
         this.person = useRef("person");
         onMounted(() => this.person.el.querySelector(".o_select_menu_toggler").focus());
         useHotkey("control+enter", () => this.send(), {
@@ -49,13 +52,21 @@ export class TransferDialog extends Component {
             .map((person) => ({ value: person.id, label: this.describe(person) }));
     }
     /** Who is not there, or has no room, is named with why: the server refuses them. */
-    describe({ availability, held, max_open: most, name }) {
+    describe({ availability, held, load, max_open: most, name }) {
         if (availability !== "available") {
             return `${name} · ${STATE_NAMES[availability]}`;
         }
         return most
-            ? _t("%(name)s · %(count)s of %(most)s", { name, count: held, most })
+            ? _t("%(name)s · %(count)s of %(most)s", { name, count: load, most })
             : _t("%(name)s · %(count)s in progress", { name, count: held });
+    }
+    /** Whoever decides about others may go beyond a maximum, knowing of it. */
+    get needsForce() {
+        const { may_force: mayForce, people } = this.props.offer;
+        const chosen = people.find(({ id }) => id === this.state.userId);
+        return mayForce && chosen?.availability === "available" && chosen.is_full
+            ? chosen
+            : undefined;
     }
     get reasons() {
         return this.props.offer.reasons.map(([value, label]) => ({ value, label }));
@@ -82,10 +93,33 @@ export class TransferDialog extends Component {
         }
     }
 
-    async send() {
+    send() {
         if (!this.canSend) {
             return;
         }
+        const full = this.needsForce;
+        if (full) {
+            this.askToForce(full);
+        } else {
+            this.handOver();
+        }
+    }
+
+    askToForce({ load, max_open: most, name }) {
+        this.dialog.add(ConfirmationDialog, {
+            title: _t("Beyond the maximum"),
+            body: _t("%(name)s holds %(load)s of %(most)s. Give it anyway?", {
+                name,
+                load,
+                most,
+            }),
+            confirmLabel: _t("Give it anyway"),
+            confirm: () => this.handOver({ is_forced: true }),
+            cancel: () => {},
+        });
+    }
+
+    async handOver(values = {}) {
         const { note, reason, userId } = this.state;
         this.state.isSending = true;
         const isDone = await this.props.thread.pactTransferTo({
@@ -94,6 +128,7 @@ export class TransferDialog extends Component {
             holder_id: this.props.offer.holder_id,
             note,
             reason,
+            ...values,
         });
         this.state.isSending = false;
         if (isDone) {

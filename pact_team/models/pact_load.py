@@ -1,0 +1,41 @@
+from odoo import fields, models
+
+HALVES = "load_points * 2 = floor(load_points * 2)"
+
+
+class PactInbox(models.Model):
+    """What a conversation of this inbox counts."""
+
+    _inherit = "pact.inbox"
+
+    load_points = fields.Float(
+        string="Points",
+        default=1,
+        required=True,
+        digits=(16, 1),
+        help="What one of its conversations counts towards the maximum of whoever "
+        "holds it, whole or half.",
+    )
+
+    _load_points_halves = models.Constraint(
+        f"CHECK (load_points BETWEEN 0.5 AND 100 AND {HALVES})",
+        "A conversation counts from half a point up to 100, in halves.",
+    )
+
+
+class PactClassification(models.Model):
+    """What a conversation of this classification counts."""
+
+    _inherit = "pact.classification"
+
+    load_points = fields.Float(
+        string="Points",
+        digits=(16, 1),
+        help="What such a conversation counts towards the maximum of whoever holds "
+        "it; 0 is what its inbox says.",
+    )
+
+    _load_points_halves = models.Constraint(
+        f"CHECK (load_points BETWEEN 0 AND 100 AND {HALVES})",
+        "A conversation counts up to 100 points, in halves; 0 is what its inbox says.",
+    )
