@@ -134,7 +134,7 @@ class PactAvailability(models.Model):
     def _stretch_of_day(self, state, kind, span, window):
         left, width = timeline.share(span, window)
         return {
-            "state": "work" if kind and kind.is_work else state,
+            "state": "work" if _is_work(kind) else state,
             "name": kind.name if kind else "",
             "icon": kind.icon if kind else "",
             "left": left,
@@ -165,6 +165,11 @@ def _shown_as(presence):
     if presence.rest_kind == "body":
         return "available", 0
     return presence.state, presence.type_id or 0
+
+
+def _is_work(kind):
+    """Return whether somebody worked in this pause; a rest that is paid is a rest."""
+    return bool(kind) and kind.is_work and not kind.rest_kind
 
 
 def _expected(member):

@@ -19,7 +19,8 @@ PAUSE = ".o-pact-Availability-pause"
 class TestDayOfTeam(Journey):
     def _person(self, login, **looks):
         person = self.product.log_in(login)
-        person.call("res.users", "write", [person.user_id], {"lang": "pt_BR"})
+        here = {"lang": "pt_BR", "tz": "America/Sao_Paulo"}
+        person.call("res.users", "write", [person.user_id], here)
         return self.agent(login, language="pt-BR", **looks)
 
     def _day_before(self, page):
@@ -34,6 +35,8 @@ class TestDayOfTeam(Journey):
             self._day_before(admin)
             ana = admin.locator(STRIP, has_text="Ana Lima")
             expect(ana.locator(f"{STRETCH}[data-state=paused]")).to_have_count(3)
+            bruno = admin.locator(STRIP, has_text="Bruno Reis")
+            expect(bruno.locator(f"{STRETCH}[data-state=work]")).to_have_count(1)
             self.picture(admin, f"day-of-team-{size['width']}")
             ana.locator(".o-pact-DayStrip-name").click()
             expect(ana.locator("tbody tr").nth(1)).to_contain_text("09:30")
@@ -70,6 +73,12 @@ class TestDayOfTeam(Journey):
         ana.goto(f"{self.product.url}/odoo/action-pact_team.pact_rest_evidence_action")
         ana.wait_for_selector("button[name=action_pdf]")
         self.picture(ana, "rests-dialog-1400")
+        admin = self._person("admin", size=POCKET)
+        admin.goto(
+            f"{self.product.url}/odoo/action-pact_team.pact_rest_evidence_action"
+        )
+        admin.wait_for_selector(".o_field_widget[name=team_id]")
+        self.picture(admin, "rests-dialog-390")
         text = "\n".join(
             page.extract_text()
             for page in PdfReader(self._download(ana, "action_pdf")).pages
