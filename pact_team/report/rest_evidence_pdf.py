@@ -11,9 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 WIDTH, HEIGHT = A4
 LEFT, RIGHT, TOP, BOTTOM = 40, WIDTH - 40, HEIGHT - 50, 50
-SIZE, LEADING = 8.5, 13
+SIZE, LEADING = 8, 12
+# Where the values of the head begin.
+VALUES = 200
 # Where each column begins: day, shift, what, planned, from, until, minutes, result.
-STOPS = (LEFT, 100, 175, 255, 315, 360, 405, 455, RIGHT)
+STOPS = (LEFT, 97, 160, 213, 295, 330, 367, 415, RIGHT)
 
 
 def render(document) -> bytes:
@@ -54,8 +56,8 @@ class _Paper:
         self.y -= LEADING / 2
         for label, value in self.document.facts:
             self._write(label, font=self.bold, advance=0)
-            for part in simpleSplit(value, self.plain, SIZE, RIGHT - 150) or [""]:
-                self._write(part, x=150)
+            for part in simpleSplit(value, self.plain, SIZE, RIGHT - VALUES) or [""]:
+                self._write(part, x=VALUES)
         self.y -= LEADING
 
     def person(self, person):

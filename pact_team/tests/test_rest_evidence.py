@@ -277,6 +277,7 @@ class TestEvidenceFile(EvidenceCase, HttpCase):
             self.assertIn(told, text)
         self.assertRegex(text, r"\b[0-9a-f]{64}\b")
         self.assertNotIn("Particular", text)
+        self.assertNotIn("…", text, "what stands in a column fits")
 
     def test_as_spreadsheet(self):
         """I4: the same to read and to reckon with, and the lines of the checksum."""
@@ -292,9 +293,15 @@ class TestEvidenceFile(EvidenceCase, HttpCase):
 
     def test_in_the_language_of_who_asks(self):
         """I4: an inspector in Brazil reads Portuguese."""
-        self.env["res.lang"]._activate_lang("pt_BR")
-        self.ana.lang = "pt_BR"
-        self.assertIn("02/03/2026", self._text(self._get()))
+        module = self.env["ir.module.module"].search([("name", "=", "pact_team")])
+        for lang, date in (("pt_BR", "02/03/2026"), ("es_ES", "02/03/2026")):
+            self.env["res.lang"]._activate_lang(lang)
+            module._update_translations([lang])
+            self.ana.lang = lang
+            with self.subTest(lang):
+                text = self._text(self._get())
+                self.assertIn(date, text)
+                self.assertNotIn("…", text, "what stands in a column fits")
 
     def test_a_name_is_no_formula(self):
         """I4: nothing that a spreadsheet would reckon, whatever a name begins with."""

@@ -10,8 +10,9 @@ export const STATES = [
     { state: "gone", name: _t("Gone"), className: "bg-transparent border" },
 ];
 const LOOKS = Object.fromEntries(STATES.map((one) => [one.state, one]));
-// In percent of the hours: less than that holds no picture.
-const WIDE = 2;
+// In percent of the hours: less than that holds no picture, or none on a phone.
+const NARROW = 2;
+const NARROW_ON_PHONES = 6;
 
 /** One member's day: a strip to look at, and the same as a table to read. */
 export class DayStrip extends Component {
@@ -35,7 +36,11 @@ export class DayStrip extends Component {
         });
     }
     iconOf({ icon, width }) {
-        return width >= WIDE && icon;
+        if (!icon || width < NARROW) {
+            return false;
+        }
+        const isAnywhere = width >= NARROW_ON_PHONES;
+        return isAnywhere ? `fa ${icon}` : `fa ${icon} d-none d-md-inline-block`;
     }
 
     /** Hours and minutes in which they were there for customers, or worked. */
