@@ -228,6 +228,28 @@ class TestEvidenceWizard(EvidenceCase):
             self._press(self.ana, member_ids=[(6, 0, self.bia_member.ids)])
         with self.assertRaisesRegex(UserError, "too much"):
             self._press(self.ana, date_from="2020-01-01")
+        with self.assertRaisesRegex(UserError, "from which day"):
+            self._press(self.ana, date_from=False)
+
+    def test_the_months(self):
+        """I4: this month and the last one by a click, on the day of who asks."""
+        for period, days in (
+            ("this_month", "from=2026-03-01&until=2026-03-02"),
+            ("last_month", "from=2026-02-01&until=2026-02-28"),
+        ):
+            with self.subTest(period), self._at(12 * HOUR):
+                made = self._rpc(
+                    self.ana,
+                    "pact.rest.evidence",
+                    "create",
+                    [{"period": period}],
+                    context={
+                        "allowed_company_ids": self.company.ids,
+                        "tz": "America/Sao_Paulo",
+                    },
+                )
+                action = self._rpc(self.ana, "pact.rest.evidence", "action_pdf", made)
+                self.assertIn(days, action["url"])
 
     def test_it_is_ones_own(self):
         """Nobody reads or presses what somebody else has filled in."""
@@ -242,7 +264,14 @@ class TestEvidenceWizard(EvidenceCase):
             user,
             "pact.rest.evidence",
             "create",
-            [{"date_from": "2026-03-02", "date_to": "2026-03-06", **vals}],
+            [
+                {
+                    "period": "chosen",
+                    "date_from": "2026-03-02",
+                    "date_to": "2026-03-06",
+                    **vals,
+                }
+            ],
             context=context,
         )
 

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from odoo import api, fields, models
@@ -14,15 +15,20 @@ class PactRestEvidence(models.TransientModel):
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )
-    date_from = fields.Date(
-        string="From",
+    period = fields.Selection(
+        [
+            ("this_month", "This month"),
+            ("last_month", "Last month"),
+            ("chosen", "Other days"),
+        ],
         required=True,
-        default=lambda self: fields.Date.context_today(self).replace(day=1),
+        default="this_month",
+    )
+    date_from = fields.Date(
+        string="From", compute="_compute_dates", store=True, readonly=False
     )
     date_to = fields.Date(
-        string="Until",
-        required=True,
-        default=fields.Date.context_today,
+        string="Until", compute="_compute_dates", store=True, readonly=False
     )
     is_for_others = fields.Boolean(compute="_compute_is_for_others")
     team_id = fields.Many2one(
@@ -36,6 +42,16 @@ class PactRestEvidence(models.TransientModel):
         context={"active_test": False},
         help="Nobody means everybody of the team, or you alone.",
     )
+
+    @api.depends("period")
+    def _compute_dates(self):
+        today = fields.Date.context_today(self)
+        first = today.replace(day=1)
+        for wanted in self.filtered(lambda one: one.period == "this_month"):
+            wanted.date_from, wanted.date_to = first, today
+        for wanted in self.filtered(lambda one: one.period == "last_month"):
+            last = first - timedelta(days=1)
+            wanted.date_from, wanted.date_to = last.replace(day=1), last
 
     @api.depends("company_id")
     @api.depends_context("uid")
