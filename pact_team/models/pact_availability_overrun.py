@@ -62,4 +62,6 @@ class PactAvailability(models.Model):
                 pause=said.pause_type_id.name,
                 count=self.planned_minutes,
             )
-            user._bus_send("pact_team.pause_news", {"text": sentence})
+            now = fields.Datetime.to_string(fields.Datetime.now())
+            told = {"text": sentence, "now": now, "is_sticky": True}
+            user._bus_send("pact_team.pause_news", told)

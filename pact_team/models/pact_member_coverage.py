@@ -93,4 +93,6 @@ class PactMember(models.Model):
 
     def _tell_pause(self, sentence):
         """Say to a person, wherever they work, what became of their pause."""
-        self.user_id._bus_send("pact_team.pause_news", {"text": sentence})
+        now = fields.Datetime.to_string(fields.Datetime.now())
+        told = {"text": sentence, "now": now, "is_sticky": False}
+        self.user_id._bus_send("pact_team.pause_news", told)

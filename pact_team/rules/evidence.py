@@ -102,7 +102,7 @@ def day(typed) -> date | None:
         found = date.fromisoformat(typed)
     except ValueError:
         return None
-    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
+    return found if _is_of_our_time(found) else None
 
 
 def period_problem(first: date | None, last: date | None, people: int) -> str | None:
@@ -116,10 +116,14 @@ def period_problem(first: date | None, last: date | None, people: int) -> str | 
     >>> period_problem(first, date(2025, 12, 31), 1), period_problem(None, first, 1)
     ('reversed', 'unreadable')
     """
-    if first is None or last is None:
+    if not all(one and _is_of_our_time(one) for one in (first, last)):
         return "unreadable"
     if last < first:
         return "reversed"
     days = (last - first).days + 1
     is_huge = days > MOST_DAYS or days * people > MOST_PERSON_DAYS
     return "huge" if is_huge else None
+
+
+def _is_of_our_time(found):
+    return FIRST_YEAR <= found.year <= LAST_YEAR

@@ -230,6 +230,8 @@ class TestEvidenceWizard(EvidenceCase):
             self._press(self.ana, date_from="2020-01-01")
         with self.assertRaisesRegex(UserError, "from which day"):
             self._press(self.ana, date_from=False)
+        with self.assertRaisesRegex(UserError, "from which day"):
+            self._press(self.ana, date_from="1000-01-01", date_to="1000-01-02")
 
     def test_the_months(self):
         """I4: this month and the last one by a click, on the day of who asks."""

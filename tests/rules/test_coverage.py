@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from common import always_the_same
 from rules import coverage
+from rules.coverage import Standing
 
 TWO = datetime(2026, 3, 2, 14)
 MINUTE = timedelta(minutes=1)
@@ -56,3 +57,31 @@ class TestCoverage(TestCase):
         self.assertFalse(coverage.breaks(available=left, minimum=minimum))
         if needed:
             self.assertTrue(coverage.breaks(available=left - 1, minimum=minimum))
+
+
+class TestOutlook(TestCase):
+    def test_a_table_of_cases(self):
+        """I2: of several teams the one counts that keeps somebody longest."""
+        free = Standing(available=5, minimum=2)
+        none = Standing(available=0, minimum=0, ahead=9)
+        first = Standing(available=2, minimum=2, back=(TWO,))
+        third = Standing(available=2, minimum=2, ahead=2, back=(TWO,) * 3)
+        unknown = Standing(available=1, minimum=1)
+        for told, may_leave, expected in (
+            ([], True, (1, None)),
+            ([free, none], True, (1, None)),
+            ([free, first], False, (1, TWO)),
+            ([first, third], False, (3, TWO)),
+            ([first, unknown], False, (1, None)),
+        ):
+            with self.subTest(told):
+                self.assertIs(coverage.may_leave(told), may_leave)
+                self.assertEqual(coverage.outlook(told), expected)
+
+    @always_the_same
+    @given(few, few, few)
+    def test_nobody_goes_before_their_place(self, available, minimum, ahead):
+        """I2: whoever may go leaves enough, also for all who asked before."""
+        standing = Standing(available=available, minimum=minimum, ahead=ahead)
+        if minimum and coverage.may_leave([standing]):
+            self.assertGreaterEqual(available - ahead - 1, minimum)

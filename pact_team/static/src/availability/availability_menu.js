@@ -1,7 +1,6 @@
 import { Component, useExternalListener, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { Dropdown } from "@web/core/dropdown/dropdown";
-import { useDropdownState } from "@web/core/dropdown/dropdown_hooks";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
@@ -26,7 +25,6 @@ export class AvailabilityMenu extends Component {
         this.availability = useService("pact_team.availability");
         this.mine = useState(this.availability.mine);
         this.dialog = useService("dialog");
-        this.menu = useDropdownState();
         this.arriveWhenKnown();
         for (const sign of ["pointerdown", "keydown"]) {
             useExternalListener(browser, sign, () => this.comeBack(), {
@@ -89,7 +87,6 @@ export class AvailabilityMenu extends Component {
         return pause && !pause.exception;
     }
     askFor({ id, name }) {
-        this.menu.close();
         const ask = this.availability.askException;
         this.dialog.add(ExceptionDialog, { ask, pause: { id, name } });
     }

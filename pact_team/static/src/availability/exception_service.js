@@ -5,8 +5,9 @@ import { sentenceOrThrow } from "../refusal";
 
 /** Whoever grants pauses is asked wherever they are, and decides with one click. */
 export const exceptionService = {
-    dependencies: ["bus_service", "notification", "orm"],
-    start(_env, { bus_service: bus, notification, orm }) {
+    dependencies: ["bus_service", "notification", "orm", "pact_team.availability"],
+    start(_env, { bus_service: bus, notification, orm, ...services }) {
+        const { mine } = services["pact_team.availability"];
         /** @type {Object<number, () => void>} what closes the notice, by exception */
         const notices = {};
 
@@ -42,8 +43,12 @@ export const exceptionService = {
             });
         });
         bus.subscribe("pact_team.exception_decided", ({ id }) => close(id));
-        bus.subscribe("pact_team.pause_news", ({ text }) => {
-            notification.add(text, { type: "info", sticky: true });
+        bus.subscribe("pact_team.pause_news", ({ is_sticky: sticky, now, text }) => {
+            // A new page hears once more what was said in the minute before it.
+            const isStale = now < mine.now;
+            if (!isStale) {
+                notification.add(text, { type: "info", sticky });
+            }
         });
         bus.start();
     },
