@@ -65,12 +65,13 @@
         "wizard/pact_member_preview_views.xml",
         "wizard/pact_member_removal_views.xml",
         "wizard/pact_phone_change_views.xml",
+        "wizard/pact_rest_evidence_views.xml",
         "wizard/pact_settings_views.xml",
         "wizard/pact_team_closing_views.xml",
         "wizard/pact_team_pausing_views.xml",
         "views/pact_team_menus.xml",
     ],
-    "demo": ["demo/pact_team_demo.xml"],
+    "demo": ["demo/pact_team_demo.xml", "demo/pact_availability_demo.xml"],
     "assets": {
         "web.assets_backend": [
             "pact_team/static/src/**/*",

@@ -3,3 +3,4 @@ from . import session
 from . import webclient
 from . import invitation
 from . import password
+from . import rest_evidence

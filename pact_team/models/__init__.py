@@ -41,6 +41,10 @@ from . import pact_member_idling
 from . import pact_member_why
 from . import pact_member_coverage
 from . import pact_member_exception
+from . import pact_member_day
+from . import pact_member_nr17
+from . import pact_member_missing
+from . import pact_member_evidence
 from . import pact_pause_type
 from . import pact_pause_type_message
 from . import pact_pause_asked
@@ -48,6 +52,8 @@ from . import pact_pause_turn
 from . import pact_pause_exception
 from . import pact_team_coverage
 from . import pact_availability
+from . import pact_availability_nr17
+from . import pact_availability_day
 from . import pact_availability_overrun
 from . import pact_removal
 
@@ -74,6 +80,7 @@ from . import res_company_hours
 from . import res_company_availability
 from . import res_company_pauses
 from . import res_company_exception
+from . import res_company_nr17
 from . import res_company_capacity
 from . import res_company_silence
 from . import res_users

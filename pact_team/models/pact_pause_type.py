@@ -82,6 +82,12 @@ class PactPauseType(models.Model):
         string="Need of the body",
         help="Never refused, limited, queued or judged, whatever else is set here.",
     )
+    rest_kind = fields.Selection(
+        [("rest", "Rest"), ("meal", "Meal")],
+        string="Counts as",
+        help="What this pause is for the law: a rest of ten minutes or a meal of "
+        "twenty. With the NR-17 mode a rest is refused in the first and the last hour.",
+    )
 
     _minutes_positive = models.Constraint(
         "CHECK (most_minutes >= 0 AND least_minutes >= 0 AND times_a_day >= 0)",
@@ -94,6 +100,11 @@ class PactPauseType(models.Model):
     _hours_of_a_day = models.Constraint(
         "CHECK (opens >= 0 AND opens < 24 AND closes >= 0 AND closes <= 24)",
         "The hours of a pause lie between 0:00 and 24:00.",
+    )
+
+    _one_kind = models.Constraint(
+        "CHECK (rest_kind IS NULL OR is_physiological IS NOT TRUE)",
+        "A need of the body is neither a rest nor a meal.",
     )
 
     @api.constrains(*WEEKDAYS)

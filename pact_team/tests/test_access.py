@@ -9,6 +9,7 @@ from freezegun import freeze_time
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .access_case import AccessCase
 
@@ -654,6 +655,46 @@ class EveryRight:
             self.here.ids,
             {"role_ids": [Command.set(foreign.ids)]},
         )
+
+    def test_colleagues_days(self):
+        """Item 11, I4: log, day and evidence of others, by either of two rights."""
+        theirs = self.env["pact.availability"].search(
+            [("user_id", "=", self.bia.id)], limit=1
+        )
+        elsewhere = self.env["pact.availability"].search(
+            [("user_id", "=", self.stranger.id)], limit=1
+        )
+        rights = ("may_see_team_figures", "may_grant_pauses")
+        marks = [self._mark(right) for right in rights]
+        self._assert_sees_day("x" in marks, theirs)
+        for right in rights:
+            if self._mark(right) == "o":
+                self._tick(right)
+                self._assert_sees_day(True, theirs)
+        column = COLUMNS.index(self.kind_elsewhere)
+        there = "x" in [A7[right][column] for right in rights]
+        self._assert_sees_day(there, elsewhere)
+
+    def _assert_sees_day(self, is_seen, stretch):
+        """Assert it of all doors: the log, the picture, and the evidence."""
+        context = {"allowed_company_ids": stretch.company_id.ids}
+        told = self._rpc(self.person, "pact.availability", "get_day", context=context)
+        shown = stretch.member_id.id in [one["id"] for one in told["people"]]
+        self.assertEqual(shown, is_seen)
+        read = ("pact.availability", "read", stretch.ids, ["state"])
+        if is_seen:
+            self._rpc(self.person, *read)
+            self.assertTrue(self._prove(stretch, context))
+        else:
+            self._assert_refused(self.person, *read)
+            with mute_logger("odoo.models"), self.assertRaises(UserError):
+                self._prove(stretch, context)
+
+    def _prove(self, stretch, context):
+        model, company = "pact.rest.evidence", stretch.company_id
+        asked = [{"company_id": company.id, "member_ids": stretch.member_id.ids}]
+        made = self._rpc(self.person, model, "create", asked, context=context)
+        return self._rpc(self.person, model, "action_pdf", made)
 
 
 @tagged("post_install", "-at_install")

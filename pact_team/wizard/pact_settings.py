@@ -28,6 +28,7 @@ class PactSettings(models.TransientModel):
     pact_away_minutes = fields.Integer(**_setting("pact_away_minutes"))
     pact_gone_minutes = fields.Integer(**_setting("pact_gone_minutes"))
     pact_exception_minutes = fields.Integer(**_setting("pact_exception_minutes"))
+    pact_nr17 = fields.Boolean(**_setting("pact_nr17"))
     pact_awaited = fields.Selection(**_setting("pact_awaited"))
     pact_ramp_weeks = fields.Integer(**_setting("pact_ramp_weeks"))
     pact_sms_codes = fields.Boolean(**_setting("pact_sms_codes"))

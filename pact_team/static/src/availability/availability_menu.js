@@ -12,6 +12,9 @@ import { read, STATE_NAMES } from "./availability_service";
 
 const { DateTime } = luxon;
 
+// Nobody can grant these: the law refuses them.
+const BY_LAW = ["first_hour", "last_hour"];
+
 /** Beside one's name: whether one is there, and the pauses one may take. */
 export class AvailabilityMenu extends Component {
     static template = "pact_team.AvailabilityMenu";
@@ -76,7 +79,7 @@ export class AvailabilityMenu extends Component {
     }
 
     mayAsk({ exception, refusal }) {
-        return refusal && !exception;
+        return refusal && !exception && !BY_LAW.includes(refusal);
     }
     get mayAskForTurn() {
         const { id } = this.mine.turn;
@@ -101,6 +104,8 @@ export class AvailabilityMenu extends Component {
             late: _t("over for today"),
             not_today: _t("not today"),
             used_up: _t("used up today"),
+            first_hour: _t("from %s", opens),
+            last_hour: _t("not in the last hour"),
         };
         return reasons[refusal] || (minutes ? _t("%s min", minutes) : "");
     }
