@@ -25,6 +25,9 @@ from . import pact_member_shift
 from . import pact_member_state
 from . import pact_member_capacity
 from . import pact_member_idling
+from . import pact_member_leave
+from . import pact_member_leave_offer
+from . import pact_member_leave_giving
 from . import pact_pause_type
 from . import pact_availability
 from . import pact_removal
@@ -102,6 +105,7 @@ from . import ir_ui_menu
 
 from . import discuss_channel
 from . import discuss_channel_labels
+from . import discuss_channel_leave
 from . import discuss_channel_access
 from . import discuss_channel_repliers
 from . import discuss_channel_history

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..rules import heirs
+
 
 @dataclass(frozen=True)
 class Departure:
@@ -144,6 +146,22 @@ class PactMember(models.Model):
             "view_mode": "form",
             "target": "current",
         }
+
+    def _share_out(self, held):
+        """Return for each of ``held`` the id of whoever of these should have it."""
+        load = self._held_counts()
+        return heirs.suggest(
+            [channel.pact_team_id.id for channel in held],
+            [
+                heirs.Colleague(
+                    colleague.id,
+                    frozenset(colleague.team_ids.ids),
+                    load.get(colleague.user_id, 0),
+                    colleague.max_open,
+                )
+                for colleague in self
+            ],
+        )
 
     def _held_counts(self):
         """Return ``{user: how many conversations they hold}`` in one company."""
