@@ -17,6 +17,7 @@ export class AvailabilityMenu extends Component {
 
     setup() {
         this.availability = useService("pact_team.availability");
+        this.leaving = useService("pact_team.leave");
         this.mine = useState(this.availability.mine);
         this.arriveWhenKnown();
         for (const sign of ["pointerdown", "keydown"]) {

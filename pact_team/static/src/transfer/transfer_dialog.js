@@ -4,7 +4,7 @@ import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { _t } from "@web/core/l10n/translation";
 import { SelectMenu } from "@web/core/select_menu/select_menu";
 
-import { STATE_NAMES } from "../availability/availability_service";
+import { describePerson } from "./person";
 
 /** To whom a conversation goes, and why. */
 export class TransferDialog extends Component {
@@ -46,16 +46,7 @@ export class TransferDialog extends Component {
                 ({ team_ids: teamIds }) =>
                     teamId === current || teamIds.includes(teamId),
             )
-            .map((person) => ({ value: person.id, label: this.describe(person) }));
-    }
-    /** Who is not there, or has no room, is named with why: the server refuses them. */
-    describe({ availability, held, max_open: most, name }) {
-        if (availability !== "available") {
-            return `${name} · ${STATE_NAMES[availability]}`;
-        }
-        return most
-            ? _t("%(name)s · %(count)s of %(most)s", { name, count: held, most })
-            : _t("%(name)s · %(count)s in progress", { name, count: held });
+            .map((person) => ({ value: person.id, label: describePerson(person) }));
     }
     get reasons() {
         return this.props.offer.reasons.map(([value, label]) => ({ value, label }));
