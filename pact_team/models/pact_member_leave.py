@@ -14,7 +14,9 @@ class PactMember(models.Model):
 
     _inherit = "pact.member"
 
-    is_mine_to_send_off = fields.Boolean(compute="_compute_is_mine_to_send_off")
+    is_mine_to_send_off = fields.Boolean(
+        string="Mine to send off", compute="_compute_is_mine_to_send_off"
+    )
 
     @api.depends("active", "company_id", "user_id")
     @api.depends_context("uid")

@@ -1,6 +1,11 @@
-import { click, contains, start, startServer } from "@mail/../tests/mail_test_helpers";
+import {
+    click,
+    contains,
+    insertText,
+    start,
+    startServer,
+} from "@mail/../tests/mail_test_helpers";
 import { describe, expect, press, queryAllTexts, test } from "@odoo/hoot";
-import { edit } from "@odoo/hoot-dom";
 import { advanceTime, mockDate } from "@odoo/hoot-mock";
 import {
     getService,
@@ -22,6 +27,7 @@ const LEAVE = ".dropdown-item[data-menu=pact_leave]";
 const LOG_OUT = ".dropdown-item[data-menu=logout]";
 const DIALOG = ".o-pact-LeaveDialog";
 const ROW = ".o-pact-LeaveRow";
+const NOTE = "#o-pact-leave-note";
 const HAND_OVER = ".modal-footer .btn-primary";
 
 const BIA = { id: 7, name: "Bia", availability: "available", held: 1, max_open: 3 };
@@ -31,8 +37,8 @@ const [MARIA, CARLOS, LUA] = [
     {
         id: 11,
         customer: "Maria",
-        unanswered: "2026-03-02 11:48:00",
-        window_ends: "2026-03-02 12:20:00",
+        unanswered: "2026-03-02 11:47:30",
+        window_ends: "2026-03-02 12:20:30",
         heir_id: 7,
     },
     { id: 12, customer: "Carlos", window_ends: "2026-03-02 13:20:30", heir_id: false },
@@ -73,6 +79,8 @@ async function open(...args) {
 async function choose(customer, label) {
     await click(`${ROW}:contains(${customer}) .o_select_menu_toggler`);
     await click(`.o_select_menu_item:contains(${label})`);
+    await contains(`${ROW}:contains(${customer}) input:value(${label})`);
+    await contains(".o_select_menu_item", { count: 0 });
 }
 
 function sent(note = "", rows = {}, memberId = false) {
@@ -121,8 +129,7 @@ test("I3 one click hands over, with a note, and what is kept is left out", async
     await open();
     await choose("Lua", "I keep it");
     await choose("Carlos", "Rui · Away");
-    await click("#o-pact-leave-note");
-    await edit("Back at nine");
+    await insertText(NOTE, "Back at nine");
     await click(HAND_OVER);
     await contains(DIALOG, { count: 0 });
     await contains(".o_notification:contains(Handed over: 2)");
@@ -165,10 +172,9 @@ test("U14 a note is asked for where the company wants one", async () => {
     await open({}, [{ ...OFFER, needs_note: true }]);
     await contains(`${HAND_OVER}:disabled`);
     await contains(".o-pact-LeaveDialog-noteMissing");
-    await click("#o-pact-leave-note");
-    await edit("Back at nine");
+    await insertText(NOTE, "Back at nine");
     await contains(`${HAND_OVER}:not(:disabled)`);
-    await edit("");
+    await insertText(NOTE, "", { replace: true });
     for (const customer of ["Maria", "Lua"]) {
         await choose(customer, "Queue of Sales");
     }

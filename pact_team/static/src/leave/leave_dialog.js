@@ -59,6 +59,9 @@ export class LeaveDialog extends Component {
     get more() {
         return this.props.offers.reduce((sum, { more }) => sum + more, 0);
     }
+    get moreText() {
+        return _t("%s more are shown after these.", this.more);
+    }
     get hasSeveralCompanies() {
         return this.props.offers.length > 1;
     }

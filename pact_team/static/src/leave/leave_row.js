@@ -14,7 +14,7 @@ export const KEEP = "keep";
 export class LeaveRow extends Component {
     static template = "pact_team.LeaveRow";
     static components = { HeldClock, SelectMenu };
-    static props = { isDisabled: Boolean, offer: Object, row: Object };
+    static props = { offer: Object, row: Object };
 
     setup() {
         // What the dialog writes of it shows here, and what is chosen here, there.
