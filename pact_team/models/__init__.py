@@ -45,6 +45,9 @@ from . import pact_member_day
 from . import pact_member_nr17
 from . import pact_member_missing
 from . import pact_member_evidence
+from . import pact_member_leave
+from . import pact_member_leave_offer
+from . import pact_member_leave_giving
 from . import pact_pause_type
 from . import pact_pause_type_message
 from . import pact_pause_asked
@@ -137,6 +140,7 @@ from . import ir_ui_menu
 
 from . import discuss_channel
 from . import discuss_channel_labels
+from . import discuss_channel_leave
 from . import discuss_channel_access
 from . import discuss_channel_repliers
 from . import discuss_channel_history

@@ -144,13 +144,15 @@ class DiscussChannel(models.Model):
         stints = self.env["pact.assignment"]._fields["transfer_reason"]
         return stints._description_selection(self.env)
 
-    def _pact_standing(self):
+    def _pact_standing(self, able=None, teams=None):
+        """Return where it is and could go; who asks for many knows people and teams."""
         team, company = self.pact_team_id, self.pact_company_id
-        able = self.env["pact.member"]._able_to_answer(company)
+        if able is None:
+            able = self.env["pact.member"]._able_to_answer(company)
         return transfer.Standing(
             team=team.id,
             holder=self.pact_agent_id.id or None,
-            destinations=frozenset(team._destinations().ids),
+            destinations=frozenset(team._destinations(teams).ids),
             people={
                 member.user_id.id: frozenset(member.team_ids.ids) for member in able
             },

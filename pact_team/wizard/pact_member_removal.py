@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
-from ..rules import heirs
-
 
 class PactMemberRemoval(models.TransientModel):
     """What somebody holds on the day they leave, and who takes it over."""
@@ -101,19 +99,7 @@ class PactMemberRemoval(models.TransientModel):
                 ("user_id.active", "=", True),
             ]
         )
-        load, today = colleagues._loads(), fields.Date.today()
-        return heirs.suggest(
-            [channel.pact_team_id.id for channel in held],
-            [
-                heirs.Colleague(
-                    colleague.id,
-                    frozenset(colleague.team_ids.ids),
-                    load[colleague.id],
-                    colleague._maximum(today),
-                )
-                for colleague in colleagues
-            ],
-        )
+        return colleagues._share_out(held)
 
     def action_remove(self):
         """Do all of it, or nothing."""

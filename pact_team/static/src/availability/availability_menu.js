@@ -23,6 +23,7 @@ export class AvailabilityMenu extends Component {
 
     setup() {
         this.availability = useService("pact_team.availability");
+        this.leaving = useService("pact_team.leave");
         this.mine = useState(this.availability.mine);
         this.dialog = useService("dialog");
         this.arriveWhenKnown();

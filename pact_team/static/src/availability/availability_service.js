@@ -47,6 +47,7 @@ export const availabilityService = {
         return {
             colleagues,
             mine,
+            show,
             arrive: () => ask("arrive"),
             refresh: () => ask("my_availability"),
             choose: (state) => ask("choose_availability", state),

@@ -6,7 +6,7 @@ import { _t } from "@web/core/l10n/translation";
 import { SelectMenu } from "@web/core/select_menu/select_menu";
 import { useService } from "@web/core/utils/hooks";
 
-import { STATE_NAMES } from "../availability/availability_service";
+import { describePerson } from "./person";
 
 /** To whom a conversation goes, and why. */
 export class TransferDialog extends Component {
@@ -49,16 +49,7 @@ export class TransferDialog extends Component {
                 ({ team_ids: teamIds }) =>
                     teamId === current || teamIds.includes(teamId),
             )
-            .map((person) => ({ value: person.id, label: this.describe(person) }));
-    }
-    /** Who is not there, or has no room, is named with why: the server refuses them. */
-    describe({ availability, held, load, max_open: most, name }) {
-        if (availability !== "available") {
-            return `${name} · ${STATE_NAMES[availability]}`;
-        }
-        return most
-            ? _t("%(name)s · %(count)s of %(most)s", { name, count: load, most })
-            : _t("%(name)s · %(count)s in progress", { name, count: held });
+            .map((person) => ({ value: person.id, label: describePerson(person) }));
     }
     /** Whoever decides about others may go beyond a maximum, knowing of it. */
     get needsForce() {

@@ -14,6 +14,14 @@ export const availability = {
     why: null,
 };
 
+/** What is held and who could have it, as the server says; each test patches it. */
+export const leaving = {
+    offers: [],
+    // Why something goes to the queue instead, or stays, by conversation.
+    queued: {},
+    kept: {},
+};
+
 /** Answers as the server does. */
 export class PactMember extends models.Model {
     _name = "pact.member";
@@ -56,6 +64,21 @@ export class PactMember extends models.Model {
     choose_availability(state) {
         this._become(state);
         return this.my_availability();
+    }
+    leave() {
+        this._become("unavailable");
+        return { availability: this.my_availability(), offers: leaving.offers };
+    }
+    leave_hand_over(rows) {
+        return rows.map(({ id, heir_id: heir }) => {
+            const { [id]: why = "" } = { ...leaving.kept, ...leaving.queued };
+            if (id in leaving.kept) {
+                return { id, outcome: "kept", where: "", why };
+            }
+            return heir && !why
+                ? { id, outcome: "handed", where: `Member ${heir}`, why }
+                : { id, outcome: "queued", where: "Queue of Sales", why };
+        });
     }
     begin_pause(id) {
         const pause = availability.pauses.find((one) => one.id === id);
