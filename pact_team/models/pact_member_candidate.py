@@ -6,11 +6,19 @@ from odoo.tools import SQL
 from ..rules import capacity
 from ..rules.assignment import Candidate
 
-# A member as the database tells of them; ``most`` before the ramp of a newcomer.
-Row = namedtuple(
-    "Row",
-    "id user_id state is_active has_ignored has_returned load most last joined weeks",
+FIELDS = (
+    "id user_id state is_active has_ignored has_returned load most last joined weeks"
 )
+
+
+class Row(namedtuple("Row", FIELDS)):
+    """A member as the database tells of them."""
+
+    def maximum(self, today):
+        """Return how many points they may hold: ``most``, but for newcomers."""
+        return capacity.ramped(
+            self.most, weeks=self.weeks, joined=self.joined.date(), today=today
+        )
 
 
 class PactMember(models.Model):
@@ -43,13 +51,13 @@ class PactMember(models.Model):
                 has_ignored=row.has_ignored,
                 has_returned=row.has_returned,
                 load=row.load,
-                maximum=_maximum(row, now),
+                maximum=row.maximum(now.date()),
                 last=row.last,
             )
             for row in rows
         ]
 
-    def _candidate_rows(self, among, channel):
+    def _candidate_rows(self, among, channel=None):
         self._flush_candidates()
         found = self.env.execute_query(
             SQL(
@@ -103,9 +111,3 @@ class PactMember(models.Model):
                 GROUP BY stint.user_id""",
             channel=channel.id if channel else None,
         )
-
-
-def _maximum(row, now):
-    return capacity.ramped(
-        row.most, weeks=row.weeks, joined=row.joined.date(), today=now.date()
-    )

@@ -26,17 +26,16 @@ class PactMember(models.Model):
 
     def _has_room(self, weight=1):
         """Return whether a conversation of ``weight`` points fits."""
-        return not self._rooms(weight)[self.id]["is_full"]
+        return not (self.max_open and self._rooms(weight)[self.id]["is_full"])
 
     def _rooms(self, weight):
         """Return ``{member id: what a screen says of their room for one more}``."""
-        today, loads = fields.Date.today(), self._loads()
-        rooms = {}
-        for member in self:
-            load, most = loads[member.id], member._maximum(today)
-            has_room = capacity.has_room(load=load, weight=weight, maximum=most)
-            rooms[member.id] = {
-                "load": load,
+        today, rooms = fields.Date.today(), {}
+        for row in self._candidate_rows(SQL("member.id = ANY(%s)", self.ids)):
+            most = row.maximum(today)
+            has_room = capacity.has_room(load=row.load, weight=weight, maximum=most)
+            rooms[row.id] = {
+                "load": row.load,
                 "max_open": most,
                 "is_full": not has_room,
             }
