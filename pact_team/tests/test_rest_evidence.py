@@ -325,13 +325,13 @@ class TestEvidenceFile(EvidenceCase, HttpCase):
     def test_in_the_language_of_who_asks(self):
         """I4: an inspector in Brazil reads Portuguese."""
         module = self.env["ir.module.module"].search([("name", "=", "pact_team")])
-        for lang, date in (("pt_BR", "02/03/2026"), ("es_ES", "02/03/2026")):
+        for lang in ("pt_BR", "es_ES"):
             self.env["res.lang"]._activate_lang(lang)
             module._update_translations([lang])
             self.ana.lang = lang
             with self.subTest(lang):
                 text = self._text(self._get())
-                self.assertIn(date, text)
+                self.assertIn("02/03/2026", text)
                 self.assertNotIn("…", text, "what stands in a column fits")
 
     def test_a_name_is_no_formula(self):
