@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import ormcache
 
-from ..rules import clock, holiday, words
+from ..rules import holiday, words
 
 
 class PactHoliday(models.Model):
@@ -57,16 +57,6 @@ class PactHoliday(models.Model):
         if not name:
             raise ValidationError(self.env._("Give the holiday a name."))
         return vals | {"name": name}
-
-    @api.model
-    def _is_off(self, now, company, team_id, zones):
-        """Return whether it is a holiday there, on the clock of the first known zone.
-
-        :param datetime now: in UTC, naive
-        :param team_id: whose holidays count beside those of everybody, or None
-        """
-        day = clock.wall(now, zones).date()
-        return holiday.is_off(team_id, day, self._of(company.id))
 
     @api.model
     @ormcache("company_id")

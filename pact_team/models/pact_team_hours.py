@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..rules import words
+from ..rules import clock, holiday, words
 
 # What is said to customers, as it was typed; a sign that no database keeps goes.
 TEXTS = ("out_of_hours_message", "place_message", "pause_message")
@@ -69,12 +69,19 @@ class PactTeam(models.Model):
         :param inbox: whose hours count where the team has none of its own
         """
         self.ensure_one()
-        company = self.company_id
         hours = self.calendar_id or (inbox and inbox.calendar_id)
-        zones = [hours and hours.tz, *company._pact_zones()]
-        if self.env["pact.holiday"]._is_off(now, company, self.id, zones):
+        if self._is_on_holiday(now, hours):
             return False
-        return not hours or hours._pact_is_working(now, company)
+        return not hours or hours._pact_is_working(now, self.company_id)
+
+    def _is_on_holiday(self, now, hours):
+        """Return whether it is a holiday of this team, by the clock of its hours."""
+        company = self.company_id
+        # Nothing is asked of the database where a company has none.
+        if not (holidays := self.env["pact.holiday"]._of(company.id)):
+            return False
+        zones = [hours and hours.tz, *company._pact_zones()]
+        return holiday.is_off(self.id, clock.wall(now, zones).date(), holidays)
 
     def _deals(self, now):
         return super()._deals(now) and self._is_open(now)
