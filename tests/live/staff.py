@@ -49,7 +49,8 @@ class Staff:
             }
             for login in logins
         ]
-        create = partial(self._admin.call, "res.users", "create")
+        quiet = {"no_reset_password": True}
+        create = partial(self._admin.call, "res.users", "create", context=quiet)
         users = [
             user
             for begin in range(0, len(values), MADE_AT_ONCE)
