@@ -49,7 +49,8 @@ class Staff:
             }
             for login in logins
         ]
-        create = partial(self._admin.call, "res.users", "create")
+        quiet = {"no_reset_password": True}
+        create = partial(self._admin.call, "res.users", "create", context=quiet)
         users = [
             user
             for begin in range(0, len(values), MADE_AT_ONCE)
@@ -108,10 +109,11 @@ class Staff:
             else:
                 self._finish_one(session, sql, chance)
 
-    def come(self):
-        """Let everybody be there."""
+    def come(self, pace=0.0):
+        """Let everybody be there, one after the other."""
         for session in self._sessions:
             self._choose(session, "available")
+            time.sleep(pace)
 
     def leave(self):
         for session in self._sessions:
