@@ -1,6 +1,5 @@
 import logging
 import time
-from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -19,7 +18,6 @@ LONGEST_TURN = 10
 # Whoever is at a conversation in this moment is done soon.
 TRIES = 20
 PAUSE = 0.1
-SOON = timedelta(seconds=2)
 
 
 class DiscussChannel(models.Model):
@@ -47,8 +45,7 @@ class DiscussChannel(models.Model):
                 time.sleep(PAUSE)
             else:
                 return
-        soon = fields.Datetime.now() + SOON
-        self.env.ref("pact_team.ir_cron_distribute")._trigger(at=soon)
+        self.env["ir.cron"]._pact_wake("pact_team.ir_cron_distribute")
 
     @api.model
     def _pact_distribute_round(self, ends, failed):

@@ -46,3 +46,18 @@ class IrCron(models.Model):
             )
         )
         self.env.cr.postcommit.add(self._notifydb)
+
+    @classmethod
+    def _process_job(cls, cron_cr, job):
+        """Ring again when the decider ends: whoever was rung meanwhile found it locked.
+
+        The worker that ran it may have other jobs to do before it looks again, and a
+        customer would wait for those.
+        """
+        super()._process_job(cron_cr, job)
+        jobs = api.Environment(cron_cr, job["user_id"], {})[cls._name]
+        decider = jobs.env["ir.model.data"]._xmlid_to_res_id(
+            "pact_team.ir_cron_distribute", raise_if_not_found=False
+        )
+        if job["id"] == decider:
+            cron_cr.postcommit.add(jobs._notifydb)

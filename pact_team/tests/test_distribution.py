@@ -1,10 +1,11 @@
+import gc
 from datetime import timedelta
 
 from psycopg2.errors import CheckViolation
 
 from odoo import fields
 from odoo.exceptions import UserError, ValidationError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import freeze_time, tagged, warmup
 from odoo.tools import mute_logger
 
 from ..models import discuss_channel_decider
@@ -581,6 +582,32 @@ class TestCostOfDeciding(DistributionCase):
         channel = channel.sudo()
         before = self.cr.sql_log_count
         self.assertEqual(channel._pact_distribute(), "given")
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        return self.cr.sql_log_count - before
+
+
+@tagged("post_install", "-at_install")
+class TestCostOfWaking(DistributionCase):
+    @warmup
+    def test_an_arrival_costs_one_query_more(self):
+        """Item 6: to wake the lane is one INSERT, and none where nobody is given it."""
+        costs = {}
+        for method in ("by_hand", "round_robin") * 2:
+            self.team.method = method
+            costs[method] = self._cost_of_arrival()
+        self.assertLessEqual(costs["round_robin"], costs["by_hand"] + 1)
+
+    def _cost_of_arrival(self):
+        number = next(self.counter)
+        element = self._element(sender=f"55319877{number:05}")
+        self._accept(self._change(messages=[element]))
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.env.invalidate_all()
+        gc.collect()
+        before = self.cr.sql_log_count
+        self._process()
         self.env.flush_all()
         self.env.cr.precommit.run()
         return self.cr.sql_log_count - before

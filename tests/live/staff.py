@@ -108,10 +108,11 @@ class Staff:
             else:
                 self._finish_one(session, sql, chance)
 
-    def come(self):
-        """Let everybody be there."""
+    def come(self, pace=0.0):
+        """Let everybody be there, one after the other."""
         for session in self._sessions:
             self._choose(session, "available")
+            time.sleep(pace)
 
     def leave(self):
         for session in self._sessions:

@@ -13,13 +13,15 @@ from waiting import wait_until
 from common import Live
 
 # A small day's work, for each run of the tests; PACT_ARRIVALS=2000 is a long one.
-ARRIVALS = int(os.environ.get("PACT_ARRIVALS", "160"))
+ARRIVALS = int(os.environ.get("PACT_ARRIVALS", "120"))
 AGENTS = 50
 SEED = 19
 # So many write at once, then nobody for a while: what two busy cores can follow.
 BURST, PAUSE = 4, 2.0
 # Between two things that an agent does.
 RHYTHM = (6, 16)
+# In the end all come; each of them has something given before the next one does.
+PACE = 0.4
 LONGEST_DELAY = 2
 PATIENCE = 120
 STINTS = """
@@ -134,7 +136,7 @@ class TestDistribution(Live):
             finally:
                 is_over.set()
                 at_work.join()
-            staff.come()
+            staff.come(PACE)
             while self.sql(WAITING, staff.team):
                 staff.finish_all(self.sql)
             self.await_given(staff, arrivals)
