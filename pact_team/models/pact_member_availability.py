@@ -126,6 +126,8 @@ class PactMember(models.Model):
         changing = self.sudo().filtered(lambda one: one.availability != state)
         if not changing:
             return
+        # First of all: of two that say the same at once, one is repeated and sees it.
+        changing._stay()
         now = fields.Datetime.now()
         changing.availability_id._end(now)
         begun = changing._begin_stretches(now, state, cause, stretch)

@@ -78,6 +78,7 @@ class TestNext(Live):
     def test_one_presses_in_two_windows(self):
         """U13, H19: whoever may hold one more gets one, however often they press."""
         login = self.logins[-1]
+        self.user(login)
         self.addCleanup(self.sql, MAXIMUM, 0, self.users[login])
         for held in range(4):
             self.waiting(2)
