@@ -6,6 +6,7 @@ from . import pact_team
 from . import pact_team_members
 from . import pact_team_closing
 from . import pact_team_distribution
+from . import pact_team_roster
 from . import pact_rights
 from . import pact_right
 from . import pact_role

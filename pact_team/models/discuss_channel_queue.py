@@ -12,7 +12,7 @@ class DiscussChannel(models.Model):
         """Tell the team what waits now; no word of what was said."""
         for team, channels in self.grouped("pact_team_id").items():
             store = Store().add(channels, self._pact_queue_fields())
-            team._notify_members(store.get_result())
+            team._tell("mail.record/insert", store.get_result())
         self._pact_notify_watchers(["pact_state", "pact_agent_name", "pact_agent_ref"])
 
     def _pact_notify_watchers(self, names):

@@ -67,8 +67,8 @@ class PactMember(models.Model):
             own = mine._own_availability()
             member.user_id._bus_send("pact_team.my_availability", own)
             shown = {"id": member.id, **member._shown_availability()}
-            for colleague in member._colleagues():
-                colleague._bus_send("pact_team.availability", shown)
+            member.team_ids._tell("pact_team.availability", shown)
+            member._deciding_elsewhere()._bus_send("pact_team.availability", shown)
 
     def _shown_availability(self):
         """Return what colleagues see: the reason only where the company shows it."""
@@ -80,8 +80,7 @@ class PactMember(models.Model):
             "pause": kind.name if kind and is_shown else False,
         }
 
-    def _colleagues(self):
-        """Return who answers in the same teams, or decides about all of them."""
+    def _deciding_elsewhere(self):
+        """Return who decides about this member without answering in their teams."""
         deciding = self._holding("may_assign", self.company_id)
-        answering = self.team_ids.member_ids.filtered("may_answer")
-        return (answering | deciding).filtered("active").user_id
+        return (deciding - self.team_ids.member_ids.filtered("may_answer")).user_id

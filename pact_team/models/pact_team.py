@@ -126,12 +126,3 @@ class PactTeam(models.Model):
         # An archived destination still says that not every team is one.
         chosen = self.with_context(active_test=False).destination_ids
         return others & chosen if chosen else others
-
-    def _notify_members(self, store_data):
-        """Tell every member's open screens; each hears it on a channel of their own.
-
-        There is no bus channel shared by the team: whoever leaves it stops hearing
-        of its queue with the next message, whatever their browser still listens to.
-        """
-        for user in self.member_ids.filtered("active").user_id:
-            user._bus_send("mail.record/insert", store_data)

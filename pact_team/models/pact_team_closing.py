@@ -103,4 +103,5 @@ class PactTeam(models.Model):
 
     def _forget_queue(self, channels):
         """Take ``channels`` off the waiting lists of this team's members."""
-        self._notify_members(Store().add(channels, {"pact_state": False}).get_result())
+        forgotten = Store().add(channels, {"pact_state": False})
+        self._tell("mail.record/insert", forgotten.get_result())

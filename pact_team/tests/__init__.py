@@ -79,3 +79,4 @@ from . import test_correspondence_preview
 from . import test_availability
 from . import test_availability_attack
 from . import test_capacity
+from . import test_team_roster
