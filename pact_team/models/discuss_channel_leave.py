@@ -62,8 +62,20 @@ class DiscussChannel(models.Model):
             with self.env.cr.savepoint():
                 self._pact_hand_over(values)
         except UserError as refusal:
-            return str(refusal)
+            return self._pact_why_queued(heir) or str(refusal)
         return ""
+
+    def _pact_why_queued(self, heir):
+        """Say of who was chosen what a refusal would ask to choose differently."""
+        problem = heir._unfitness("transferred")
+        if problem == "full":
+            return self.env._(
+                "%(name)s holds as many as they may by now, so it waits in the queue.",
+                name=heir.name,
+            )
+        return problem and self.env._(
+            "%(name)s is not there any more, so it waits in the queue.", name=heir.name
+        )
 
     def _pact_give_back(self, words):
         """Put it in its team's queue, with a word to whoever takes it."""

@@ -150,7 +150,7 @@ class TestLeave(LeaveCase):
         bia.max_open = 1
         outcomes, why = self._give({self.first: bia, self.second: bia}, "Até amanhã")
         self.assertEqual(outcomes, ["handed", "queued"])
-        self.assertIn("maximum", why[1])
+        self.assertIn("as many as they may", why[1])
         self.assertEqual(self.second.pact_state, "waiting")
         self.assertEqual(self._stint(self.second).note, "Até amanhã")
 
@@ -158,12 +158,13 @@ class TestLeave(LeaveCase):
         """C5: nobody who pauses or left gets it; in words."""
         bia = self._member_of(self.bia)
         self._leave()
-        for state, word in (("paused", "pause"), ("unavailable", "not available")):
+        for state, channel in zip(
+            ("paused", "away", "unavailable"), self.held, strict=True
+        ):
             bia._become(state)
-            channel = self.first if state == "paused" else self.second
             outcomes, why = self._give({channel: bia})
             self.assertEqual(outcomes, ["queued"])
-            self.assertIn(word, why[0])
+            self.assertIn("is not there any more", why[0])
             self.assertEqual(channel.pact_state, "waiting")
 
     def test_what_somebody_took_meanwhile(self):

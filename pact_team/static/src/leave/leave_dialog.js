@@ -84,6 +84,10 @@ export class LeaveDialog extends Component {
     get isTried() {
         return this.state.rows.some(({ outcome }) => outcome);
     }
+    /** Whether nothing is left to be handed over: what became of it is only read. */
+    get isOver() {
+        return this.isTried && !this.going.length;
+    }
     get handOverLabel() {
         return this.props.logOut ? _t("Hand over and log out") : _t("Hand over");
     }
