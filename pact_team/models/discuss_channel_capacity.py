@@ -30,5 +30,5 @@ class DiscussChannel(models.Model):
     @api.model
     def _pact_begin(self, wish, team, identity):
         member = self.env["pact.member"]._of(self.env.user, identity.company_id)
-        member._admit("started", identity.inbox_id.load_points)
+        member._admit("started", identity.inbox_id._points())
         return super()._pact_begin(wish, team, identity)

@@ -66,8 +66,7 @@ class DiscussChannel(models.Model):
             return "gone"
         decision = self._pact_decide(now)
         if decision.chosen is None:
-            is_over = assignment.is_for_nobody(decision, weight=self._pact_weight())
-            return "nobody" if is_over else "declined"
+            return "nobody" if decision.is_for_nobody else "declined"
         member = self.env["pact.member"].browse(decision.chosen)
         why = self._pact_explained(decision)
         self._pact_hold(member.user_id, "distributed", decision=why)

@@ -15,4 +15,4 @@ class DiscussChannel(models.Model):
         What its classification says comes before what its inbox does.
         """
         self.ensure_one()
-        return self.pact_classification_id.load_points or self.pact_inbox_id.load_points
+        return self.pact_classification_id.load_points or self.pact_inbox_id._points()

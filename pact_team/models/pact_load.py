@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import fields, models, tools
 
 HALVES = "load_points * 2 = floor(load_points * 2)"
 
@@ -21,6 +21,20 @@ class PactInbox(models.Model):
         f"CHECK (load_points BETWEEN 0.5 AND 100 AND {HALVES})",
         "A conversation counts from half a point up to 100, in halves.",
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "load_points" in vals:
+            clear = self.env.registry.clear_cache
+            clear()
+            # Another thread may remember the old answer until this is committed.
+            self.env.cr.postcommit.add(clear)
+        return result
+
+    @tools.ormcache("self.id")
+    def _points(self):
+        """Return its points, remembered: asked at each conversation that is given."""
+        return self.load_points
 
 
 class PactClassification(models.Model):

@@ -7,7 +7,8 @@ from ..rules import capacity
 from ..rules.assignment import Candidate
 
 FIELDS = (
-    "id user_id state is_active has_ignored has_returned load most last joined weeks"
+    "id user_id company_id calendar_id state is_active is_on_leave has_ignored "
+    "has_returned load most last joined weeks"
 )
 
 
@@ -36,18 +37,16 @@ class PactMember(models.Model):
 
     def _candidates_where(self, among, now, channel=None):
         """Return the members whom the condition ``among`` finds: by one query."""
-        rows = self._candidate_rows(among, channel)
-        found = self.browse(row.id for row in rows)
-        # Whoever is chosen is asked for next.
-        self._fields["user_id"]._insert_cache(found, [row.user_id for row in rows])
-        there, gone = set(found._on_shift(now).ids), set(found._on_leave(now).ids)
+        rows = self._candidate_rows(among, now, channel)
+        found = self._remember(rows)
+        there = set(found._on_shift(now).ids)
         return [
             Candidate(
                 row.id,
                 state=row.state,
                 is_active=row.is_active,
                 is_on_shift=row.id in there,
-                is_on_leave=row.id in gone,
+                is_on_leave=row.is_on_leave,
                 has_ignored=row.has_ignored,
                 has_returned=row.has_returned,
                 load=row.load,
@@ -57,14 +56,25 @@ class PactMember(models.Model):
             for row in rows
         ]
 
-    def _candidate_rows(self, among, channel=None):
+    def _remember(self, rows):
+        """Return the members of ``rows``, with what is asked of them next known."""
+        found = self.browse(row.id for row in rows)
+        for name in ("user_id", "company_id", "calendar_id"):
+            told = [getattr(row, name) for row in rows]
+            self._fields[name]._insert_cache(found, told)
+        return found
+
+    def _candidate_rows(self, among, now, channel=None):
         self._flush_candidates()
         found = self.env.execute_query(
             SQL(
                 """SELECT member.id,
                           member.user_id,
+                          member.company_id,
+                          member.calendar_id,
                           member.availability,
                           %(is_active)s,
+                          %(is_on_leave)s,
                           COALESCE(past.has_ignored, FALSE),
                           past.user_id IS NOT NULL,
                           %(load)s,
@@ -79,6 +89,7 @@ class PactMember(models.Model):
                     WHERE %(among)s
                     ORDER BY member.id""",
                 is_active=self._active_sql(),
+                is_on_leave=self._on_leave_sql(now),
                 load=self._load_sql(),
                 past=self._past_sql(channel),
                 among=among,
@@ -90,6 +101,7 @@ class PactMember(models.Model):
         self.flush_model()
         self.env["res.users"].flush_model(["active", "share"])
         self.env["pact.assignment"].flush_model()
+        self._flush_leaves()
         self._flush_load()
 
     def _active_sql(self):

@@ -30,9 +30,9 @@ class PactMember(models.Model):
 
     def _rooms(self, weight):
         """Return ``{member id: what a screen says of their room for one more}``."""
-        today, rooms = fields.Date.today(), {}
-        for row in self._candidate_rows(SQL("member.id = ANY(%s)", self.ids)):
-            most = row.maximum(today)
+        now, rooms = fields.Datetime.now(), {}
+        for row in self._candidate_rows(SQL("member.id = ANY(%s)", self.ids), now):
+            most = row.maximum(now.date())
             has_room = capacity.has_room(load=row.load, weight=weight, maximum=most)
             rooms[row.id] = {
                 "load": row.load,

@@ -24,7 +24,7 @@ from . import capacity
 # By hand and by the dispenser, people choose; the others are decided here.
 BY_ITSELF = frozenset({"round_robin", "least_busy"})
 # What is said of somebody for this one conversation, and not for the next.
-OF_THIS_ONE = frozenset({"ignored", "returned", "by_hand", "dispenser"})
+OF_THIS_ONE = frozenset({"ignored", "returned"})
 METHODS = ("by_hand", "dispenser", "round_robin", "least_busy")
 NEVER = datetime.min
 
@@ -54,11 +54,18 @@ class Decision:
     """The member chosen, if any, by which rule, and one word for each candidate.
 
     Who was fit and still did not get it has the rule's word as theirs.
+    ``is_for_nobody``: nobody could have any other conversation either, as things are.
+
+    >>> decide([Candidate(1, state="paused")], "round_robin").is_for_nobody
+    True
+    >>> decide([Candidate(1, has_returned=True)], "round_robin").is_for_nobody
+    False
     """
 
     chosen: int | None
     by: str | None = None
     reasons: Mapping[int, str] = field(default_factory=dict)
+    is_for_nobody: bool = field(default=False, repr=False)
 
 
 def decide(
@@ -82,21 +89,12 @@ def decide(
         each.id: reason or ("chosen" if each is chosen else by)
         for each, reason in unfit.items()
     }
-    return Decision(chosen and chosen.id, by, reasons)
-
-
-def is_for_nobody(decision: Decision, *, weight: float = 1) -> bool:
-    """Return whether nobody could have any other conversation either, as things are.
-
-    Whoever has no room for one of more points than ``1`` may have some for a lighter.
-
-    >>> is_for_nobody(decide([Candidate(1, state="paused")], "round_robin"))
-    True
-    >>> is_for_nobody(decide([Candidate(1, has_returned=True)], "round_robin"))
-    False
-    """
-    of_this_one = OF_THIS_ONE | ({"full"} if weight > 1 else set())
-    return decision.chosen is None and of_this_one.isdisjoint(decision.reasons.values())
+    return Decision(
+        chosen and chosen.id,
+        by,
+        reasons,
+        is_for_nobody=not any(_could_have_another(*each) for each in unfit.items()),
+    )
 
 
 def unfitness(candidate: Candidate, *, weight: float = 1) -> str | None:
@@ -115,6 +113,12 @@ def unfitness(candidate: Candidate, *, weight: float = 1) -> str | None:
     if candidate.state != "available":
         return candidate.state
     return _refused(candidate) or _fullness(candidate, weight)
+
+
+def _could_have_another(candidate, reason):
+    if reason == "full":
+        return _has_room(candidate, capacity.LIGHTEST)
+    return reason is None or reason in OF_THIS_ONE
 
 
 def _refused(candidate):

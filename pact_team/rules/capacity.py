@@ -12,6 +12,8 @@ True
 from datetime import date
 
 DAYS_A_WEEK = 7
+# No conversation counts less for whoever gets it.
+LIGHTEST = 0.5
 # What a conversation weighs in which the customer's answer is awaited.
 AWAITED = {"whole": 1.0, "half": 0.5, "nothing": 0.0}
 

@@ -508,12 +508,35 @@ class TestOneRule(DistributionCase):
 
     def test_out_of_the_shift_and_on_leave(self):
         """CN8: nobody gives anything to who is not expected at work."""
-        nobody = self.env["pact.member"]
-        self.patch(type(nobody), "_on_shift", lambda self, now: self.browse())
-        self._refused("outside of their working hours")
-        self.patch(type(nobody), "_on_leave", lambda self, now: self)
+        calendar = self.env["resource.calendar"].create(
+            {"name": "Dias úteis", "company_id": self.company.id}
+        )
+        everybody = self.env["pact.member"].search(
+            [("company_id", "=", self.company.id)]
+        )
+        everybody.calendar_id = calendar
+        with freeze_time("2026-03-01 12:00:00"):
+            self._refused("outside of their working hours")
+            self.assertEqual(self._given(2).pact_state, "waiting")
+        everybody.calendar_id = False
+        now = fields.Datetime.now()
+        resource = self.env["resource.resource"].create(
+            {
+                "name": "Ana",
+                "user_id": self.ana.id,
+                "company_id": self.company.id,
+                "calendar_id": calendar.id,
+            }
+        )
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Férias",
+                "resource_id": resource.id,
+                "date_from": now - timedelta(hours=1),
+                "date_to": now + timedelta(hours=1),
+            }
+        )
         self._refused("has time off")
-        self.assertEqual(self._given(2).pact_state, "waiting")
 
     def test_only_an_active_membership_counts(self):
         """H20: a membership that is over is none."""

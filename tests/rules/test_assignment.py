@@ -154,12 +154,12 @@ class TestDecide(TestCase):
     def test_nobody_can_have_the_next_one_either(self, team, method, weight, owner):
         """Where the lane stops looking, it would find nobody for any other one."""
         decision = assignment.decide(team, method, weight=weight, owner=owner)
-        if assignment.is_for_nobody(decision, weight=weight):
+        if decision.is_for_nobody:
             forgiven = [
                 replace(each, has_ignored=False, has_returned=False) for each in team
             ]
             for other in (None, *(each.id for each in team)):
-                for points in {1, weight}:
+                for points in (0.5, 1, weight):
                     told = {"weight": points, "owner": other, "last_agent": other}
                     found = assignment.decide(forgiven, method, **told)
                     self.assertIsNone(found.chosen)
