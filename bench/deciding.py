@@ -38,6 +38,9 @@ class Deciding:
             ]
         )
         members._become("available")
+        # As a process that has run for a while knows them.
+        for user in members.user_id:
+            user._get_group_ids()
         return team
 
     def write_past_of_dealers(self, env, inbox, count):

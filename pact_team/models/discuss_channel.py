@@ -80,7 +80,8 @@ class DiscussChannel(models.Model):
     )
     # What somebody holds is a small part of what they ever held.
     _pact_held_idx = models.Index(
-        "(pact_agent_id, pact_company_id) WHERE pact_state = 'in_progress'"
+        "(pact_agent_id, pact_company_id)"
+        " WHERE pact_state = 'in_progress' AND pact_agent_id IS NOT NULL"
     )
     _pact_agent_idx = models.Index(
         "(pact_agent_id, last_interest_dt DESC) WHERE pact_agent_id IS NOT NULL"

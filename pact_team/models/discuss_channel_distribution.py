@@ -25,10 +25,13 @@ class DiscussChannel(models.Model):
         if reason not in FETCHED:
             super()._pact_let_in_for(user, reason)
             return
+        # Both are asked for: of core's own accord the one who gives it, too.
+        people = user | self.env.user
+        people.mapped("partner_id")
         self.env["discuss.channel.member"].create(
             {
                 "channel_id": self.id,
-                "partner_id": user.partner_id.id,
+                "partner_id": people[0].partner_id.id,
                 "new_message_separator": self._pact_first_unanswered(),
             }
         )
