@@ -6,9 +6,6 @@ class DiscussChannel(models.Model):
 
     _inherit = "discuss.channel"
 
-    # How much one person holds, however much they have finished.
-    _pact_held_idx = models.Index("(pact_agent_id) WHERE pact_state = 'in_progress'")
-
     def _pact_weight(self):
         """Return the points it counts for whoever gets it: all of them.
 

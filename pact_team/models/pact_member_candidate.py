@@ -78,7 +78,7 @@ class PactMember(models.Model):
                           COALESCE(past.has_ignored, FALSE),
                           past.user_id IS NOT NULL,
                           %(load)s,
-                          member.max_open,
+                          COALESCE(member.max_open, 0),
                           member.assigned_date,
                           member.create_date,
                           COALESCE(firm.pact_ramp_weeks, 0)

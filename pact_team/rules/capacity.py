@@ -45,6 +45,6 @@ def ramped(maximum: int, *, weeks: int, joined: date, today: date) -> int:
     [2, 4, 6, 6]
     """
     week = (today - joined).days // DAYS_A_WEEK + 1
-    if week >= weeks:
+    if not weeks or week >= weeks:
         return maximum
     return -(-maximum * max(week, 1) // weeks)
