@@ -61,7 +61,7 @@ class DiscussChannel(models.Model):
             tell = {
                 "closed": channels._pact_tell_closed,
                 "paused": channels._pact_tell_paused,
-                "open": channels._pact_tell_place,
+                "open": channels._pact_tell_open,
             }
             tell[team._situation(inbox, now)](team, inbox, now)
 

@@ -67,7 +67,10 @@ class DiscussChannel(models.Model):
 
     def _pact_why_queued(self, heir):
         """Say of who was chosen what a refusal would ask to choose differently."""
-        problem = heir._unfitness("transferred")
+        problem = heir._unfitness("transferred", self._pact_weight())
+        if problem == "inactive":
+            # Who never answered here is not named.
+            return ""
         if problem == "full":
             return self.env._(
                 "%(name)s holds as many as they may by now, so it waits in the queue.",

@@ -1,11 +1,6 @@
-import logging
-
-from odoo import api, fields, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo import fields, models
 
 from ..rules import pause
-
-_logger = logging.getLogger(__name__)
 
 
 class DiscussChannel(models.Model):
@@ -20,42 +15,23 @@ class DiscussChannel(models.Model):
         groups=fields.NO_ACCESS,
     )
 
-    @api.model
-    def _pact_receive(self, inbox, arrivals):
-        super()._pact_receive(inbox, arrivals)
-        now = fields.Datetime.now()
-        if inbox._tells_of_pauses(now):
-            wrote = [each for each, said in arrivals if self._pact_is_word(each, said)]
-            self._pact_tell_pause_safely(inbox, wrote, now)
+    def _pact_tell_open(self, team, inbox, now):
+        """Out of hours, and while the team stands still, they are told of that."""
+        super()._pact_tell_open(team, inbox, now)
+        if inbox._has_pause_words():
+            held = self.filtered(lambda channel: channel.pact_state == "in_progress")
+            held._pact_tell_pause(now)
 
-    @api.model
-    def _pact_tell_pause_safely(self, inbox, identities, now):
-        """Whatever is wrong with our own words must not cost the customer's."""
-        try:
-            with self.env.cr.savepoint():
-                self._pact_tell_pause(identities, now)
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            raise
-        except Exception:
-            _logger.exception("Inbox %s: the word of a pause failed", inbox.id)
-
-    @api.model
-    def _pact_tell_pause(self, identities, now):
-        held = self.search(
-            [
-                ("pact_identity_id", "in", [identity.id for identity in identities]),
-                ("pact_state", "=", "in_progress"),
-            ]
-        )
-        pauses = held._pact_pauses()
-        answered = held._pact_last_answers() if pauses else {}
+    def _pact_tell_pause(self, now):
+        pauses = self._pact_pauses()
+        answered = self._pact_last_answers() if pauses else {}
         for channel, stretch in pauses.items():
             is_due = pause.tells(
                 is_told=channel.pact_told_pause_id == stretch,
                 began=stretch.date_from,
                 answered=answered.get(channel),
             )
-            if is_due and channel.pact_identity_id._is_answerable(now):
+            if is_due:
                 channel._pact_say(stretch.pause_type_id.message, now)
                 channel.pact_told_pause_id = stretch
 

@@ -26,7 +26,7 @@ class DiscussChannel(models.Model):
         told._pact_say(text, now)
         told.pact_pause_told_date = now
 
-    def _pact_tell_place(self, team, inbox, now):
+    def _pact_tell_open(self, team, inbox, now):
         if not team.tells_place:
             return
         untold = self.filtered(

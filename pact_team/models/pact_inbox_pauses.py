@@ -6,14 +6,11 @@ class PactInbox(models.Model):
 
     _inherit = "pact.inbox"
 
-    def _tells_of_pauses(self, now):
-        """Return whether customers may have to be told that their agent pauses.
+    def _speaks(self):
+        is_used = self.active and not self.stop_reason
+        return super()._speaks() or (is_used and self._has_pause_words())
 
-        Where no pause has a word for them, nothing is asked of the database; and out
-        of hours they are told of that.
-        """
-        self.ensure_one()
+    def _has_pause_words(self):
+        """Return whether a pause has a word for customers; no query asks for it."""
         speaking = self.env["pact.pause.type"]._speaking_companies()
-        if self.company_id.id not in speaking or not self.active or self.stop_reason:
-            return False
-        return not self._is_closed(now)
+        return self.company_id.id in speaking

@@ -86,7 +86,7 @@ class TestPauseMessage(PauseCase):
         kinds._speaking_companies()
         self.env.flush_all()
         with self.assertQueryCount(0):
-            self.assertFalse(self.inbox._tells_of_pauses(fields.Datetime.now()))
+            self.assertFalse(self.inbox._has_pause_words())
 
 
 class TestOverrun(PauseCase):
