@@ -58,12 +58,7 @@ class CustodyCase(PactCase):
 
     def _sent_to(self, user):
         """Return all that the bus carried to ``user`` so far."""
-        self.env.cr.precommit.run()
-        rows = self.env["bus.bus"].search([])
-        mark = f'"res.partner",{user.partner_id.id}]'
-        return " ".join(
-            row.message for row in rows if row.channel.replace(" ", "").endswith(mark)
-        )
+        return " ".join(self._bus_rows_of(user).mapped("message"))
 
     def _reads(self, user, channel=None):
         channel = channel or self.channel

@@ -60,14 +60,7 @@ class PauseCase(PactCase):
         )
 
     def _heard_by(self, user):
-        self.env.cr.precommit.run()
-        channel = f'"res.partner",{user.partner_id.id}'
-        rows = (
-            self.env["bus.bus"]
-            .search([])
-            .filtered(lambda row: channel in row.channel.replace(" ", ""))
-        )
-        return " ".join(rows.mapped("message"))
+        return " ".join(self._bus_rows_of(user).mapped("message"))
 
 
 class TestPause(PauseCase):
