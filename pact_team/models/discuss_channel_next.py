@@ -4,6 +4,8 @@ from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from ..rules import capacity
+
 # So many may be taken by others in the moment in which one asks.
 AT_HAND = 20
 
@@ -23,12 +25,32 @@ class DiscussChannel(models.Model):
         :raise AccessError: without the right to the dispenser
         :raise UserError: if they pause, or hold as many as they may
         """
-        oldest = self._pact_oldest_waiting(self._pact_dispensing().team_ids)
+        asking, too_heavy = self._pact_dispensing(), []
+        oldest = self._pact_oldest_waiting(asking.team_ids)
         for channel in oldest:
-            if channel._pact_is_locked_for_me():
+            if not channel._pact_fits(asking):
+                too_heavy.append(channel)
+            elif channel._pact_is_locked_for_me():
                 channel._pact_hold(self.env.user, "dispensed")
                 return channel._pact_opening()
+        if oldest and too_heavy == oldest:
+            raise UserError(oldest[0]._pact_heavy_sentence(asking))
         return self._pact_nothing_next(is_taken=bool(oldest))
+
+    def _pact_fits(self, members):
+        """Return whether there is room for it where it waits."""
+        member = self._pact_of_its_company(members)
+        # Who has no maximum is asked for nothing.
+        return not member.max_open or member._has_room(self._pact_weight())
+
+    def _pact_heavy_sentence(self, members):
+        member = self._pact_of_its_company(members)
+        return member._unfit_sentence("full", self._pact_weight())
+
+    def _pact_of_its_company(self, members):
+        if len(members) == 1:
+            return members
+        return members.filtered(lambda one: one.company_id == self.pact_company_id)
 
     @api.model
     def _pact_dispensing(self):
@@ -42,7 +64,10 @@ class DiscussChannel(models.Model):
                     "it, or take what waits by hand."
                 )
             )
-        problems = {member: member._unfitness("dispensed") for member in asking}
+        problems = {
+            member: member._unfitness("dispensed", capacity.LIGHTEST)
+            for member in asking
+        }
         fit = asking.filtered(lambda member: not problems[member])
         if not fit:
             raise UserError(asking[0]._unfit_sentence(problems[asking[0]]))

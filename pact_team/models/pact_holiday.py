@@ -31,6 +31,9 @@ class PactHoliday(models.Model):
         "pact.team",
         string="Teams",
         check_company=True,
+        # Without its teams it would be everybody's.
+        ondelete="restrict",
+        context={"active_test": False},
         help="Who does not work. Empty means everybody.",
     )
 
@@ -70,9 +73,13 @@ class PactHoliday(models.Model):
             [("company_id", "=", company_id), ("active", "=", True)]
         )
         return tuple(
-            holiday.Holiday(day.date, day.is_yearly, frozenset(day.team_ids.ids))
+            holiday.Holiday(day.date, day.is_yearly, frozenset(day._all_teams().ids))
             for day in days
         )
+
+    def _all_teams(self):
+        """Return its teams, archived ones too: without them it would be everybody's."""
+        return self.with_context(active_test=False).team_ids
 
     def _forget(self):
         clear = self.env.registry.clear_cache

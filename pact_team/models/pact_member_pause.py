@@ -99,9 +99,7 @@ class PactMember(models.Model):
         # sudo: pact.pause.type - what every member of the company may read
         kinds = self.env["pact.pause.type"].sudo()
         domain = [("company_id", "=", self.company_id.id)]
-        return kinds.search(domain).filtered(
-            lambda kind: not kind.team_ids or kind.team_ids & self.team_ids
-        )
+        return kinds.search(domain).filtered(lambda kind: kind._is_for(self.team_ids))
 
     def _pause_refusals(self, kinds, granted=None):
         """Return ``{type: why it may not begin now, or None}``.

@@ -72,6 +72,9 @@ class PactPauseType(models.Model):
     team_ids = fields.Many2many(
         "pact.team",
         string="Teams",
+        # Without its teams it would be everybody's.
+        ondelete="restrict",
+        context={"active_test": False},
         check_company=True,
         help="Who may take it. Empty means everybody.",
     )
@@ -131,6 +134,12 @@ class PactPauseType(models.Model):
         if texts.get("name", True) is False:
             raise ValidationError(self.env._("Give the pause a name."))
         return vals | texts
+
+    def _is_for(self, teams):
+        """Return whether it is meant for who works in ``teams``."""
+        # Archived ones too: without them it would be everybody's.
+        mine = self.with_context(active_test=False).team_ids
+        return not mine or bool(mine & teams)
 
     def _terms(self):
         """Return its limits as the rules know them."""

@@ -18,7 +18,9 @@ class PactTeam(models.Model):
 
     _inherit = "pact.team"
 
-    pause_id = fields.Many2one("pact.team.pause", readonly=True, copy=False)
+    pause_id = fields.Many2one(
+        "pact.team.pause", readonly=True, copy=False, check_company=True
+    )
     pause_ids = fields.One2many(
         "pact.team.pause", "team_id", string="Pauses", readonly=True, copy=False
     )
@@ -53,7 +55,9 @@ class PactTeam(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_paused_by_nobody(vals)
-        return super().create(vals_list)
+        # Said, so that no default of the asking user's own takes their place.
+        unpaused = {"pause_id": False, "pause_ids": False}
+        return super().create([unpaused | vals for vals in vals_list])
 
     def write(self, vals):
         self._check_paused_by_nobody(vals)
@@ -105,9 +109,15 @@ class PactTeam(models.Model):
 
     def _is_paused(self, now):
         """Return whether this team's work stands still at ``now``, in UTC, naive."""
-        pause = self.pause_id
+        pause = self._own_pause()
         return bool(pause) and operation.is_paused(
             until=pause.until_date or None, now=now
+        )
+
+    def _own_pause(self):
+        """Return the pause that is kept here, while it is open and of this team."""
+        return self.pause_id.filtered(
+            lambda pause: pause.team_id == self and not pause.date_to
         )
 
     def _deals(self, now):
@@ -155,7 +165,7 @@ class PactTeam(models.Model):
 
     def _end_pause(self, now, by_user=None):
         """End the pause that is kept here, which may be over by the clock already."""
-        if pause := self.pause_id:
+        if pause := self._own_pause():
             pause.write(
                 {
                     "date_to": min(now, pause.until_date or now),
@@ -164,7 +174,7 @@ class PactTeam(models.Model):
             )
             # The database lets the next begin only after this one has ended.
             pause.flush_recordset(["date_to"])
-            self.pause_id = False
+        self.pause_id = False
 
     def _notify_pause(self):
         """Tell the screens of the members what became of those who wait."""

@@ -1,3 +1,4 @@
+import logging
 from datetime import timedelta
 
 import pytz
@@ -5,6 +6,8 @@ import pytz
 from odoo import models
 
 from ..rules import clock
+
+_logger = logging.getLogger(__name__)
 
 MOMENT = timedelta(seconds=1)
 
@@ -35,10 +38,15 @@ class ResourceCalendar(models.Model):
             ("calendar_id", "=", self.id),
             ("company_id", "=", company.id),
         ]
-        # Given, for core knows no way out of a zone that this machine lacks.
-        intervals = self._work_intervals_batch(
-            start, start + within, domain=holidays, tz=self._pact_zone(company)
-        )
+        try:
+            # Given, for core knows no way out of a zone that this machine lacks.
+            intervals = self._work_intervals_batch(
+                start, start + within, domain=holidays, tz=self._pact_zone(company)
+            )
+        except ValueError:
+            # An hour that no clock shows can be saved: such hours bind nobody.
+            _logger.warning("Working hours %s cannot be read", self.id, exc_info=True)
+            return now
         first = next(iter(intervals[False]), None)
         return first and first[0].astimezone(pytz.utc).replace(tzinfo=None)
 

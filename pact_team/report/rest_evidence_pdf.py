@@ -1,5 +1,6 @@
 """An evidence of rests as PDF: plain text on A4, which can be searched and copied."""
 
+from bisect import bisect
 from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
@@ -12,6 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 WIDTH, HEIGHT = A4
 LEFT, RIGHT, TOP, BOTTOM = 40, WIDTH - 40, HEIGHT - 50, 50
 SIZE, LEADING = 8, 12
+# No line of A4 holds more signs.
+LONGEST_LINE = 300
 # Where the values of the head begin.
 VALUES = 200
 # Where each column begins: day, shift, what, planned, from, until, minutes, result.
@@ -128,8 +131,13 @@ def _number(value):
 
 
 def _cut(text, font, room, size=SIZE):
-    if stringWidth(text, font, size) <= room:
+    if len(text) <= LONGEST_LINE and stringWidth(text, font, size) <= room:
         return text
-    while text and stringWidth(f"{text}…", font, size) > room:
-        text = text[:-1]
-    return f"{text}…"
+    # No line holds more signs, and to measure takes as long as the text is.
+    text = text[:LONGEST_LINE]
+    fits = bisect(
+        range(len(text)),
+        room,
+        key=lambda length: stringWidth(f"{text[:length]}…", font, size),
+    )
+    return f"{text[: max(0, fits - 1)]}…"

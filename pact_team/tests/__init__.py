@@ -92,3 +92,4 @@ from . import test_rest_evidence
 from . import test_day_of_team
 from . import test_pause_message
 from . import test_load
+from . import test_distribution_attack

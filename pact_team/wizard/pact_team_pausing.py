@@ -18,10 +18,20 @@ class PactTeamPausing(models.TransientModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._tidy(vals) for vals in vals_list])
+        asked = super().create([self._tidy(vals) for vals in vals_list])
+        asked._check_teams()
+        return asked
 
     def write(self, vals):
-        return super().write(self._tidy(vals))
+        result = super().write(self._tidy(vals))
+        self._check_teams()
+        return result
+
+    def _check_teams(self):
+        """Refuse a team that may not be read: its name would be shown here."""
+        for asked in self:
+            asked.team_id.check_access("read")
+            asked.team_id._check_looked_after()
 
     @api.model
     def _tidy(self, vals):

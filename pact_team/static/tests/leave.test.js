@@ -30,8 +30,15 @@ const ROW = ".o-pact-LeaveRow";
 const NOTE = "#o-pact-leave-note";
 const HAND_OVER = ".modal-footer .btn-primary";
 
-const BIA = { id: 7, name: "Bia", availability: "available", held: 1, max_open: 3 };
-const RUI = { id: 8, name: "Rui", availability: "away", held: 0, max_open: 0 };
+const BIA = {
+    id: 7,
+    name: "Bia",
+    availability: "available",
+    held: 1,
+    load: 1,
+    max_open: 3,
+};
+const RUI = { id: 8, name: "Rui", availability: "away", held: 0, load: 0, max_open: 0 };
 const SALES = { id: 1, name: "Sales", color: 10, people: [7, 8] };
 const [MARIA, CARLOS, LUA] = [
     {
