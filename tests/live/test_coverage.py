@@ -7,6 +7,7 @@ from common import Live
 STATES = """
     SELECT usr.login, member.availability FROM pact_member member
       JOIN res_users usr ON usr.id = member.user_id
+                        AND usr.company_id = member.company_id
      WHERE usr.login IN ('ana', 'bruno') ORDER BY usr.login
 """
 WAITING = "SELECT count(*) FROM pact_pause_turn WHERE state = 'waiting'"

@@ -6,7 +6,9 @@ from common import Live
 
 MEMBER = """
     SELECT member.id, member.user_id FROM pact_member member
-      JOIN res_users person ON person.id = member.user_id WHERE person.login = %s
+      JOIN res_users person ON person.id = member.user_id
+                           AND person.company_id = member.company_id
+     WHERE person.login = %s
 """
 HELD = """
     SELECT count(*) FROM discuss_channel
