@@ -183,7 +183,7 @@ class DiscussChannel(models.Model):
                 "availability": member.availability,
             }
             for member in able.sorted(
-                lambda one: (one.availability != "available", one.name)
+                lambda one: (one.availability != "available", one.name or "")
             )
             if at.offers(member.user_id.id)
         ]

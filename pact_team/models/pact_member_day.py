@@ -1,5 +1,5 @@
 from collections import defaultdict, namedtuple
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 from odoo import models
 from odoo.tools import SQL
@@ -49,7 +49,7 @@ class PactMember(models.Model):
                    pause_type_id
               FROM pact_availability
              WHERE member_id IN %s AND state <> 'unavailable'
-               AND date_from >= %s AND date_from < %s
+               AND (date_to IS NULL OR date_to > %s) AND date_from < %s
              ORDER BY member_id, date_from
             """,
             tuple(self.ids),
@@ -62,18 +62,12 @@ class PactMember(models.Model):
 
         Their public holidays are left out.
         """
-        begins, ends = (moment.replace(tzinfo=UTC) for moment in (first, last))
         found = {self.env["resource.calendar"]: []}
         # sudo: resource.calendar - when somebody is expected, whoever looks at the log
-        for calendar in self.sudo().calendar_id:
-            hours = [] if calendar.flexible_hours else calendar
-            found[calendar] = [
-                (_naive(start), _naive(stop))
-                for each in hours
-                for start, stop, _line in each._work_intervals_batch(begins, ends)[
-                    False
-                ]
-            ]
+        members = self.sudo()
+        for calendar in members.calendar_id:
+            company = members.company_id[:1]
+            found[calendar] = calendar._pact_spans(first, last, company)
         return found
 
     def _work(self, hours, presences, now):
@@ -101,10 +95,6 @@ class PactMember(models.Model):
             if current := shift.current(by_shift, now=now):
                 found[member] = by_shift[current]
         return found
-
-
-def _naive(moment):
-    return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def _taken(presences):

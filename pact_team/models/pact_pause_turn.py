@@ -53,8 +53,23 @@ class PactPauseTurn(models.Model):
                         name=turn.user_id.name,
                     )
                 )
+            turn._check_beginning()
             turn._begin("granted")
         return True
+
+    def _check_beginning(self):
+        """Refuse what its own time or the law forbids by now."""
+        member = self.member_id
+        if member.availability != "available" or not member._may_begin(
+            self.pause_type_id
+        ):
+            raise UserError(
+                self.env._(
+                    "%(pause)s cannot begin for %(name)s right now.",
+                    pause=self.pause_type_id.name,
+                    name=self.user_id.name,
+                )
+            )
 
     @api.model
     def _ask(self, member, kind):
@@ -134,6 +149,8 @@ class PactPauseTurn(models.Model):
 
     def _close(self, state, **vals):
         """Write down how it ended; whoever waits behind has moved up."""
+        if not self:
+            return
         super()._close(state, **vals)
         self._wake()
         behind = self._before(None, self.company_id)

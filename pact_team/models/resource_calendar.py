@@ -30,7 +30,30 @@ class ResourceCalendar(models.Model):
         if self.flexible_hours:
             # Nobody said which hours those are.
             return now
-        start = pytz.utc.localize(now)
+        try:
+            spans = self._pact_intervals(now, now + within, company)
+        except ValueError:
+            # An hour that no clock shows can be saved: such hours bind nobody.
+            _logger.warning("Working hours %s cannot be read", self.id, exc_info=True)
+            return now
+        return spans[0][0] if spans else None
+
+    def _pact_spans(self, first, last, company):
+        """Return the working hours between two moments; those nobody said are none."""
+        self.ensure_one()
+        if self.flexible_hours:
+            return []
+        try:
+            return self._pact_intervals(first, last, company)
+        except ValueError:
+            _logger.warning("Working hours %s cannot be read", self.id, exc_info=True)
+            return []
+
+    def _pact_intervals(self, first, last, company):
+        """Return ``[(from, until)]``, in UTC and naive, without holidays.
+
+        :raise ValueError: where an hour was saved that no clock shows
+        """
         holidays = [
             ("time_type", "=", "leave"),
             # Without working hours it is a holiday of a whole company: ours, please.
@@ -38,18 +61,18 @@ class ResourceCalendar(models.Model):
             ("calendar_id", "=", self.id),
             ("company_id", "=", company.id),
         ]
-        try:
-            # Given, for core knows no way out of a zone that this machine lacks.
-            intervals = self._work_intervals_batch(
-                start, start + within, domain=holidays, tz=self._pact_zone(company)
-            )
-        except ValueError:
-            # An hour that no clock shows can be saved: such hours bind nobody.
-            _logger.warning("Working hours %s cannot be read", self.id, exc_info=True)
-            return now
-        first = next(iter(intervals[False]), None)
-        return first and first[0].astimezone(pytz.utc).replace(tzinfo=None)
+        # Given, for core knows no way out of a zone that this machine lacks.
+        found = self._work_intervals_batch(
+            *(pytz.utc.localize(moment) for moment in (first, last)),
+            domain=holidays,
+            tz=self._pact_zone(company),
+        )
+        return [(_naive(begins), _naive(ends)) for begins, ends, _line in found[False]]
 
     def _pact_zone(self, company):
         names = [self.tz, *company._pact_zones()]
         return pytz.timezone(clock.first_name(names))
+
+
+def _naive(moment):
+    return moment.astimezone(pytz.utc).replace(tzinfo=None)
