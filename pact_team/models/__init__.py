@@ -5,7 +5,6 @@ from . import pact_managed
 from . import pact_team
 from . import pact_team_members
 from . import pact_team_closing
-from . import pact_team_distribution
 from . import pact_team_roster
 from . import pact_rights
 from . import pact_right
@@ -22,7 +21,6 @@ from . import pact_member_return
 from . import pact_member_custody
 from . import pact_member_availability
 from . import pact_member_pause
-from . import pact_member_shift
 from . import pact_member_state
 from . import pact_member_capacity
 from . import pact_member_idling

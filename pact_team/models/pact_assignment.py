@@ -44,8 +44,6 @@ class PactAssignment(models.Model):
             ("assigned", "Assigned"),
             ("reopened", "Reopened"),
             ("started", "Started by us"),
-            ("distributed", "Distributed"),
-            ("dispensed", "Given by the dispenser"),
         ],
         string="How it began",
         required=True,
@@ -62,9 +60,6 @@ class PactAssignment(models.Model):
     )
     note = fields.Text(help="A word to whoever goes on with it.")
     by_user_id = fields.Many2one("res.users", string="Decided by", ondelete="restrict")
-    decision = fields.Json(
-        help="Who could have had it, and why they did or did not, as it was decided."
-    )
     ended_by_user_id = fields.Many2one(
         "res.users", string="Ended by", ondelete="restrict"
     )
