@@ -39,6 +39,7 @@ from . import test_member
 from . import test_role
 from . import test_confirmation
 from . import test_phone
+from . import test_lanes
 from . import test_login
 from . import test_password
 from . import test_phone_change
