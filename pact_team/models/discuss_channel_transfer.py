@@ -183,7 +183,7 @@ class DiscussChannel(models.Model):
                 "availability": member.availability,
             }
             for member in able.sorted(
-                lambda one: (one.availability != "available", one.name or "")
+                lambda one: (one.availability != "available", one.name)
             )
             if at.offers(member.user_id.id)
         ]
