@@ -95,3 +95,4 @@ from . import test_day_of_team
 from . import test_pause_message
 from . import test_load
 from . import test_distribution_attack
+from . import test_distribution_lane
