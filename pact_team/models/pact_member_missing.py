@@ -3,7 +3,7 @@ import logging
 from odoo import api, fields, models
 from odoo.tools import format_time
 
-from ..rules import nr17, shift
+from ..rules import clock, nr17, shift
 
 _logger = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class PactMember(models.Model):
         kept = nr17.kept(work.attended, kind, work.taken)
         if not nr17.is_pressing(work.attended, kind, kept, now=now):
             return
-        day = shift.day_of(work.shift, self._wall_clock().tzinfo)
+        day = shift.day_of(work.shift, self._zone())
         mark = f"{day} {kind} {kept}"
         told = self.missing_told or ""
         if mark in told.split(","):
@@ -65,7 +65,7 @@ class PactMember(models.Model):
         self._tell_missing(kind, work.attended)
 
     def _tell_missing(self, kind, attended):
-        until = self._local(nr17.last_fit(attended, kind)).time()
+        until = clock.at(nr17.last_fit(attended, kind), self._zone()).time()
         minutes = nr17.least_minutes(attended, kind)
         for member in self | self._overseers(
             "may_grant_pauses", "may_see_team_figures"

@@ -15,7 +15,7 @@ True
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 DAY = timedelta(days=1)
 EVERY_DAY = frozenset(range(7))
@@ -63,16 +63,6 @@ def opens_next(terms: Terms, *, now: datetime) -> datetime | None:
         if begins > now and day.weekday() in terms.weekdays:
             return begins
     return None
-
-
-def day_bounds(now: datetime) -> tuple[datetime, datetime]:
-    """Return the first moment of the day of ``now`` and of the next one, in UTC.
-
-    A day on which the clocks change has 23 or 25 hours.
-    """
-    today = datetime.combine(now.date(), time(), now.tzinfo)
-    tomorrow = datetime.combine(now.date() + DAY, time(), now.tzinfo)
-    return today.astimezone(UTC), tomorrow.astimezone(UTC)
 
 
 def outcome(terms: Terms, lasted: timedelta) -> str:
