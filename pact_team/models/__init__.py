@@ -206,7 +206,8 @@ from . import pact_assignment
 from . import pact_assignment_figures
 from . import pact_assignment_why
 from . import pact_classification
-from . import pact_load
+from . import pact_classification_load
+from . import pact_inbox_load
 
 from . import pact_correspondence
 from . import pact_correspondence_sender

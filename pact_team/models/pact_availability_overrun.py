@@ -1,8 +1,4 @@
-import logging
-
 from odoo import api, fields, models
-
-_logger = logging.getLogger(__name__)
 
 
 class PactAvailability(models.Model):
@@ -19,8 +15,11 @@ class PactAvailability(models.Model):
 
     @api.model
     def _cron_overrun(self):
-        for stretch in self._overrunning():
-            stretch._note_overrun_safely()
+        self.env["ir.cron"]._pact_each(
+            self._overrunning(),
+            type(self)._note_overrun,
+            "Pause %s: its overrun was not noted",
+        )
 
     @api.model
     def _overrunning(self):
@@ -37,14 +36,6 @@ class PactAvailability(models.Model):
     def _is_overrunning(self):
         is_running = not self.date_to and not self.outcome
         return is_running and self._outcome(fields.Datetime.now()) == "overrun"
-
-    def _note_overrun_safely(self):
-        """Whatever is wrong with one must not keep the others."""
-        try:
-            self.env["ir.cron"]._pact_commit(self._note_overrun)
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("Pause %s: its overrun was not noted", self.id)
 
     def _note_overrun(self):
         if not self._is_overrunning():

@@ -1,11 +1,7 @@
-import logging
-
 from odoo import api, fields, models
 from odoo.tools import format_time
 
 from ..rules import clock, nr17, shift
-
-_logger = logging.getLogger(__name__)
 
 
 class PactMember(models.Model):
@@ -17,23 +13,17 @@ class PactMember(models.Model):
 
     @api.model
     def _cron_see_missing(self):
-        for company in self._bound_companies():
-            self._see_missing_safely(company)
+        self.env["ir.cron"]._pact_each(
+            self._bound_companies(),
+            self._see_missing,
+            "Company %s: missing rests were not seen",
+        )
 
     @api.model
     def _bound_companies(self):
         return self.env["res.company"].search(
             [("pact_nr17", "=", True), ("pact_has_pauses", "=", True)]
         )
-
-    @api.model
-    def _see_missing_safely(self, company):
-        """Whatever is wrong with one company must not cost the others."""
-        try:
-            self.env["ir.cron"]._pact_commit(lambda: self._see_missing(company))
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("Company %s: missing rests were not seen", company.id)
 
     @api.model
     def _see_missing(self, company):

@@ -1,10 +1,7 @@
-import logging
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-
-_logger = logging.getLogger(__name__)
 
 
 class PactPauseException(models.Model):
@@ -139,16 +136,11 @@ class PactPauseException(models.Model):
 
     @api.model
     def _cron_expire(self):
-        for exception in self.search(self._expired()):
-            exception._expire_safely()
-
-    def _expire_safely(self):
-        """Whatever is wrong with one must not keep the others."""
-        try:
-            self.env["ir.cron"]._pact_commit(self._expire)
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("Exception %s: did not end", self.id)
+        self.env["ir.cron"]._pact_each(
+            self.search(self._expired()),
+            type(self)._expire,
+            "Exception %s: did not end",
+        )
 
     def _tell_deciders(self):
         overseers = self.member_id._overseers("may_grant_pauses")

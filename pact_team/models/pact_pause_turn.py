@@ -1,10 +1,6 @@
-import logging
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-
-_logger = logging.getLogger(__name__)
 
 LANE = "pact_team.ir_cron_pause_turn"
 
@@ -107,16 +103,10 @@ class PactPauseTurn(models.Model):
     @api.model
     def _cron_serve(self):
         """Let everybody go whose turn it is, in the order in which they asked."""
-        for turn in self.search([("state", "=", "waiting")], order="id"):
-            turn._serve_safely()
-
-    def _serve_safely(self):
-        """Whatever is wrong with one must not keep the others."""
-        try:
-            self.env["ir.cron"]._pact_commit(self._serve)
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("Turn %s: was not served", self.id)
+        waiting = self.search([("state", "=", "waiting")], order="id")
+        self.env["ir.cron"]._pact_each(
+            waiting, type(self)._serve, "Turn %s: was not served"
+        )
 
     def _serve(self):
         member = self.member_id
