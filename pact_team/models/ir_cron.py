@@ -9,6 +9,8 @@ _logger = logging.getLogger(__name__)
 
 # Others are done within a moment; whoever is not should be seen in the log.
 TRIES = 5
+# The jobs for which somebody waits.
+LANES = ("receive", "send", "fetch", "distribute", "pause_turn")
 
 
 class IrCron(models.Model):
@@ -75,15 +77,17 @@ class IrCron(models.Model):
 
     @classmethod
     def _process_job(cls, cron_cr, job):
-        """Ring again when the decider ends: whoever was rung meanwhile found it locked.
+        """Ring again when a lane ends: whoever was rung meanwhile found it locked.
 
-        The worker that ran it may have other jobs to do before it looks again, and a
-        customer would wait for those.
+        The worker that ran it may have a long job to do before it looks again, and a
+        customer would wait for that one.
         """
         super()._process_job(cron_cr, job)
         jobs = api.Environment(cron_cr, job["user_id"], {})[cls._name]
-        decider = jobs.env["ir.model.data"]._xmlid_to_res_id(
-            "pact_team.ir_cron_distribute", raise_if_not_found=False
-        )
-        if job["id"] == decider:
+        if job["id"] in jobs._pact_lane_ids():
             cron_cr.postcommit.add(jobs._notifydb)
+
+    @api.model
+    def _pact_lane_ids(self):
+        find = self.env["ir.model.data"]._xmlid_to_res_id
+        return [find(f"pact_team.ir_cron_{lane}") for lane in LANES]

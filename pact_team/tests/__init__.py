@@ -40,8 +40,8 @@ from . import test_member
 from . import test_role
 from . import test_confirmation
 from . import test_phone
-from . import test_lane
 from . import test_leave
+from . import test_lanes
 from . import test_login
 from . import test_next
 from . import test_password

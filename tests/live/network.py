@@ -98,6 +98,11 @@ class Network:
     def set(self, **settings):
         self._post("settings", **settings)
 
+    def deliver(self, patience):
+        """Wait until the company was told all that there is to tell by now."""
+        answer = requests.post(f"{self._url}/control/flush", json={}, timeout=patience)
+        answer.raise_for_status()
+
     def calm(self):
         """Take back every fault and setting."""
         self.set(**CALM)
