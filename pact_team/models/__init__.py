@@ -36,6 +36,7 @@ from . import pact_member_state
 from . import pact_member_candidate
 from . import pact_member_load
 from . import pact_member_capacity
+from . import pact_member_unfit
 from . import pact_member_distribution
 from . import pact_member_idling
 from . import pact_member_why
@@ -90,6 +91,7 @@ from . import res_users
 from . import res_users_start
 from . import res_users_phone
 from . import res_users_custody
+from . import res_users_news
 from . import res_users_next
 from . import res_users_why
 from . import res_users_login

@@ -44,15 +44,14 @@ class PactAvailability(models.Model):
         overseers = self.member_id._overseers(
             "may_see_team_figures", "may_grant_pauses"
         )
-        for user in overseers.user_id:
-            said = self.with_context(lang=user.lang)
-            sentence = said.env._(
+        overseers.user_id._pact_tell(
+            self,
+            lambda said: said.env._(
                 "%(name)s is still in the pause %(pause)s, of %(count)s minutes at "
                 "most.",
-                name=self.user_id.name,
+                name=said.user_id.name,
                 pause=said.pause_type_id.name,
-                count=self.planned_minutes,
-            )
-            now = fields.Datetime.to_string(fields.Datetime.now())
-            told = {"text": sentence, "now": now, "is_sticky": True}
-            user._bus_send("pact_team.pause_news", told)
+                count=said.planned_minutes,
+            ),
+            is_sticky=True,
+        )

@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo import api, fields, models
 from odoo.tools import format_time
 
@@ -57,18 +59,20 @@ class PactMember(models.Model):
     def _tell_missing(self, kind, attended):
         until = clock.at(nr17.last_fit(attended, kind), self._zone()).time()
         minutes = nr17.least_minutes(attended, kind)
-        for member in self | self._overseers(
-            "may_grant_pauses", "may_see_team_figures"
-        ):
-            said = self.with_context(lang=member.user_id.lang)
-            hour = format_time(said.env, until, time_format="short")
-            text = said._missing_sentence(kind, member == self, minutes, hour)
-            member.user_id._bus_send(
-                "simple_notification",
-                {"type": "warning", "sticky": True, "message": text},
+        overseers = self._overseers("may_grant_pauses", "may_see_team_figures")
+        for people, is_own in ((self, True), (overseers, False)):
+            people.user_id._pact_warn(
+                self,
+                partial(
+                    type(self)._missing_sentence,
+                    kind=(kind, is_own),
+                    minutes=minutes,
+                    until=until,
+                ),
             )
 
-    def _missing_sentence(self, kind, is_own, minutes, hour):
+    def _missing_sentence(self, kind, minutes, until):
+        hour = format_time(self.env, until, time_format="short")
         told = {"name": self.name, "minutes": minutes, "hour": hour}
         sentences = {
             ("rest", True): self.env._(
@@ -90,4 +94,4 @@ class PactMember(models.Model):
                 **told,
             ),
         }
-        return sentences[kind, is_own]
+        return sentences[kind]

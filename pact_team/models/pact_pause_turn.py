@@ -120,22 +120,23 @@ class PactPauseTurn(models.Model):
     def _begin(self, state):
         self._close(state)
         self.member_id._start_pause(self.pause_type_id)
-        said = self.with_context(lang=self.user_id.lang)
-        self.member_id._tell_pause(
-            said.env._(
+        self.user_id._pact_tell(
+            self,
+            lambda said: said.env._(
                 "It is your turn: %(pause)s begins.", pause=said.pause_type_id.name
-            )
+            ),
         )
 
     def _lapse(self):
         self._close("lapsed")
         for turn in self:
-            said = turn.with_context(lang=turn.user_id.lang)
-            sentence = said.env._(
-                "You wait for %(pause)s no more: you left, or its time is over.",
-                pause=said.pause_type_id.name,
+            turn.user_id._pact_tell(
+                turn,
+                lambda said: said.env._(
+                    "You wait for %(pause)s no more: you left, or its time is over.",
+                    pause=said.pause_type_id.name,
+                ),
             )
-            turn.member_id._tell_pause(sentence)
 
     def _close(self, state, **vals):
         """Write down how it ended; whoever waits behind has moved up."""

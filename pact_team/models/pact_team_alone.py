@@ -40,7 +40,7 @@ class PactTeam(models.Model):
         counts = self.env["pact.member"]._read_group(
             [*_available(), ("team_ids", "in", self.ids)], ["team_ids"]
         )
-        there = self & self.union(*(team for (team,) in counts))
+        there = self.browse().union(*(team for (team,) in counts))
         return there.filtered(lambda team: not team.alone_date and not team.pause_id)
 
     def _look_after(self):

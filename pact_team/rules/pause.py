@@ -51,6 +51,19 @@ def refusal(
     return None if has_exception and reason in LIFTED else reason
 
 
+def is_askable(refusal: str | None, exception: str | None) -> bool:
+    """Return whether somebody may be asked for what is refused, or has to wait.
+
+    What the law refuses nobody grants; what was asked for or granted is not asked anew.
+
+    >>> is_askable("early", None), is_askable("early", "asked"), is_askable(None, None)
+    (True, False, False)
+    >>> is_askable("first_hour", None), is_askable("coverage", None)
+    (False, True)
+    """
+    return (refusal in LIFTED or refusal == "coverage") and not exception
+
+
 def opens_next(terms: Terms, *, now: datetime) -> datetime | None:
     """Return when the hours of this pause begin next, on the clock of ``now``.
 
@@ -82,22 +95,6 @@ def ends_at_most(terms: Terms, began: datetime) -> datetime | None:
     if not terms.most_minutes:
         return None
     return began + timedelta(minutes=terms.most_minutes)
-
-
-def tells(*, is_told: bool, began: datetime, answered: datetime | None) -> bool:
-    """Return whether a customer who writes now is told that their agent pauses.
-
-    Once a pause, and not where the agent has answered in it all the same.
-
-    >>> noon = datetime(2026, 3, 2, 12)
-    >>> tells(is_told=False, began=noon, answered=noon - DAY)
-    True
-    >>> tells(is_told=True, began=noon, answered=None)
-    False
-    >>> tells(is_told=False, began=noon, answered=noon + timedelta(minutes=1))
-    False
-    """
-    return not is_told and (answered is None or answered < began)
 
 
 def _out_of_hours(terms, now):

@@ -44,9 +44,11 @@ class TestEach(PactCase):
         cls.teams = cls.team | cls._make_team("Um") | cls._make_team("Dois")
 
     def _each(self, work):
-        jobs = self.env["ir.cron"]
-        with self.enter_registry_test_mode():
-            jobs._pact_each(self.teams, work, "Team %s: was not looked at")
+        self.env.flush_all()
+        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
+            env = self.env(cr=cr)
+            teams = self.teams.with_env(env)
+            env["ir.cron"]._pact_each(teams, work, "Team %s: was not looked at")
         self.env.invalidate_all()
 
     @mute_logger("odoo.addons.pact_team.models.ir_cron")
