@@ -38,6 +38,7 @@ from . import pact_member_state
 from . import pact_member_candidate
 from . import pact_member_load
 from . import pact_member_capacity
+from . import pact_member_unfit
 from . import pact_member_distribution
 from . import pact_member_idling
 from . import pact_member_why
@@ -92,6 +93,7 @@ from . import res_users
 from . import res_users_start
 from . import res_users_phone
 from . import res_users_custody
+from . import res_users_news
 from . import res_users_next
 from . import res_users_why
 from . import res_users_login
@@ -208,7 +210,8 @@ from . import pact_assignment
 from . import pact_assignment_figures
 from . import pact_assignment_why
 from . import pact_classification
-from . import pact_load
+from . import pact_classification_load
+from . import pact_inbox_load
 
 from . import pact_correspondence
 from . import pact_correspondence_sender

@@ -1,6 +1,11 @@
+import logging
+from functools import partial
+
 from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
+
+_logger = logging.getLogger(__name__)
 
 # Others are done within a moment; whoever is not should be seen in the log.
 TRIES = 5
@@ -26,6 +31,27 @@ class IrCron(models.Model):
                 raise
             return self._pact_commit(work, tries_left - 1)
         return result
+
+    @api.model
+    def _pact_each(self, records, work, said):
+        """Do ``work`` with each of ``records``, committed alone: none keeps the others.
+
+        Who meets somebody else every time is left to the next run.
+
+        :param said: what the log says of one that failed, with a place for its id
+        """
+        for record in records:
+            self._pact_attempt(partial(work, record), said % record.id)
+
+    @api.model
+    def _pact_attempt(self, work, said):
+        try:
+            self._pact_commit(work)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            _logger.info("%s: it met others", said)
+        except Exception:
+            self.env.cr.rollback()
+            _logger.exception(said)
 
     @api.model
     def _pact_wake(self, xmlid):
