@@ -15,6 +15,11 @@ class ResCompany(models.Model):
         help="Outside of their working hours nobody is given anything by itself. They "
         "may still take what waits.",
     )
+    pact_works_on_time_off = fields.Boolean(
+        string="Available on time off",
+        help="Whoever has time off may say that they are available, and take what "
+        "waits. Nothing is given to them by itself all the same.",
+    )
 
     def _pact_zones(self):
         """Return the names of its time zones, which may be missing or unknown."""
