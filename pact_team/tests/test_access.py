@@ -184,7 +184,7 @@ class EveryRight:
         """I1: told to who assigns; all the others hear of themselves alone."""
         right = "may_assign"
         self._assert_right(right, "discuss.channel", "pact_why", self.held.ids)
-        call = ("pact.member", "pact_why_nothing")
+        call = ("pact.member", "why_nothing")
         self._assert_right(right, *call, self._member_of(self.bia).ids)
         self.assertTrue(self._rpc(self.person, *call, self.here.ids))
 

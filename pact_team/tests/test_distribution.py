@@ -203,7 +203,7 @@ class TestGiving(DistributionCase):
         self.assertEqual(
             channel.pact_stint_id.decision,
             {
-                "by": "turn",
+                "by": "in_turn",
                 "chosen": self.by_ana.id,
                 "reasons": {
                     "full": [self.by_bia.id],
@@ -598,7 +598,7 @@ class TestCostOfDeciding(DistributionCase):
         costs += [self._cost(channel) for channel in channels[1:]]
         self.assertLessEqual(max(costs[1:]), 15)
         self.assertEqual(
-            len(channels[0].pact_stint_id.decision["reasons"]["turn"]), 501
+            len(channels[0].pact_stint_id.decision["reasons"]["in_turn"]), 501
         )
 
     def _cost(self, channel):
