@@ -7,6 +7,7 @@ from . import pact_team_members
 from . import pact_team_closing
 from . import pact_team_distribution
 from . import pact_team_dealing
+from . import pact_team_looking
 from . import pact_team_why
 from . import pact_team_hours
 from . import pact_team_pause
@@ -30,6 +31,7 @@ from . import pact_member_custody
 from . import pact_member_availability
 from . import pact_member_pause
 from . import resource_calendar
+from . import resource_calendar_leaves
 from . import pact_member_shift
 from . import pact_member_operation
 from . import pact_member_state
@@ -244,4 +246,5 @@ from . import discuss_channel_patience
 from . import discuss_channel_preference
 from . import discuss_channel_distribution
 from . import discuss_channel_why
+from . import discuss_channel_reach
 from . import discuss_channel_decider

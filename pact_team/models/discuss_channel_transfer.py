@@ -184,7 +184,7 @@ class DiscussChannel(models.Model):
                 "needs_force": may_force and self._pact_is_beyond(member, rooms),
             }
             for member in able.sorted(
-                lambda one: (one.availability != "available", one.name or "")
+                lambda one: (one.availability != "available", one.name)
             )
             if at.offers(member.user_id.id)
         ]

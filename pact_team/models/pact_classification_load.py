@@ -19,3 +19,9 @@ class PactClassification(models.Model):
         f"CHECK (load_points BETWEEN 0 AND 100 AND {HALVES})",
         "A conversation counts up to 100 points, in halves; 0 is what its inbox says.",
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "load_points" in vals:
+            self.env["pact.team"]._wake_decider_in(self.company_id)
+        return result

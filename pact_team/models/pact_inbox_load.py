@@ -26,6 +26,7 @@ class PactInbox(models.Model):
         result = super().write(vals)
         if "load_points" in vals:
             self._forget()
+            self.env["pact.team"]._wake_decider_in(self.company_id)
         return result
 
     @tools.ormcache("self.id")

@@ -36,6 +36,7 @@ class PactMember(models.Model):
 
     def _presences(self, first, last):
         self.env["pact.availability"].flush_model()
+        self.env["pact.pause.type"].flush_model(["is_physiological"])
         found = defaultdict(list)
         query = self._presences_query(first, last)
         for member_id, *row in self.env.execute_query(query) if self else ():
@@ -45,9 +46,12 @@ class PactMember(models.Model):
     def _presences_query(self, first, last):
         return SQL(
             """
-            SELECT member_id, state, rest_kind, date_from, date_to, planned_minutes,
-                   pause_type_id
-              FROM pact_availability
+            SELECT member_id, state,
+                   CASE WHEN stretch.rest_kind IS NULL AND kind.is_physiological
+                        THEN 'body' ELSE stretch.rest_kind END,
+                   date_from, date_to, planned_minutes, kind.id
+              FROM pact_availability stretch
+              LEFT JOIN pact_pause_type kind ON kind.id = stretch.pause_type_id
              WHERE member_id IN %s AND state <> 'unavailable'
                AND (date_to IS NULL OR date_to > %s) AND date_from < %s
              ORDER BY member_id, date_from

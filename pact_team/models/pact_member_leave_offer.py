@@ -50,9 +50,7 @@ class PactMember(models.Model):
         if not (held and held[0]._pact_is_mine_to_give()):
             return self.browse()
         able = self._able_to_answer(self.company_id) - self
-        return able.sorted(
-            lambda one: (one.availability != "available", one.name or "")
-        )
+        return able.sorted(lambda one: (one.availability != "available", one.name))
 
     def _leave_rows(self, held, able):
         heirs = able._expected_now()._share_out(held)

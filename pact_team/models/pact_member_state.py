@@ -77,13 +77,17 @@ class PactMember(models.Model):
             member._deciding_elsewhere()._bus_send("pact_team.availability", shown)
 
     def _shown_availability(self):
-        """Return what colleagues see: the reason only where the company shows it."""
+        """Return what colleagues see: the reason only where the company shows it.
+
+        That of a need of the body is never shown.
+        """
         self.ensure_one()
-        kind = self.availability_id.pause_type_id
+        present = self.availability_id
         is_shown = self.company_id.pact_is_pause_shown
+        is_shown = is_shown and not present._is_of_the_body()
         return {
             "availability": self.availability,
-            "pause": kind.name if kind and is_shown else False,
+            "pause": is_shown and present.pause_type_id.name,
         }
 
     def _deciding_elsewhere(self):

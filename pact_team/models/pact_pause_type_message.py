@@ -14,6 +14,11 @@ class PactPauseType(models.Model):
         "to somebody who is in this pause. Empty means that nothing is sent.",
     )
 
+    _body_is_nobodys_business = models.Constraint(
+        "CHECK (message IS NULL OR is_physiological IS NOT TRUE)",
+        "Nobody is told of a need of the body: such a pause has no message.",
+    )
+
     @api.model
     @tools.ormcache()
     def _speaking_companies(self):

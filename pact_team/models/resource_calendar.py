@@ -56,9 +56,7 @@ class ResourceCalendar(models.Model):
         """
         holidays = [
             ("time_type", "=", "leave"),
-            # Without working hours it is a holiday of a whole company: ours, please.
-            "|",
-            ("calendar_id", "=", self.id),
+            # Companies may share working hours, and a holiday may name none: ours only.
             ("company_id", "=", company.id),
         ]
         # Given, for core knows no way out of a zone that this machine lacks.

@@ -61,7 +61,10 @@ def document(members, first, last) -> Document:
         title=words.env._("Rests and meals, NR-17"),
         facts=words.facts(members, first, last, evidence.checksum(data)),
         columns=words.columns(),
-        people=[words.person(member.name, each) for member, each in rows.items()],
+        people=[
+            words.person(evidence.shown_name(member.name), each)
+            for member, each in rows.items()
+        ],
         notes=words.notes(),
         page=words.env._("Page"),
         data_title=words.env._("Data"),
@@ -94,7 +97,7 @@ class _Words:
             (env._("Company"), members.company_id.name),
             (env._("Period"), f"{format_date(env, first)} – {format_date(env, last)}"),
             (env._("Time zone"), ", ".join(zones)),
-            (env._("Made by"), env.user.name),
+            (env._("Made by"), evidence.shown_name(env.user.name)),
             (env._("Made on"), made.strftime("%Y-%m-%d %H:%M:%S UTC")),
             (env._("Checksum (SHA-256)"), checksum),
         ]

@@ -26,6 +26,7 @@ MOST_DAYS = 366
 MOST_PERSON_DAYS = 5000
 # Neither Odoo's dates nor anybody's work reach further.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,17 @@ def rows(person: str, person_id: int, zone: tzinfo, work, *, now: datetime):
     if attended is None:
         return []
     judged = judge(attended, taken, now=now) or [None]
-    return [Row(person, person_id, zone, attended, line) for line in judged]
+    name = shown_name(person)
+    return [Row(name, person_id, zone, attended, line) for line in judged]
+
+
+def shown_name(name) -> str:
+    """Return a name as it is written everywhere: a cell of a sheet has an end.
+
+    >>> shown_name("Ana"), shown_name(False), len(shown_name("a" * 100_000))
+    ('Ana', '', 200)
+    """
+    return (name or "")[:LONGEST_NAME]
 
 
 def written(row: Row) -> str:

@@ -86,6 +86,7 @@ from . import test_availability
 from . import test_availability_attack
 from . import test_capacity
 from . import test_distribution
+from . import test_pause_attack
 from . import test_pause_coverage
 from . import test_team_roster
 from . import test_nr17
@@ -94,3 +95,4 @@ from . import test_day_of_team
 from . import test_pause_message
 from . import test_load
 from . import test_distribution_attack
+from . import test_distribution_lane

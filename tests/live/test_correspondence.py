@@ -18,9 +18,6 @@ class TestCorrespondence(Live):
     def setUp(self):
         super().setUp()
         self.admin = self.user("admin")
-        # Each message has three statuses, told one by one: the next test's customers
-        # would wait behind all of them.
-        self.addCleanup(self.network.deliver, PATIENCE)
         self.network.set(unknown_has_whatsapp=True, tier_limit=1_000_000)
         self.addCleanup(self.network.set, unknown_has_whatsapp=False, tier_limit=250)
         self.sql("UPDATE pact_inbox SET has_no_people_limit = true")

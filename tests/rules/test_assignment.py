@@ -197,6 +197,15 @@ class TestDecide(TestCase):
             self.assertEqual(load[chosen], min(load.values()))
 
     @always_the_same
+    @given(teams, st.sampled_from(sorted(assignment.BY_ITSELF)), weights)
+    def test_there_is_room_for_what_is_given(self, team, method, weight):
+        """What the lane leaves out for want of room, nobody could be given."""
+        decision = assignment.decide(team, method, weight=weight)
+        had_it = {each.id for each in team if each.has_ignored or each.has_returned}
+        has_room = {each.id for each in team if assignment.room(each) >= weight}
+        self.assertEqual(decision.chosen is not None, bool(has_room - had_it))
+
+    @always_the_same
     @given(st.integers(1, 12), st.integers(0, 60))
     def test_round_robin_spreads_within_one(self, people, arrivals):
         """By turn, nobody gets two more than another."""
