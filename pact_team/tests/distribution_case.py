@@ -11,9 +11,9 @@ class DistributionCase(PactCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.team.method = "round_robin"
-        members = cls.env["pact.member"]
-        of = lambda user: members.search([("user_id", "=", user.id)])  # noqa: E731
-        cls.by_ana, cls.by_bia, cls.by_boss = of(cls.ana), of(cls.bia), of(cls.boss)
+        cls.by_ana, cls.by_bia, cls.by_boss = (
+            cls._member_of(user) for user in (cls.ana, cls.bia, cls.boss)
+        )
         cls.by_boss._become("unavailable")
 
     def _decide(self, date=None):

@@ -10,7 +10,7 @@ class LeaveCase(CustodyCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.member = cls.env["pact.member"].search([("user_id", "=", cls.ana.id)])
+        cls.member = cls._member_of(cls.ana)
 
     def setUp(self):
         super().setUp()

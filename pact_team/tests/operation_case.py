@@ -17,9 +17,7 @@ class OperationCase(PactCase):
         cls.team.write({"method": "least_busy", "pause_message": WORDS})
         cls.manager = cls._make_member("rita_pact", "manager", cls.team)
         cls.supervised = cls._make_member("caio_pact", "agent", cls.team)
-        cls.team.supervisor_ids = cls.env["pact.member"].search(
-            [("user_id", "=", cls.supervised.id)]
-        )
+        cls.team.supervisor_ids = cls._member_of(cls.supervised)
 
     def _pause(self, user=None, team=None, moment=NOON, **vals):
         user, team = user or self.boss, team or self.team

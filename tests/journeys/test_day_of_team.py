@@ -18,10 +18,7 @@ PAUSE = ".o-pact-Availability-pause"
 
 class TestDayOfTeam(Journey):
     def _person(self, login, **looks):
-        person = self.product.log_in(login)
-        here = {"lang": "pt_BR", "tz": "America/Sao_Paulo"}
-        person.call("res.users", "write", [person.user_id], here)
-        return self.agent(login, language="pt-BR", **looks)
+        return self.brazilian(login, zone="America/Sao_Paulo", **looks)
 
     def _day_before(self, page):
         page.goto(f"{self.product.url}/odoo/pact-day")
