@@ -21,7 +21,10 @@ export class HeldClock extends Component {
             return _t("Answered");
         }
         const since = deserializeDateTime(unanswered);
-        return _t("Unanswered for %s", formatDuration(this.store.pactClock.diff(since)));
+        return _t(
+            "Unanswered for %s",
+            formatDuration(this.store.pactClock.diff(since)),
+        );
     }
     get span() {
         const { window_ends: ends, window_kind: kind } = this.props.row;
