@@ -26,8 +26,7 @@ class DiscussChannel(models.Model):
             super()._pact_let_in_holder()
             return
         user = self.pact_agent_id
-        # Core asks for the one who gives it: both are one query.
-        (user | self.env.user).fetch(["partner_id"])
+        _remember_partners(user | self.env.user)
         self.env["discuss.channel.member"].create(
             {
                 "channel_id": self.id,
@@ -111,3 +110,8 @@ class DiscussChannel(models.Model):
             if member_id != decision.chosen:
                 reasons.setdefault(reason, []).append(member_id)
         return {"by": decision.by, "chosen": decision.chosen, "reasons": reasons}
+
+
+def _remember_partners(users):
+    """Read them all at once: core asks for the one who gives, we for who gets it."""
+    users.mapped("partner_id")
