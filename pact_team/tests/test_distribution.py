@@ -11,12 +11,12 @@ from .distribution_case import DistributionCase
 @tagged("post_install", "-at_install")
 class TestGiving(DistributionCase):
     def test_in_turn(self):
-        """Item 6: round robin: the difference is never more than one."""
+        """Round robin: the difference is never more than one."""
         given = [self._given(number).pact_agent_id for number in range(6)]
         self.assertEqual(given, [self.ana, self.bia] * 3)
 
     def test_the_least_busy(self):
-        """Item 6: whoever holds least, whoever's turn it is."""
+        """Whoever holds least, whoever's turn it is."""
         self.team.method = "least_busy"
         for number in range(3):
             self._take(self._arrive(number), self.ana)
@@ -24,13 +24,13 @@ class TestGiving(DistributionCase):
         self.assertEqual(given, [self.bia] * 3 + [self.ana])
 
     def test_by_hand_and_by_the_dispenser_nobody_is_given_anything(self):
-        """Item 6: there, people take what waits."""
+        """There, people take what waits."""
         for method in ("by_hand", "dispenser"):
             self.team.method = method
             self.assertEqual(self._given(1).pact_state, "waiting")
 
     def test_the_oldest_first(self):
-        """Item 6: when one place becomes free, who waited longest has it."""
+        """When one place becomes free, who waited longest has it."""
         self.by_bia._become("unavailable")
         self.by_ana.max_open = 1
         now = fields.Datetime.now()
@@ -114,7 +114,7 @@ class TestGiving(DistributionCase):
         self.assertFalse(self.team._deals(fields.Datetime.now()))
 
     def test_a_backlog_is_served_when_somebody_comes(self):
-        """Item 6: who becomes available gets what waits, as much as fits."""
+        """Who becomes available gets what waits, as much as fits."""
         self.by_ana._become("unavailable")
         self.by_bia._become("unavailable")
         self.by_ana.max_open = 3
@@ -125,7 +125,7 @@ class TestGiving(DistributionCase):
         self.assertEqual(self.by_ana._held_counts()[self.ana], 3)
 
     def test_who_gave_it_back_does_not_get_it_again(self):
-        """Item 6: what was returned is for somebody else, until it is reopened."""
+        """What was returned is for somebody else, until it is reopened."""
         channel = self._given()
         self.assertEqual(channel.pact_agent_id, self.ana)
         self._rpc(self.ana, "discuss.channel", "action_pact_return", channel.ids)
@@ -138,7 +138,7 @@ class TestGiving(DistributionCase):
         self.assertEqual(self._given(2).pact_state, "in_progress")
 
     def test_one_that_cannot_be_given_keeps_nobody_waiting(self):
-        """Item 6: a poisoned conversation is left, those behind it are given."""
+        """A poisoned conversation is left, those behind it are given."""
         poisoned, healthy = self._arrive(1), self._arrive(2)
         self.env.flush_all()
         # No stint of anybody's is taken there, whatever the reason.
@@ -171,7 +171,7 @@ class TestGiving(DistributionCase):
         self.assertEqual(channel.pact_stint_id.reason, "distributed")
 
     def test_what_is_too_old_stays_for_people(self):
-        """Item 6: the age cut-off, to the second."""
+        """The age cut-off, to the second."""
         self.team.most_hours = 2
         channel = self._arrive()
         cut_off = channel.pact_waiting_date + timedelta(hours=2)

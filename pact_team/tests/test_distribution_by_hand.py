@@ -61,7 +61,7 @@ class TestOneRule(DistributionCase):
         self.assertFalse(members._of(self.ana, self.company))
 
     def test_the_date_grows_with_each(self):
-        """Item 6: two given within one moment are told apart, so the turn goes on."""
+        """Two given within one moment are told apart, so the turn goes on."""
         self.by_ana._stay(is_given=True)
         first = self.by_ana.assigned_date
         self.by_ana._stay(is_given=True)

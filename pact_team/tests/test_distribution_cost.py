@@ -7,7 +7,7 @@ from .distribution_case import DistributionCase
 
 @tagged("post_install", "-at_install")
 class TestCostOfDeciding(DistributionCase):
-    """Item 6: deciding and assigning costs the same, however many could have it."""
+    """Deciding and assigning costs the same, however many could have it."""
 
     def setUp(self):
         super().setUp()

@@ -12,7 +12,7 @@ from .distribution_case import DistributionCase
 
 @tagged("post_install", "-at_install")
 class TestPatience(DistributionCase):
-    """Item 6: a silent assignee, and overflow into another team."""
+    """A silent assignee, and overflow into another team."""
 
     def setUp(self):
         super().setUp()
@@ -23,7 +23,7 @@ class TestPatience(DistributionCase):
         self._decide(given + timedelta(minutes=minutes, seconds=seconds))
 
     def test_who_does_not_answer_loses_it(self):
-        """Item 6: after N minutes, not before; it goes to somebody else."""
+        """After N minutes, not before; it goes to somebody else."""
         channel = self._given()
         waits_since = channel.pact_waiting_date
         self._after(channel, 4, 59)
@@ -37,7 +37,7 @@ class TestPatience(DistributionCase):
         self.assertIn("did not answer for 5 min", said)
 
     def test_who_has_ignored_it_does_not_get_it_again(self):
-        """Item 6: when all have, it waits for people."""
+        """When all have, it waits for people."""
         channel = self._given()
         for _ in range(3):
             self._after(channel, 6)
@@ -52,7 +52,7 @@ class TestPatience(DistributionCase):
         return self.team._candidates(fields.Datetime.now(), channel)
 
     def test_who_answers_keeps_it(self):
-        """Item 6: one answer is enough, whatever the customer says then."""
+        """One answer is enough, whatever the customer says then."""
         channel = self._given()
         self._answer(channel)
         self._write(sender="5531987600001")
@@ -60,14 +60,14 @@ class TestPatience(DistributionCase):
         self.assertEqual(channel.pact_agent_id, self.ana)
 
     def test_what_was_taken_is_not_taken_back(self):
-        """Item 6: only what was given by itself."""
+        """Only what was given by itself."""
         channel = self._arrive()
         self._take(channel)
         self._after(channel, 60)
         self.assertEqual(channel.pact_agent_id, self.ana)
 
     def test_what_waits_too_long_overflows(self):
-        """Item 6: the other team has to take it, from that minute on."""
+        """The other team has to take it, from that minute on."""
         other = self._overflow()
         channel = self._arrive()
         waits_since = channel.pact_waiting_date
@@ -80,7 +80,7 @@ class TestPatience(DistributionCase):
         self.assertEqual(channel.pact_stint_id.reason, "overflowed")
 
     def test_never_in_circles(self):
-        """Item 6: a conversation overflows once while it waits."""
+        """A conversation overflows once while it waits."""
         other = self._overflow()
         other.write({"overflow_team_id": self.team.id, "overflow_minutes": 1})
         channel = self._arrive()
@@ -89,7 +89,7 @@ class TestPatience(DistributionCase):
             self.assertEqual(channel.pact_team_id, other)
 
     def test_what_overflows_is_given_at_once(self):
-        """Item 6: where the other team gives by itself and somebody is there."""
+        """Where the other team gives by itself and somebody is there."""
         other = self._overflow()
         other.method = "least_busy"
         caio = self._make_member("caio_pact", "agent", other)
@@ -106,7 +106,7 @@ class TestPatience(DistributionCase):
         return other
 
     def test_settings_within_their_range(self):
-        """Item 6: what makes no sense is refused."""
+        """What makes no sense is refused."""
         for values in (
             {"silent_minutes": -1},
             {"silent_minutes": 1441},

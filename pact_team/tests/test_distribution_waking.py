@@ -7,7 +7,7 @@ from .distribution_case import DistributionCase
 
 @tagged("post_install", "-at_install")
 class TestWaking(DistributionCase):
-    """Item 6: the lane is woken by what lets it give something, and by nothing else."""
+    """The lane is woken by what lets it give something, and by nothing else."""
 
     def setUp(self):
         super().setUp()
@@ -74,7 +74,7 @@ class TestWaking(DistributionCase):
 class TestCostOfWaking(DistributionCase):
     @warmup
     def test_an_arrival_costs_one_query_more(self):
-        """Item 6: to wake the lane is one INSERT, and none where nobody is given it."""
+        """To wake the lane is one INSERT, and none where nobody is given it."""
         costs = {}
         for method in ("by_hand", "round_robin") * 2:
             self.team.method = method
