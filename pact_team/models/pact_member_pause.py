@@ -41,7 +41,7 @@ class PactMember(models.Model):
         )
         if reason := self._pause_refusals(kind, granted)[kind]:
             raise UserError(self._pause_sentence(kind, reason))
-        is_free = kind.is_physiological or self._may_leave(self._turns())
+        is_free = kind.is_physiological or self._may_go(self._turns())
         if not is_free and not granted:
             self._wait_for_pause(kind)
         elif is_free and not self._pause_refusals(kind)[kind]:
@@ -143,8 +143,12 @@ class PactMember(models.Model):
         By their working hours, or by those of the company: nobody sets them for
         themself, and so moves today. Their own time zone is only the last resort.
         """
-        zones = (self.calendar_id.tz, *self.company_id._pact_zones(), self.user_id.tz)
-        return clock.first(zones)
+        return clock.first(self._zones())
+
+    def _zones(self):
+        yield self.calendar_id.tz
+        yield from self.company_id._pact_zones()
+        yield self.user_id.tz
 
     def _pause_sentence(self, kind, reason):
         hour = self._opens_at(kind)

@@ -22,5 +22,9 @@ class ResCompany(models.Model):
     )
 
     def _pact_zones(self):
-        """Return the names of its time zones, which may be missing or unknown."""
-        return [self.resource_calendar_id.tz, self.partner_id.tz]
+        """Yield the names of its time zones, which may be missing or unknown.
+
+        The first known one is enough: others are not read.
+        """
+        yield self.resource_calendar_id.tz
+        yield self.partner_id.tz

@@ -17,9 +17,7 @@ class TestCannedResponse(AccessCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.chief = cls._make_member("chief_pact", "supervisor", cls.team)
-        cls.team.supervisor_ids = cls.env["pact.member"].search(
-            [("user_id", "=", cls.chief.id)]
-        )
+        cls.team.supervisor_ids = cls._member_of(cls.chief)
         cls.sales = cls.env["pact.team"].search(
             [("name", "=", "Sales"), ("company_id", "=", cls.company.id)]
         )

@@ -16,11 +16,6 @@ NOTICE = ".o_notification"
 
 
 class PauseJourney(Journey):
-    def _agent(self, login, **looks):
-        person = self.product.log_in(login)
-        person.call("res.users", "write", [person.user_id], {"lang": "pt_BR"})
-        return self.agent(login, language="pt-BR", **looks)
-
     def _members(self, login, method, *args):
         return self.product.log_in(login).call("pact.member", method, *args)
 
@@ -46,7 +41,7 @@ class TestException(PauseJourney):
 
     def test_asked_granted_and_begun(self):
         """C12, I15: asked in one browser, granted in another, and the pause begins."""
-        boss, ana = self._agent("admin"), self._agent("ana")
+        boss, ana = self.brazilian("admin"), self.brazilian("ana")
         self._ask(ana)
         notice = boss.locator(NOTICE, has_text="Pausa da noite")
         expect(notice).to_contain_text("Consulta médica")
@@ -97,7 +92,7 @@ class TestQueue(PauseJourney):
         )
         for size in (DESKTOP, POCKET):
             self._members("ana", "choose_availability", "available")
-            bruno = self._agent("bruno", size=size)
+            bruno = self.brazilian("bruno", size=size)
             self._members("ana", "begin_pause", snack)
             self._open_menu(bruno)
             bruno.click(f"{PAUSE}:has-text('Lanche')")
@@ -119,7 +114,7 @@ class TestQueue(PauseJourney):
             "pact.pause.type", "search", [["most_minutes", "=", 15]]
         )
         self._members("ana", "choose_availability", "available")
-        bruno, boss = self._agent("bruno"), self._agent("admin")
+        bruno, boss = self.brazilian("bruno"), self.brazilian("admin")
         # Who looks after others is no help for the team's minimum today.
         self._members("admin", "choose_availability", "unavailable")
         self._members("ana", "begin_pause", snack)
