@@ -18,6 +18,8 @@ class PactMember(models.Model):
         held = self._left_behind()
         shown = held[: leaving.MOST_ROWS]
         able = self._successors(shown)
+        teams = self._leave_teams(shown, able)
+        offered = {id_ for team in teams for id_ in team["people"]}
         return {
             "member_id": self.user_id != self.env.user and self.id,
             "name": self.name,
@@ -25,8 +27,8 @@ class PactMember(models.Model):
             "needs_note": self.company_id.pact_transfer_note,
             "more": len(held) - len(shown),
             "rows": self._leave_rows(shown, able),
-            "teams": self._leave_teams(shown, able),
-            "people": able._as_successors(),
+            "teams": teams,
+            "people": able.filtered(lambda one: one.id in offered)._as_successors(),
         }
 
     def _left_behind(self):
