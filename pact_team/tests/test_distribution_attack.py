@@ -172,16 +172,14 @@ class TestWordsOfTeams(DistributionCase):
                 ({}, {"reason": reason}),
                 ({"default_reason": reason}, {}),
             ):
-                with self.subTest(reason=reason[:3], by=bool(vals)):
-                    with self.assertRaises(UserError):
-                        asked = self._rpc(
-                            self.boss,
-                            model,
-                            "create",
-                            [{"team_id": team.id, **vals}],
-                            context=context,
-                        )
-                        self._rpc(self.boss, model, "action_pause", asked)
+                with (
+                    self.subTest(reason=reason[:3], by=bool(vals)),
+                    self.assertRaises(UserError),
+                ):
+                    made = [{"team_id": team.id, **vals}]
+                    call = (self.boss, model, "create", made)
+                    asked = self._rpc(*call, context=context)
+                    self._rpc(self.boss, model, "action_pause", asked)
         context = {"default_reason": " Sem\nluz\0 "}
         asked = self._rpc(
             self.boss, model, "create", [{"team_id": team.id}], context=context

@@ -386,11 +386,10 @@ class TestWhoPauses(OperationCase):
         )
         with self.assertRaises(UserError):
             self._rpc(self.boss, "pact.team.pausing", "action_pause", wizard)
-        theirs = self._rpc(
-            self.stranger,
-            "pact.team.pausing",
-            "create",
-            [{"team_id": self.team.id, "reason": "Sem luz"}],
-        )
         with self.assertRaises(UserError):
-            self._rpc(self.stranger, "pact.team.pausing", "action_pause", theirs)
+            self._rpc(
+                self.stranger,
+                "pact.team.pausing",
+                "create",
+                [{"team_id": self.team.id, "reason": "Sem luz"}],
+            )
