@@ -7,6 +7,7 @@ from . import pact_team_members
 from . import pact_team_closing
 from . import pact_team_distribution
 from . import pact_team_dealing
+from . import pact_team_looking
 from . import pact_team_why
 from . import pact_team_hours
 from . import pact_team_pause
@@ -30,12 +31,14 @@ from . import pact_member_custody
 from . import pact_member_availability
 from . import pact_member_pause
 from . import resource_calendar
+from . import resource_calendar_leaves
 from . import pact_member_shift
 from . import pact_member_operation
 from . import pact_member_state
 from . import pact_member_candidate
 from . import pact_member_load
 from . import pact_member_capacity
+from . import pact_member_unfit
 from . import pact_member_distribution
 from . import pact_member_idling
 from . import pact_member_why
@@ -90,6 +93,7 @@ from . import res_users
 from . import res_users_start
 from . import res_users_phone
 from . import res_users_custody
+from . import res_users_news
 from . import res_users_next
 from . import res_users_why
 from . import res_users_login
@@ -206,7 +210,8 @@ from . import pact_assignment
 from . import pact_assignment_figures
 from . import pact_assignment_why
 from . import pact_classification
-from . import pact_load
+from . import pact_classification_load
+from . import pact_inbox_load
 
 from . import pact_correspondence
 from . import pact_correspondence_sender
@@ -241,4 +246,5 @@ from . import discuss_channel_patience
 from . import discuss_channel_preference
 from . import discuss_channel_distribution
 from . import discuss_channel_why
+from . import discuss_channel_reach
 from . import discuss_channel_decider

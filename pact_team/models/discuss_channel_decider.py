@@ -6,13 +6,10 @@ from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
-from ..rules import assignment, patience
-
 _logger = logging.getLogger(__name__)
 
 # So many in a row for one team, then the next one has its turn.
 BATCH = 20
-PAGE = 100
 # Then the other jobs have theirs.
 LONGEST_TURN = 10
 # Whoever is at a conversation in this moment is done soon.
@@ -38,12 +35,12 @@ class DiscussChannel(models.Model):
         while tries_left and time.monotonic() < ends:
             outcomes = lane._pact_distribute_round(ends, failed)
             self.env["ir.cron"]._commit_progress(outcomes.count("given"), remaining=0)
-            if "given" in outcomes:
+            if {"given", "failed"} & set(outcomes):
                 tries_left = TRIES
             elif "met" in outcomes:
                 tries_left -= 1
                 time.sleep(PAUSE)
-            else:
+            elif time.monotonic() < ends:
                 return
         self.env["ir.cron"]._pact_wake("pact_team.ir_cron_distribute")
 
@@ -62,58 +59,44 @@ class DiscussChannel(models.Model):
         # sudo: pact.team - the lane works for every company
         teams = self.env["pact.team"].sudo()
         giving = teams._giving_domain() & Domain.custom(to_sql=_has_waiting_sql)
-        return teams.search(giving, order="id").filtered(lambda one: one._deals(now))
+        found = teams.search(giving, order="id").filtered(lambda one: one._deals(now))
+        # Where a whole turn was not enough, the others come first.
+        return found.sorted(lambda one: bool(one.looked_until_date))
 
     @api.model
     def _pact_serve(self, team, ends, failed):
         """Give what waits for ``team``, until nobody may have any more."""
         outcomes = []
-        for channel in self._pact_queue_of(team):
+        for channel in self._pact_queue_of(team, outcomes):
             if channel.id in failed:
                 continue
             outcome = channel._pact_distribute_safely()
             outcomes.append(outcome)
             if outcome == "failed":
                 failed.add(channel.id)
-            is_over = outcomes.count("given") >= BATCH or time.monotonic() > ends
-            if outcome == "nobody" or is_over:
+            if outcome == "nobody" or _had_their_share(outcomes):
                 break
+            if time.monotonic() > ends:
+                team._stop_looking_at(channel, outcomes)
+                break
+        else:
+            team._stop_looking_at(self.browse(), outcomes)
         return outcomes
 
     @api.model
-    def _pact_queue_of(self, team):
-        """Yield what waits for ``team`` and may be given, the oldest first."""
-        after = (fields.Datetime.to_datetime("1970-01-01"), 0)
-        while page := self._pact_page_of(team, after):
-            for channel_id, _date in page:
+    def _pact_queue_of(self, team, outcomes):
+        """Yield what waits for ``team`` and may be given, the oldest first.
+
+        Once one was declined, nothing is yielded but what somebody there could have.
+        """
+        after, rooms = team._place_to_look_from(), None
+        while page := self._pact_page_of(team, after, rooms):
+            for channel_id, date in page:
+                after = date, channel_id
                 yield self.browse(channel_id)
-            after = page[-1][1], page[-1][0]
-
-    @api.model
-    def _pact_page_of(self, team, after):
-        now = fields.Datetime.now()
-        earliest = patience.waiting_since_at_least(team.most_hours, now=now)
-        self.flush_model(["pact_state", "pact_team_id", "pact_waiting_date"])
-        return self.env.execute_query(
-            SQL(
-                """SELECT channel.id, channel.pact_waiting_date
-                     FROM discuss_channel channel
-                    WHERE channel.pact_team_id = %s AND channel.pact_state = 'waiting'
-                      AND (channel.pact_waiting_date, channel.id) > (%s, %s)
-                      AND channel.pact_waiting_date > %s AND %s
-                    ORDER BY channel.pact_waiting_date, channel.id LIMIT %s""",
-                team.id,
-                *after,
-                earliest or after[0],
-                self._pact_worth_looking_sql(team, now),
-                PAGE,
-            )
-        )
-
-    def _pact_worth_looking_sql(self, team, now):
-        if team.method in assignment.BY_ITSELF:
-            return SQL("TRUE")
-        return self._pact_knows_somebody_sql(team, now)
+                if outcomes[-1:] == ["declined"]:
+                    rooms = team._rooms_there(fields.Datetime.now())
+                    break
 
     def _pact_distribute_safely(self):
         """Give it, committed; what cannot be given must not keep the others waiting."""
@@ -125,6 +108,10 @@ class DiscussChannel(models.Model):
             self.env.cr.rollback()
             _logger.exception("Conversation %s was not given to anybody", self.id)
             return "failed"
+
+
+def _had_their_share(outcomes):
+    return outcomes.count("given") + outcomes.count("failed") >= BATCH
 
 
 def _has_waiting_sql(_teams, alias, _query):

@@ -45,6 +45,15 @@ class DiscussChannel(models.Model):
             self.env["pact.team"]._wake_decider_in(freed.pact_company_id)
         return result
 
+    def _pact_answered(self):
+        # Asked before: whoever has answered holds no more than what is awaited.
+        is_lighter = (
+            self.pact_unanswered_date and self.pact_company_id.pact_awaited != "whole"
+        )
+        super()._pact_answered()
+        if is_lighter:
+            self.env["pact.team"]._wake_decider_in(self.pact_company_id)
+
     def _pact_freed(self, vals):
         """Return those whose holder has room again once ``vals`` are written."""
         # sudo: discuss.channel - who holds it, whoever gives it up

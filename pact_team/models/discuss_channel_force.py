@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError
 
 
@@ -10,6 +10,11 @@ class DiscussChannel(models.Model):
     def _pact_may_force(self):
         """Return whether the asking user may go beyond somebody's maximum here."""
         return self.pact_company_id in self._pact_assigning()
+
+    @api.model
+    def _pact_is_beyond(self, member, rooms):
+        """Return whether it seems that only a maximum keeps it from ``member``."""
+        return member.availability == "available" and rooms[member.id]["is_full"]
 
     def _pact_read_force(self, values):
         """Return whether somebody decided to go beyond a maximum.

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..providers import signals
-from ..rules import hours
+from ..rules import telling
 from .discuss_channel import OPEN
 
 _logger = logging.getLogger(__name__)
@@ -70,8 +70,7 @@ class DiscussChannel(models.Model):
             return
         answered = self._pact_last_answers()
         told = self.filtered(
-            lambda channel: hours.tells(
-                is_open=False,
+            lambda channel: telling.is_due_when_closed(
                 told=channel.pact_told_date or None,
                 answered=answered.get(channel),
                 now=now,

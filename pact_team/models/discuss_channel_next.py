@@ -17,11 +17,11 @@ class DiscussChannel(models.Model):
 
     @api.model
     def action_pact_next(self):
-        """Give the asking user the oldest that waits for their teams, and open it.
+        """Give the asking user the oldest that waits for their teams.
 
         Two who ask in the same moment get different ones.
 
-        :return: an action: it opens the conversation, or says that nobody waits
+        :return: ``channel_id``, or False and a ``sentence``: nobody waits
         :raise AccessError: without the right to the dispenser
         :raise UserError: if they pause, or hold as many as they may
         """
@@ -32,7 +32,7 @@ class DiscussChannel(models.Model):
                 too_heavy.append(channel)
             elif channel._pact_is_locked_for_me():
                 channel._pact_hold(self.env.user, "dispensed")
-                return channel._pact_opening()
+                return {"channel_id": channel.id, "sentence": ""}
         if oldest and too_heavy == oldest:
             raise UserError(oldest[0]._pact_heavy_sentence(asking))
         return self._pact_nothing_next(is_taken=bool(oldest))
@@ -121,8 +121,4 @@ class DiscussChannel(models.Model):
             if is_taken
             else self.env._("Nobody waits for your teams right now.")
         )
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {"message": sentence, "type": "info"},
-        }
+        return {"channel_id": False, "sentence": sentence}

@@ -1,13 +1,7 @@
-import logging
-from functools import partial
-
 from odoo import api, fields, models
-from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 from ..rules import patience
-
-_logger = logging.getLogger(__name__)
 
 # What one run of the decider moves at most, of each: the next run takes the rest.
 AT_ONCE = 200
@@ -22,25 +16,22 @@ class DiscussChannel(models.Model):
     def _pact_lose_patience(self):
         """Take back what was ignored, and let overflow what nobody took: one by one."""
         now, nothing = fields.Datetime.now(), self.browse()
-        for channel in nothing._pact_maybe_ignored(now):
-            channel._pact_move_on_safely(channel._pact_take_back)
-        for channel in nothing._pact_maybe_overflowing(now):
-            channel._pact_move_on_safely(channel._pact_overflow)
+        ignored = nothing._pact_maybe_ignored(now)
+        self._pact_move_on_each(ignored, type(self)._pact_take_back)
+        overflowing = nothing._pact_maybe_overflowing(now)
+        self._pact_move_on_each(overflowing, type(self)._pact_overflow)
 
-    def _pact_move_on_safely(self, work):
-        """Whatever is wrong with one conversation must not keep the others."""
-        try:
-            self.env["ir.cron"]._pact_commit(partial(self._pact_move_on, work))
-        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
-            # Somebody is at it: the next run looks again.
-            return
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("Conversation %s was not moved on", self.id)
+    @api.model
+    def _pact_move_on_each(self, channels, work):
+        self.env["ir.cron"]._pact_each(
+            channels,
+            lambda channel: channel._pact_move_on(work),
+            "Conversation %s was not moved on",
+        )
 
     def _pact_move_on(self, work):
         if self.try_lock_for_update(allow_referencing=True):
-            work(fields.Datetime.now())
+            work(self, fields.Datetime.now())
 
     def _pact_maybe_ignored(self, now):
         """Return what was given by itself so long ago, and never answered since.

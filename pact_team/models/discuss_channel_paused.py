@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..rules import pause
+from ..rules import telling
 
 
 class DiscussChannel(models.Model):
@@ -26,12 +26,9 @@ class DiscussChannel(models.Model):
         pauses = self._pact_pauses()
         answered = self._pact_last_answers() if pauses else {}
         for channel, stretch in pauses.items():
-            is_due = pause.tells(
-                is_told=channel.pact_told_pause_id == stretch,
-                began=stretch.date_from,
-                answered=answered.get(channel),
-            )
-            if is_due:
+            since = stretch.date_from
+            told = since if channel.pact_told_pause_id == stretch else None
+            if telling.is_due(told=told, since=since, answered=answered.get(channel)):
                 channel._pact_say(stretch.pause_type_id.message, now)
                 channel.pact_told_pause_id = stretch
 

@@ -80,3 +80,20 @@ class DiscussChannel(models.Model):
         )
         asked = [owner] * team.puts_owner_first + [last] * bool(team.last_agent_hours)
         return SQL("(%s)", SQL(" OR ").join(asked))
+
+    def _pact_knows_sql(self, team, now):
+        """Return whom :meth:`_pact_preferred` names, of the row ``channel``."""
+        owner = SQL(
+            """(SELECT contact.user_id FROM res_partner contact
+                 WHERE contact.id = channel.pact_partner_id)"""
+        )
+        last = SQL(
+            """(SELECT past.pact_agent_id FROM discuss_channel past
+                 WHERE past.pact_partner_id = channel.pact_partner_id
+                   AND past.pact_company_id = channel.pact_company_id
+                   AND past.pact_state = 'finished' AND past.pact_finished_date > %s
+                 ORDER BY past.pact_finished_date DESC, past.id DESC LIMIT 1)""",
+            now - timedelta(hours=team.last_agent_hours),
+        )
+        asked = [owner] * team.puts_owner_first + [last] * bool(team.last_agent_hours)
+        return SQL(" UNION ALL ").join(asked)

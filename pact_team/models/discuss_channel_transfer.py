@@ -61,7 +61,6 @@ class DiscussChannel(models.Model):
             "people": channel._pact_people_offered(at),
             "reasons": self._pact_transfer_reasons(),
             "needs_note": at.needs_note,
-            "may_force": channel._pact_may_force(),
         }
 
     def _pact_to_hand_over(self):
@@ -173,6 +172,7 @@ class DiscussChannel(models.Model):
         able = self.env["pact.member"]._able_to_answer(self.pact_company_id)
         held = able._held_counts()
         rooms = able._rooms(self._pact_weight())
+        may_force = self._pact_may_force()
         return [
             {
                 "id": member.user_id.id,
@@ -181,6 +181,7 @@ class DiscussChannel(models.Model):
                 "held": held.get(member.user_id, 0),
                 **rooms[member.id],
                 "availability": member.availability,
+                "needs_force": may_force and self._pact_is_beyond(member, rooms),
             }
             for member in able.sorted(
                 lambda one: (one.availability != "available", one.name)

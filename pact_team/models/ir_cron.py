@@ -1,9 +1,16 @@
+import logging
+from functools import partial
+
 from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
+_logger = logging.getLogger(__name__)
+
 # Others are done within a moment; whoever is not should be seen in the log.
 TRIES = 5
+# The jobs for which somebody waits.
+LANES = ("receive", "send", "fetch", "distribute", "pause_turn")
 
 
 class IrCron(models.Model):
@@ -24,6 +31,27 @@ class IrCron(models.Model):
                 raise
             return self._pact_commit(work, tries_left - 1)
         return result
+
+    @api.model
+    def _pact_each(self, records, work, said):
+        """Do ``work`` with each of ``records``, committed alone: none keeps the others.
+
+        Who meets somebody else every time is left to the next run.
+
+        :param said: what the log says of one that failed, with a place for its id
+        """
+        for record in records:
+            self._pact_attempt(partial(work, record), said % record.id)
+
+    @api.model
+    def _pact_attempt(self, work, said):
+        try:
+            self._pact_commit(work)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            _logger.info("%s: it met others", said)
+        except Exception:
+            self.env.cr.rollback()
+            _logger.exception(said)
 
     @api.model
     def _pact_wake(self, xmlid):
@@ -49,15 +77,17 @@ class IrCron(models.Model):
 
     @classmethod
     def _process_job(cls, cron_cr, job):
-        """Ring again when the decider ends: whoever was rung meanwhile found it locked.
+        """Ring again when a lane ends: whoever was rung meanwhile found it locked.
 
-        The worker that ran it may have other jobs to do before it looks again, and a
-        customer would wait for those.
+        The worker that ran it may have a long job to do before it looks again, and a
+        customer would wait for that one.
         """
         super()._process_job(cron_cr, job)
         jobs = api.Environment(cron_cr, job["user_id"], {})[cls._name]
-        decider = jobs.env["ir.model.data"]._xmlid_to_res_id(
-            "pact_team.ir_cron_distribute", raise_if_not_found=False
-        )
-        if job["id"] == decider:
+        if job["id"] in jobs._pact_lane_ids():
             cron_cr.postcommit.add(jobs._notifydb)
+
+    @api.model
+    def _pact_lane_ids(self):
+        find = self.env["ir.model.data"]._xmlid_to_res_id
+        return [find(f"pact_team.ir_cron_{lane}") for lane in LANES]

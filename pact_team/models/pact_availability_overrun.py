@@ -1,8 +1,4 @@
-import logging
-
 from odoo import api, fields, models
-
-_logger = logging.getLogger(__name__)
 
 
 class PactAvailability(models.Model):
@@ -19,8 +15,11 @@ class PactAvailability(models.Model):
 
     @api.model
     def _cron_overrun(self):
-        for stretch in self._overrunning():
-            stretch._note_overrun_safely()
+        self.env["ir.cron"]._pact_each(
+            self._overrunning(),
+            type(self)._note_overrun,
+            "Pause %s: its overrun was not noted",
+        )
 
     @api.model
     def _overrunning(self):
@@ -38,14 +37,6 @@ class PactAvailability(models.Model):
         is_running = not self.date_to and not self.outcome
         return is_running and self._outcome(fields.Datetime.now()) == "overrun"
 
-    def _note_overrun_safely(self):
-        """Whatever is wrong with one must not keep the others."""
-        try:
-            self.env["ir.cron"]._pact_commit(self._note_overrun)
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("Pause %s: its overrun was not noted", self.id)
-
     def _note_overrun(self):
         if not self._is_overrunning():
             return
@@ -53,15 +44,14 @@ class PactAvailability(models.Model):
         overseers = self.member_id._overseers(
             "may_see_team_figures", "may_grant_pauses"
         )
-        for user in overseers.user_id:
-            said = self.with_context(lang=user.lang)
-            sentence = said.env._(
+        overseers.user_id._pact_tell(
+            self,
+            lambda said: said.env._(
                 "%(name)s is still in the pause %(pause)s, of %(count)s minutes at "
                 "most.",
-                name=self.user_id.name,
+                name=said.user_id.name,
                 pause=said.pause_type_id.name,
-                count=self.planned_minutes,
-            )
-            now = fields.Datetime.to_string(fields.Datetime.now())
-            told = {"text": sentence, "now": now, "is_sticky": True}
-            user._bus_send("pact_team.pause_news", told)
+                count=said.planned_minutes,
+            ),
+            is_sticky=True,
+        )

@@ -1,4 +1,4 @@
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -94,7 +94,7 @@ class PactCorrespondence(models.Model):
                 return moment
             return self.inbox_id._opens_on(moment, within=FAR) or moment + FAR
         if self.hours == "chosen":
-            zone = clock.zone(self._zone()) or UTC
+            zone = clock.first([self._zone()])
             hours = sending_hours.Hours(
                 self.hour_from, self.hour_to, self._weekdays(), zone
             )

@@ -82,9 +82,3 @@ class PactHoliday(models.Model):
     def _all_teams(self):
         """Return its teams, archived ones too: without them it would be everybody's."""
         return self.with_context(active_test=False).team_ids
-
-    def _forget(self):
-        clear = self.env.registry.clear_cache
-        clear()
-        # Another thread may remember what was until this is committed.
-        self.env.cr.postcommit.add(clear)

@@ -1,8 +1,6 @@
-from datetime import UTC
-
 from odoo import api, fields, models
 
-from ..rules import clock, holiday, pause
+from ..rules import clock, holiday
 from .resource_calendar import MOMENT
 
 
@@ -63,6 +61,5 @@ class PactInbox(models.Model):
             wall = clock.wall(opens, [self.calendar_id.tz, *company._pact_zones()])
             if not holiday.is_off(None, wall.date(), holidays):
                 return opens
-            _today, tomorrow = pause.day_bounds(wall)
-            now = tomorrow.astimezone(UTC).replace(tzinfo=None)
+            _today, now = clock.day_bounds(wall)
         return None

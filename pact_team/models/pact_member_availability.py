@@ -134,6 +134,17 @@ class PactMember(models.Model):
         for member, present in zip(changing, begun, strict=True):
             member.write({"availability": state, "availability_id": present.id})
         changing._notify_availability()
+        if state == "available":
+            changing._came()
+        else:
+            kinds = self.env["pact.pause.type"]
+            changing._went(kinds.browse(stretch.get("pause_type_id")))
+
+    def _came(self):
+        """Do what follows when they become available, who were not."""
+
+    def _went(self, kind):
+        """Do what follows when they are available no more; ``kind``: their pause."""
 
     def _begin_stretches(self, now, state, cause, stretch):
         return self.env["pact.availability"].create(

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..rules import coverage
+from ..rules import coverage, pause
 
 
 class PactMember(models.Model):
@@ -58,30 +58,29 @@ class PactMember(models.Model):
         """Return what one waits for, in which place, and about until when."""
         if not (turn := self._turns()):
             return False
+        kind = turn.pause_type_id
+        asked = self._open_exceptions().filtered(lambda one: one.pause_type_id == kind)
         standings = self._guarded_teams()._standings(turn)
         place, expected = coverage.outlook(standings)
         return {
-            "id": turn.pause_type_id.id,
-            "name": turn.pause_type_id.name,
+            "id": kind.id,
+            "name": kind.name,
             "place": place,
             "expected": fields.Datetime.to_string(expected) or False,
+            "is_askable": pause.is_askable("coverage", asked.state),
         }
 
-    def _become(self, state, cause="chosen", **stretch):
-        """Whoever is gone waits for no pause; whoever is back may let others go."""
-        # sudo: pact.member - the queue follows from what was allowed before
-        changing = self.sudo().filtered(lambda one: one.availability != state)
-        result = super()._become(state, cause, **stretch)
-        kind = self.env["pact.pause.type"].browse(stretch.get("pause_type_id"))
-        if state == "available":
-            changing._let_others_go()
-        elif not kind.is_physiological:
-            changing._turns()._lapse()
-        return result
-
-    def _let_others_go(self):
+    def _came(self):
+        """Whoever is back may let others go."""
+        super()._came()
         if self._guarded_teams():
             self.env["pact.pause.turn"]._wake()
+
+    def _went(self, kind):
+        """Whoever is gone waits for no pause."""
+        super()._went(kind)
+        if not kind.is_physiological:
+            self._turns()._lapse()
 
     def _notify_own(self):
         """Tell one's own screens how it stands."""
@@ -90,9 +89,3 @@ class PactMember(models.Model):
             member.user_id._bus_send(
                 "pact_team.my_availability", mine._own_availability()
             )
-
-    def _tell_pause(self, sentence):
-        """Say to a person, wherever they work, what became of their pause."""
-        now = fields.Datetime.to_string(fields.Datetime.now())
-        told = {"text": sentence, "now": now, "is_sticky": False}
-        self.user_id._bus_send("pact_team.pause_news", told)

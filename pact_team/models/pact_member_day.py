@@ -78,7 +78,7 @@ class PactMember(models.Model):
         """Return the shifts of one member, by the time they begin."""
         known = shift.planned(hours)
         starts = [one.begins for one in presences if one.state == "available"]
-        zone = self._wall_clock().tzinfo
+        zone = self._zone()
         shifts = sorted(
             [*known, *shift.presumed(starts, known, zone)], key=lambda one: one.begins
         )

@@ -32,7 +32,6 @@ class PactMember(models.Model):
             self.env["pact.team"]._wake_decider_in(self.company_id)
         return result
 
-    def _become(self, state, cause="chosen", **stretch):
-        super()._become(state, cause, **stretch)
-        if state == "available":
-            self.env["pact.team"]._wake_decider_in(self.company_id)
+    def _came(self):
+        super()._came()
+        self.env["pact.team"]._wake_decider_in(self.company_id)

@@ -62,7 +62,7 @@ class PactMember(models.Model):
         works = self._works(begins - FARTHEST, ends + timedelta(1) + FARTHEST, now)
         found = {}
         for member in self:
-            zone = member._wall_clock().tzinfo
+            zone = member._zone()
             rows = (
                 row
                 for work in works[member]

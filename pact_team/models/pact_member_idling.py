@@ -1,11 +1,8 @@
-import logging
 from datetime import datetime, timedelta
 
 from odoo import api, fields, models
 
 from ..rules import availability
-
-_logger = logging.getLogger(__name__)
 
 
 class PactMember(models.Model):
@@ -21,17 +18,9 @@ class PactMember(models.Model):
         companies = self.env["res.company"].search(
             ["|", ("pact_away_minutes", ">", 0), ("pact_gone_minutes", ">", 0)]
         )
-        for company in companies:
-            self._see_idle_safely(company)
-
-    @api.model
-    def _see_idle_safely(self, company):
-        """Whatever is wrong with one company must not cost the others."""
-        try:
-            self.env["ir.cron"]._pact_commit(lambda: self._see_idle(company))
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("Company %s: who is away was not seen", company.id)
+        self.env["ir.cron"]._pact_each(
+            companies, self._see_idle, "Company %s: who is away was not seen"
+        )
 
     @api.model
     def _see_idle(self, company):

@@ -102,18 +102,14 @@ class PactMember(models.Model):
 
     def _tell_sent_off(self):
         """Tell them, so that nobody waits in vain for customers."""
+        sender = self.env.user.name
         for member in self:
-            words = self.with_context(lang=member.user_id.lang).env
-            member.user_id._bus_send(
-                "simple_notification",
-                {
-                    "type": "warning",
-                    "sticky": True,
-                    "message": words._(
-                        "%(name)s marked you as unavailable in %(company)s. Be "
-                        "available again to be given conversations.",
-                        name=self.env.user.name,
-                        company=member.company_id.name,
-                    ),
-                },
+            member.user_id._pact_warn(
+                member,
+                lambda said: said.env._(
+                    "%(name)s marked you as unavailable in %(company)s. Be "
+                    "available again to be given conversations.",
+                    name=sender,
+                    company=said.company_id.name,
+                ),
             )

@@ -1,11 +1,9 @@
-import logging
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.tools import format_time
 
-from ..rules import nr17, shift
-
-_logger = logging.getLogger(__name__)
+from ..rules import clock, nr17, shift
 
 
 class PactMember(models.Model):
@@ -17,23 +15,17 @@ class PactMember(models.Model):
 
     @api.model
     def _cron_see_missing(self):
-        for company in self._bound_companies():
-            self._see_missing_safely(company)
+        self.env["ir.cron"]._pact_each(
+            self._bound_companies(),
+            self._see_missing,
+            "Company %s: missing rests were not seen",
+        )
 
     @api.model
     def _bound_companies(self):
         return self.env["res.company"].search(
             [("pact_nr17", "=", True), ("pact_has_pauses", "=", True)]
         )
-
-    @api.model
-    def _see_missing_safely(self, company):
-        """Whatever is wrong with one company must not cost the others."""
-        try:
-            self.env["ir.cron"]._pact_commit(lambda: self._see_missing(company))
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("Company %s: missing rests were not seen", company.id)
 
     @api.model
     def _see_missing(self, company):
@@ -54,7 +46,7 @@ class PactMember(models.Model):
         kept = nr17.kept(work.attended, kind, work.taken)
         if not nr17.is_pressing(work.attended, kind, kept, now=now):
             return
-        day = shift.day_of(work.shift, self._wall_clock().tzinfo)
+        day = shift.day_of(work.shift, self._zone())
         mark = f"{day} {kind} {kept}"
         told = self.missing_told or ""
         if mark in told.split(","):
@@ -65,20 +57,22 @@ class PactMember(models.Model):
         self._tell_missing(kind, work.attended)
 
     def _tell_missing(self, kind, attended):
-        until = self._local(nr17.last_fit(attended, kind)).time()
+        until = clock.at(nr17.last_fit(attended, kind), self._zone()).time()
         minutes = nr17.least_minutes(attended, kind)
-        for member in self | self._overseers(
-            "may_grant_pauses", "may_see_team_figures"
-        ):
-            said = self.with_context(lang=member.user_id.lang)
-            hour = format_time(said.env, until, time_format="short")
-            text = said._missing_sentence(kind, member == self, minutes, hour)
-            member.user_id._bus_send(
-                "simple_notification",
-                {"type": "warning", "sticky": True, "message": text},
+        overseers = self._overseers("may_grant_pauses", "may_see_team_figures")
+        for people, is_own in ((self, True), (overseers, False)):
+            people.user_id._pact_warn(
+                self,
+                partial(
+                    type(self)._missing_sentence,
+                    kind=(kind, is_own),
+                    minutes=minutes,
+                    until=until,
+                ),
             )
 
-    def _missing_sentence(self, kind, is_own, minutes, hour):
+    def _missing_sentence(self, kind, minutes, until):
+        hour = format_time(self.env, until, time_format="short")
         told = {"name": self.name, "minutes": minutes, "hour": hour}
         sentences = {
             ("rest", True): self.env._(
@@ -100,4 +94,4 @@ class PactMember(models.Model):
                 **told,
             ),
         }
-        return sentences[kind, is_own]
+        return sentences[kind]

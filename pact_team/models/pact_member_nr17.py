@@ -1,10 +1,8 @@
-from datetime import UTC
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_time
 
-from ..rules import nr17
+from ..rules import clock, nr17
 
 BY_LAW = frozenset({"first_hour", "last_hour"})
 
@@ -60,13 +58,9 @@ class PactMember(models.Model):
 
     def _rest_opens_at(self, kind):
         """Return the hour from which a rest is taken: the later of law and type."""
-        opens = self._local(nr17.rest_opens(self._shift_now())).time()
+        opens = clock.at(nr17.rest_opens(self._shift_now()), self._zone()).time()
         later = max(opens, kind._terms().opens or opens)
         return format_time(self.env, later, time_format="short")
-
-    def _local(self, moment):
-        """Return a moment in UTC, naive, as the clock where they work shows it."""
-        return moment.replace(tzinfo=UTC).astimezone(self._wall_clock().tzinfo)
 
     def _pause_sentence(self, kind, reason):
         if reason not in BY_LAW:

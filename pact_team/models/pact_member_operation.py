@@ -6,12 +6,8 @@ class PactMember(models.Model):
 
     _inherit = "pact.member"
 
-    def _become(self, state, cause="chosen", **stretch):
-        super()._become(state, cause, **stretch)
-        if state == "available":
-            self._let_teams_go_on()
-
-    def _let_teams_go_on(self):
+    def _came(self):
+        super()._came()
         # sudo: pact.team - goes on because of who came, whatever they may write
         teams = self.env["pact.team"].sudo()
         coming = self.filtered("may_answer")

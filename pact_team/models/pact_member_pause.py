@@ -120,13 +120,13 @@ class PactMember(models.Model):
         }
 
     def _taken_today(self, kinds, now):
-        first, last = pause.day_bounds(now)
+        first, last = clock.day_bounds(now)
         counts = self.env["pact.availability"]._read_group(
             [
                 ("member_id", "=", self.id),
                 ("pause_type_id", "in", kinds.ids),
-                ("date_from", ">=", first.replace(tzinfo=None)),
-                ("date_from", "<", last.replace(tzinfo=None)),
+                ("date_from", ">=", first),
+                ("date_from", "<", last),
             ],
             ["pause_type_id"],
             ["__count"],
@@ -134,13 +134,17 @@ class PactMember(models.Model):
         return dict(counts)
 
     def _wall_clock(self):
-        """Return what the clock shows where the member works.
+        """Return what the clock shows where the member works."""
+        return clock.at(fields.Datetime.now(), self._zone())
+
+    def _zone(self):
+        """Return the time zone in which the member works.
 
         By their working hours, or by those of the company: nobody sets them for
         themself, and so moves today. Their own time zone is only the last resort.
         """
         zones = (self.calendar_id.tz, *self.company_id._pact_zones(), self.user_id.tz)
-        return clock.wall(fields.Datetime.now(), zones)
+        return clock.first(zones)
 
     def _pause_sentence(self, kind, reason):
         hour = self._opens_at(kind)

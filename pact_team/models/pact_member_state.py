@@ -60,6 +60,7 @@ class PactMember(models.Model):
                 "minutes": kind.most_minutes,
                 "refusal": refusal or False,
                 "exception": states.get(kind, False),
+                "is_askable": pause.is_askable(refusal, states.get(kind)),
                 "opens": self._opens_at(kind) if refusal == "early" else "",
             }
             for kind, refusal in refusals.items()

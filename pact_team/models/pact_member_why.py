@@ -110,37 +110,6 @@ class PactMember(models.Model):
             ],
         }
 
-    @api.model
-    def _why_words(self):
-        return {
-            "last_agent": self.env._("The customer's last agent comes first"),
-            "owner": self.env._("The contact's salesperson comes first"),
-            "turn": self.env._("Others have waited longer for a conversation"),
-            "less_busy": self.env._("Others hold less, or have more room"),
-            "by_hand": self.env._("May take it by hand"),
-            "dispenser": self.env._("May ask the dispenser for it"),
-            "full": self.env._("Holds as many as they may"),
-            "returned": self.env._("Had it, and gave it up"),
-            "ignored": self.env._("Had it, and did not answer"),
-            "paused": self.env._("In a pause"),
-            "away": self.env._("Away"),
-            "unavailable": self.env._("Unavailable"),
-            "off_shift": self.env._("Outside of their working hours"),
-            "on_leave": self.env._("Has time off"),
-            "inactive": self.env._("Does not answer here"),
-        }
-
-    @api.model
-    def _why_rules(self):
-        return {
-            "last_agent": self.env._("Who served this customer last comes first."),
-            "owner": self.env._("The contact's salesperson comes first."),
-            "turn": self.env._("In turn: who has waited longest for a conversation."),
-            "less_busy": self.env._("Least busy: who holds the fewest conversations."),
-            "by_hand": self.env._("By hand: people take what waits."),
-            "dispenser": self.env._("Dispenser: people ask for the next one."),
-        }
-
 
 def _named_in(decision):
     for named in (decision.get("reasons") or {}).values():

@@ -1,10 +1,7 @@
-import logging
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-
-_logger = logging.getLogger(__name__)
 
 
 class PactPauseException(models.Model):
@@ -139,48 +136,43 @@ class PactPauseException(models.Model):
 
     @api.model
     def _cron_expire(self):
-        for exception in self.search(self._expired()):
-            exception._expire_safely()
-
-    def _expire_safely(self):
-        """Whatever is wrong with one must not keep the others."""
-        try:
-            self.env["ir.cron"]._pact_commit(self._expire)
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("Exception %s: did not end", self.id)
+        self.env["ir.cron"]._pact_each(
+            self.search(self._expired()),
+            type(self)._expire,
+            "Exception %s: did not end",
+        )
 
     def _tell_deciders(self):
-        overseers = self.member_id._overseers("may_grant_pauses")
-        for user in overseers.user_id:
-            said = self.with_context(lang=user.lang)
-            user._bus_send(
-                "pact_team.exception_asked",
-                {
-                    "id": self.id,
-                    "title": said.env._(
-                        "%(name)s asks for %(pause)s as an exception",
-                        name=self.user_id.name,
-                        pause=said.pause_type_id.name,
-                    ),
-                    "text": self.why,
-                },
-            )
+        deciding = self.member_id._overseers("may_grant_pauses")
+        deciding.user_id._pact_send_each(
+            "pact_team.exception_asked",
+            self,
+            lambda said: {
+                "id": said.id,
+                "title": said.env._(
+                    "%(name)s asks for %(pause)s as an exception",
+                    name=said.user_id.name,
+                    pause=said.pause_type_id.name,
+                ),
+                "text": said.why,
+            },
+        )
 
     def _answer(self):
         """Tell who asked, and whoever else could have decided it."""
-        said = self.with_context(lang=self.user_id.lang)
-        pause = said.pause_type_id.name
-        sentences = {
-            "granted": said.env._(
-                "You may take %(pause)s once, within %(count)s minutes.",
-                pause=pause,
-                count=self.company_id.pact_exception_minutes,
-            ),
-            "refused": said.env._("%(pause)s was refused this time.", pause=pause),
-        }
-        self.member_id._tell_pause(sentences[self.state])
+        self.user_id._pact_tell(self, type(self)._answer_sentence)
         self.member_id._notify_own()
         deciding = self.member_id._overseers("may_grant_pauses")
-        for user in deciding.user_id:
-            user._bus_send("pact_team.exception_decided", {"id": self.id})
+        deciding.user_id._pact_send_each(
+            "pact_team.exception_decided", self, lambda said: {"id": said.id}
+        )
+
+    def _answer_sentence(self):
+        pause = self.pause_type_id.name
+        if self.state == "refused":
+            return self.env._("%(pause)s was refused this time.", pause=pause)
+        return self.env._(
+            "You may take %(pause)s once, within %(count)s minutes.",
+            pause=pause,
+            count=self.company_id.pact_exception_minutes,
+        )

@@ -1,10 +1,6 @@
-import logging
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-
-_logger = logging.getLogger(__name__)
 
 LANE = "pact_team.ir_cron_pause_turn"
 
@@ -107,16 +103,10 @@ class PactPauseTurn(models.Model):
     @api.model
     def _cron_serve(self):
         """Let everybody go whose turn it is, in the order in which they asked."""
-        for turn in self.search([("state", "=", "waiting")], order="id"):
-            turn._serve_safely()
-
-    def _serve_safely(self):
-        """Whatever is wrong with one must not keep the others."""
-        try:
-            self.env["ir.cron"]._pact_commit(self._serve)
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("Turn %s: was not served", self.id)
+        waiting = self.search([("state", "=", "waiting")], order="id")
+        self.env["ir.cron"]._pact_each(
+            waiting, type(self)._serve, "Turn %s: was not served"
+        )
 
     def _serve(self):
         member = self.member_id
@@ -130,22 +120,23 @@ class PactPauseTurn(models.Model):
     def _begin(self, state):
         self._close(state)
         self.member_id._start_pause(self.pause_type_id)
-        said = self.with_context(lang=self.user_id.lang)
-        self.member_id._tell_pause(
-            said.env._(
+        self.user_id._pact_tell(
+            self,
+            lambda said: said.env._(
                 "It is your turn: %(pause)s begins.", pause=said.pause_type_id.name
-            )
+            ),
         )
 
     def _lapse(self):
         self._close("lapsed")
         for turn in self:
-            said = turn.with_context(lang=turn.user_id.lang)
-            sentence = said.env._(
-                "You wait for %(pause)s no more: you left, or its time is over.",
-                pause=said.pause_type_id.name,
+            turn.user_id._pact_tell(
+                turn,
+                lambda said: said.env._(
+                    "You wait for %(pause)s no more: you left, or its time is over.",
+                    pause=said.pause_type_id.name,
+                ),
             )
-            turn.member_id._tell_pause(sentence)
 
     def _close(self, state, **vals):
         """Write down how it ended; whoever waits behind has moved up."""

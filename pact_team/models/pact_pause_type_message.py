@@ -34,20 +34,18 @@ class PactPauseType(models.Model):
     def create(self, vals_list):
         kinds = super().create(vals_list)
         if any(kinds.mapped("message")):
-            self._forget_speaking()
+            self._forget()
         return kinds
 
     def write(self, vals):
         result = super().write(vals)
         if "message" in vals:
-            self._forget_speaking()
+            self._forget()
         return result
 
-    def _forget_speaking(self):
-        clear = self.env.registry.clear_cache
-        clear()
-        # Another thread may remember the old answer until this is committed.
-        self.env.cr.postcommit.add(clear)
+    def unlink(self):
+        self._forget()
+        return super().unlink()
 
     @api.model
     def _tidy(self, vals):

@@ -1,11 +1,6 @@
-import logging
-from functools import partial
-
 from odoo import api, fields, models
 
 from ..rules import operation
-
-_logger = logging.getLogger(__name__)
 
 
 class PactTeam(models.Model):
@@ -34,16 +29,19 @@ class PactTeam(models.Model):
         now = fields.Datetime.now()
         due = self.search([("pause_id.until_date", "<=", now)])
         watched = self.search([("pause_after_minutes", ">", 0)])
-        for team in due | watched:
-            team._look_after_safely()
+        self.env["ir.cron"]._pact_each(
+            due | (watched - watched._staffed()),
+            type(self)._look_after,
+            "Team %s: its operation was not looked after",
+        )
 
-    def _look_after_safely(self):
-        """Whatever is wrong with one team must not cost the others."""
-        try:
-            self.env["ir.cron"]._pact_commit(partial(self._look_after))
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("Team %s: its operation was not looked after", self.id)
+    def _staffed(self):
+        """Return those in which somebody is available, as they were all the time."""
+        counts = self.env["pact.member"]._read_group(
+            [*_available(), ("team_ids", "in", self.ids)], ["team_ids"]
+        )
+        there = self.browse().union(*(team for (team,) in counts))
+        return there.filtered(lambda team: not team.alone_date and not team.pause_id)
 
     def _look_after(self):
         now = fields.Datetime.now()
@@ -70,12 +68,7 @@ class PactTeam(models.Model):
 
     def _count_available(self):
         return self.env["pact.member"].search_count(
-            [
-                ("team_ids", "in", self.ids),
-                ("may_answer", "=", True),
-                ("availability", "=", "available"),
-            ],
-            limit=1,
+            [*_available(), ("team_ids", "in", self.ids)], limit=1
         )
 
     def _alone_sentence(self):
@@ -84,3 +77,7 @@ class PactTeam(models.Model):
             "Nobody was available for %(minutes)s minutes.",
             minutes=self.pause_after_minutes,
         )
+
+
+def _available():
+    return [("may_answer", "=", True), ("availability", "=", "available")]

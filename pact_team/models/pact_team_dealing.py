@@ -42,6 +42,8 @@ class PactTeam(models.Model):
     @api.model
     def _wake_decider_in(self, companies):
         """Let the decider look where somebody of ``companies`` has room again."""
+        if not companies:
+            return
         # sudo: pact.team - whether any team gives by itself, whoever has room
         teams = self.sudo()
         giving = teams._giving_domain() & Domain("company_id", "in", companies.ids)

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..rules import hours, operation
+from ..rules import operation, telling
 from .pact_team_hours import said
 
 # Written when a team is paused or resumed, and never by hand.
@@ -125,7 +125,7 @@ class PactTeam(models.Model):
 
     def _situation(self, inbox, now):
         """Return what this team is at ``now`` to who writes to ``inbox``."""
-        return hours.situation(
+        return telling.situation(
             is_open=self._is_open(now, inbox), is_paused=self._is_paused(now)
         )
 

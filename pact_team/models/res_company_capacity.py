@@ -1,5 +1,8 @@
 from odoo import fields, models
 
+# What makes room for somebody, or lets them be given something.
+DECISIVE = frozenset({"pact_awaited", "pact_keeps_hours", "pact_ramp_weeks"})
+
 
 class ResCompany(models.Model):
     _inherit = "res.company"
@@ -21,3 +24,9 @@ class ResCompany(models.Model):
         "CHECK (pact_ramp_weeks BETWEEN 0 AND 52)",
         "The maximum of newcomers grows for at most 52 weeks; 0 is at once.",
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & DECISIVE:
+            self.env["pact.team"]._wake_decider_in(self)
+        return result

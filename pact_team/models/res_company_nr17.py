@@ -1,12 +1,5 @@
 from odoo import fields, models
 
-# What the pauses that every company begins with are for the law, by their picture.
-BY_LAW = {
-    "fa-cutlery": {"rest_kind": "meal"},
-    "fa-leaf": {"rest_kind": "rest"},
-    "fa-user": {"is_physiological": True},
-}
-
 
 class ResCompany(models.Model):
     _inherit = "res.company"
@@ -18,7 +11,3 @@ class ResCompany(models.Model):
         "is missing still fits. The shift is that of their working hours. Without any, "
         "it begins when they are first available on a day, and lasts six hours.",
     )
-
-    def _pact_usual_pauses(self, lang):
-        usual = super()._pact_usual_pauses(lang)
-        return [row | BY_LAW.get(row["icon"], {}) for row in usual]

@@ -65,12 +65,10 @@ class ResourceCalendar(models.Model):
             domain=holidays,
             tz=self._pact_zone(company),
         )
-        return [(_naive(begins), _naive(ends)) for begins, ends, _line in found[False]]
+        return [
+            (clock.utc(begins), clock.utc(ends)) for begins, ends, _line in found[False]
+        ]
 
     def _pact_zone(self, company):
         names = [self.tz, *company._pact_zones()]
         return pytz.timezone(clock.first_name(names))
-
-
-def _naive(moment):
-    return moment.astimezone(pytz.utc).replace(tzinfo=None)

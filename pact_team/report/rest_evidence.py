@@ -92,7 +92,7 @@ class _Words:
     def facts(self, members, first, last, checksum):
         env = self.env
         made = fields.Datetime.now().replace(tzinfo=UTC)
-        zones = sorted({str(member._wall_clock().tzinfo) for member in members})
+        zones = sorted({str(member._zone()) for member in members})
         return [
             (env._("Company"), members.company_id.name),
             (env._("Period"), f"{format_date(env, first)} – {format_date(env, last)}"),

@@ -23,8 +23,6 @@ from . import capacity
 
 # By hand and by the dispenser, people choose; the others are decided here.
 BY_ITSELF = frozenset({"round_robin", "least_busy"})
-# What is said of somebody for this one conversation, and not for the next.
-OF_THIS_ONE = frozenset({"ignored", "returned"})
 METHODS = ("by_hand", "dispenser", "round_robin", "least_busy")
 NEVER = datetime.min
 
@@ -93,7 +91,7 @@ def decide(
         chosen and chosen.id,
         by,
         reasons,
-        is_for_nobody=not any(_could_have_another(*each) for each in unfit.items()),
+        is_for_nobody=not any(room(each) >= capacity.LIGHTEST for each in unfit),
     )
 
 
@@ -104,21 +102,30 @@ def unfitness(candidate: Candidate, *, weight: float = 1) -> str | None:
     ``away``, ``paused``, ``ignored`` (they had this one and said nothing), ``returned``
     (they gave this one up), ``full``.
     """
+    return _absence(candidate) or _refused(candidate) or _fullness(candidate, weight)
+
+
+def room(candidate: Candidate) -> float:
+    """Return how many points this member could be given now, of whatever waits.
+
+    >>> room(Candidate(1, load=2, maximum=5, has_returned=True))
+    3
+    >>> room(Candidate(1, state="paused"))
+    0
+    """
+    if _absence(candidate):
+        return 0
+    return capacity.room(load=candidate.load, maximum=candidate.maximum)
+
+
+def _absence(candidate):
     if not candidate.is_active:
         return "inactive"
     if candidate.is_on_leave:
         return "on_leave"
     if not candidate.is_on_shift:
         return "off_shift"
-    if candidate.state != "available":
-        return candidate.state
-    return _refused(candidate) or _fullness(candidate, weight)
-
-
-def _could_have_another(candidate, reason):
-    if reason == "full":
-        return _has_room(candidate, capacity.LIGHTEST)
-    return reason is None or reason in OF_THIS_ONE
+    return None if candidate.state == "available" else candidate.state
 
 
 def _refused(candidate):

@@ -10,6 +10,7 @@ True
 """
 
 from datetime import date
+from math import inf
 
 DAYS_A_WEEK = 7
 # No conversation counts less for whoever gets it.
@@ -25,6 +26,15 @@ def has_room(*, load: float, weight: float, maximum: float) -> bool:
     False
     """
     return not maximum or load + weight <= maximum
+
+
+def room(*, load: float, maximum: float) -> float:
+    """Return the weight of the heaviest conversation that fits.
+
+    >>> room(load=1.5, maximum=3), room(load=4, maximum=3), room(load=4, maximum=0)
+    (1.5, 0, inf)
+    """
+    return max(maximum - load, 0) if maximum else inf
 
 
 def points(weight: float, *, is_awaiting: bool, awaited: str = "whole") -> float:

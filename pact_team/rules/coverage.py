@@ -1,8 +1,7 @@
 """How many of a team have to stay, and who may go next.
 
->>> breaks(available=3, minimum=2), breaks(available=2, minimum=2)
-(False, True)
->>> from datetime import datetime
+>>> [may_leave([Standing(available, minimum=2)]) for available in (3, 2)]
+[True, False]
 >>> back = [datetime(2026, 3, 2, 14, 10), datetime(2026, 3, 2, 13, 50)]
 >>> expected(1, available=2, minimum=2, back=back)
 datetime.datetime(2026, 3, 2, 13, 50)
@@ -29,14 +28,6 @@ class Standing:
     @property
     def place(self) -> int:
         return self.ahead + 1
-
-
-def breaks(*, available: int, minimum: int) -> bool:
-    """Return whether too few stay when one of the ``available`` leaves.
-
-    A team without a ``minimum`` (0) lets everybody go.
-    """
-    return minimum > 0 and available - 1 < minimum
 
 
 def may_leave(standings: Iterable[Standing]) -> bool:
@@ -68,12 +59,15 @@ def outlook(standings: Iterable[Standing]) -> tuple[int, datetime | None]:
 def returns_needed(place: int, *, available: int, minimum: int) -> int:
     """Return how many have to come back before the one in ``place`` may go.
 
-    The first in the queue has place 1; whoever is before them goes first.
+    The first in the queue has place 1; whoever is before them goes first. A team
+    without a ``minimum`` (0) keeps nobody.
 
     >>> [returns_needed(place, available=3, minimum=2) for place in (1, 2)]
     [0, 1]
+    >>> returns_needed(2, available=1, minimum=0)
+    0
     """
-    return max(0, minimum + place - available)
+    return max(0, minimum + place - available) if minimum else 0
 
 
 def expected(
@@ -89,8 +83,6 @@ def expected(
 
 
 def _needed(standing):
-    if not standing.minimum:
-        return 0
     return returns_needed(
         standing.place, available=standing.available, minimum=standing.minimum
     )

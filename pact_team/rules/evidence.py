@@ -13,9 +13,10 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from hashlib import sha256
 
+from . import clock
 from .nr17 import Line, Shift, judge
 from .shift import day_of
 
@@ -43,7 +44,7 @@ class Row:
         return day_of(self.shift, self.zone)
 
     def local(self, moment: datetime) -> datetime:
-        return moment.replace(tzinfo=UTC).astimezone(self.zone)
+        return clock.at(moment, self.zone)
 
     @property
     def minutes(self) -> int | None:

@@ -15,7 +15,7 @@ True
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 DAY = timedelta(days=1)
 EVERY_DAY = frozenset(range(7))
@@ -51,6 +51,19 @@ def refusal(
     return None if has_exception and reason in LIFTED else reason
 
 
+def is_askable(refusal: str | None, exception: str | None) -> bool:
+    """Return whether somebody may be asked for what is refused, or has to wait.
+
+    What the law refuses nobody grants; what was asked for or granted is not asked anew.
+
+    >>> is_askable("early", None), is_askable("early", "asked"), is_askable(None, None)
+    (True, False, False)
+    >>> is_askable("first_hour", None), is_askable("coverage", None)
+    (False, True)
+    """
+    return (refusal in LIFTED or refusal == "coverage") and not exception
+
+
 def opens_next(terms: Terms, *, now: datetime) -> datetime | None:
     """Return when the hours of this pause begin next, on the clock of ``now``.
 
@@ -63,16 +76,6 @@ def opens_next(terms: Terms, *, now: datetime) -> datetime | None:
         if begins > now and day.weekday() in terms.weekdays:
             return begins
     return None
-
-
-def day_bounds(now: datetime) -> tuple[datetime, datetime]:
-    """Return the first moment of the day of ``now`` and of the next one, in UTC.
-
-    A day on which the clocks change has 23 or 25 hours.
-    """
-    today = datetime.combine(now.date(), time(), now.tzinfo)
-    tomorrow = datetime.combine(now.date() + DAY, time(), now.tzinfo)
-    return today.astimezone(UTC), tomorrow.astimezone(UTC)
 
 
 def outcome(terms: Terms, lasted: timedelta) -> str:
@@ -92,22 +95,6 @@ def ends_at_most(terms: Terms, began: datetime) -> datetime | None:
     if not terms.most_minutes:
         return None
     return began + timedelta(minutes=terms.most_minutes)
-
-
-def tells(*, is_told: bool, began: datetime, answered: datetime | None) -> bool:
-    """Return whether a customer who writes now is told that their agent pauses.
-
-    Once a pause, and not where the agent has answered in it all the same.
-
-    >>> noon = datetime(2026, 3, 2, 12)
-    >>> tells(is_told=False, began=noon, answered=noon - DAY)
-    True
-    >>> tells(is_told=True, began=noon, answered=None)
-    False
-    >>> tells(is_told=False, began=noon, answered=noon + timedelta(minutes=1))
-    False
-    """
-    return not is_told and (answered is None or answered < began)
 
 
 def _out_of_hours(terms, now):

@@ -4,6 +4,7 @@ Working hours say it; where they have none for a day, it begins when somebody is
 available and lasts six hours. What lies less than four hours apart is one shift, so a
 break for lunch ends none, and neither does midnight.
 
+>>> from datetime import UTC
 >>> nine, one, two, six = (datetime(2026, 3, 2, hour) for hour in (9, 13, 14, 18))
 >>> planned([(nine, one), (two, six)]) == [Shift(nine, six)]
 True
@@ -13,8 +14,9 @@ True
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
+from . import clock
 from .nr17 import Shift, Taken
 
 USUAL = timedelta(hours=6)
@@ -112,7 +114,7 @@ def current(shifts: Iterable[Shift], *, now: datetime) -> Shift | None:
 
 def day_of(shift: Shift, zone: tzinfo) -> date:
     """Return the day, in ``zone``, on which a shift begins; it owns the night."""
-    return shift.begins.replace(tzinfo=UTC).astimezone(zone).date()
+    return clock.at(shift.begins, zone).date()
 
 
 def _is_near(start, shift):

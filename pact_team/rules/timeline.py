@@ -15,6 +15,8 @@ from datetime import datetime, timedelta
 HOUR = timedelta(hours=1)
 # What an empty day shows, counted from its beginning.
 OFFICE = (8 * HOUR, 18 * HOUR)
+# More hours than these stand too close.
+MOST_TICKS = 14
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,34 @@ def share(span: Span, shown: Span) -> tuple[float, float]:
     >>> share(Span(noon, noon + HOUR), Span(noon - HOUR, noon + 3 * HOUR))
     (25.0, 25.0)
     """
-    length = shown.ends - shown.begins
-    left = 100 * ((span.begins - shown.begins) / length)
-    return round(left, 3), round(100 * ((span.ends - span.begins) / length), 3)
+    left, width = span.begins - shown.begins, span.ends - span.begins
+    return _percent(left, shown), _percent(width, shown)
+
+
+def place(moment: datetime, shown: Span) -> float | None:
+    """Return where a moment lies, in percent of ``shown``; None outside of it."""
+    if not shown.begins <= moment <= shown.ends:
+        return None
+    return _percent(moment - shown.begins, shown)
+
+
+def ticks(shown: Span) -> list[datetime]:
+    """Return the hours that are written beside what is ``shown``."""
+    count = (shown.ends - shown.begins) // HOUR
+    step = 1 if count <= MOST_TICKS else 2
+    return [shown.begins + hour * HOUR for hour in range(0, count, step)]
+
+
+def shown_as(state: str, rest_kind: str | None, *, is_work: bool = False) -> str:
+    """Return what a stretch is in the picture: its state, or ``work`` in a pause.
+
+    Nobody sees a need of the body. In a pause that is work somebody works, but a rest
+    that is paid is a rest.
+    """
+    if rest_kind == "body":
+        return "available"
+    return "work" if state == "paused" and is_work and not rest_kind else state
+
+
+def _percent(part, shown):
+    return round(100 * (part / (shown.ends - shown.begins)), 3)

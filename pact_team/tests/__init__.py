@@ -41,6 +41,7 @@ from . import test_role
 from . import test_confirmation
 from . import test_phone
 from . import test_leave
+from . import test_lanes
 from . import test_login
 from . import test_next
 from . import test_password
@@ -94,3 +95,4 @@ from . import test_day_of_team
 from . import test_pause_message
 from . import test_load
 from . import test_distribution_attack
+from . import test_distribution_lane

@@ -678,7 +678,9 @@ class EveryRight:
     def _assert_sees_day(self, is_seen, stretch):
         """Assert it of all doors: the log, the picture, and the evidence."""
         context = {"allowed_company_ids": stretch.company_id.ids}
-        told = self._rpc(self.person, "pact.availability", "get_day", context=context)
+        told = self._rpc(
+            self.person, "pact.availability", "day_of_team", context=context
+        )
         shown = stretch.member_id.id in [one["id"] for one in told["people"]]
         self.assertEqual(shown, is_seen)
         read = ("pact.availability", "read", stretch.ids, ["state"])

@@ -4,6 +4,7 @@ from lxml import etree
 
 from odoo.exceptions import AccessError, UserError
 
+from ..models import pact_availability_day
 from .nr17_case import HOUR, MINUTE, Nr17Case
 
 
@@ -33,7 +34,7 @@ class TestDayOfTeam(Nr17Case):
             return self._rpc(
                 user,
                 "pact.availability",
-                "get_day",
+                "day_of_team",
                 day,
                 team.id if team else None,
                 context=context,
@@ -61,7 +62,7 @@ class TestDayOfTeam(Nr17Case):
         self.assertEqual(told["hours"][0], {"left": 0, "text": "08:00"})
         self.assertEqual(told["hours"][-1]["text"], "13:00")
         self.assertEqual(self._ana(told)["stretches"][0]["width"], round(100 / 6, 3))
-        self.assertFalse(told["now"])
+        self.assertIsNone(told["now"])
         self.assertFalse(told["is_today"])
 
     def test_nobody_sees_a_need_of_the_body(self):
@@ -78,7 +79,7 @@ class TestDayOfTeam(Nr17Case):
             self._choose(self.ana)
         with self._at(24 * HOUR + 32 * MINUTE):
             told = self.env["pact.availability"].with_user(self.boss)
-            told = told.with_company(self.company).get_day()
+            told = told.with_company(self.company).day_of_team()
         self.assertTrue(told["is_today"])
         self.assertGreater(told["now"], 0)
         [stretch] = self._ana(told)["stretches"]
@@ -131,11 +132,26 @@ class TestDayOfTeam(Nr17Case):
                 self._rpc(
                     self.boss,
                     "pact.availability",
-                    "get_day",
+                    "day_of_team",
                     None,
                     team,
                     context={"allowed_company_ids": self.company.ids},
                 )
+
+    def test_a_company_of_many(self):
+        """Item 11: more people than fit on a screen are looked at by team."""
+        self.assertFalse(self._day()["is_cut"])
+        many = len(self._day()["people"])
+        self.patch(pact_availability_day, "MOST_PEOPLE", many - 1)
+        told = self._day()
+        self.assertEqual((len(told["people"]), told["is_cut"]), (many - 1, True))
+        self.assertFalse(self._day(team=self._make_team("Vendas"))["is_cut"])
+
+    def test_who_has_left_since(self):
+        """Item 11: a day stays what it was; on the next one nobody expects them."""
+        self.ana_member.active = False
+        self.assertEqual(self._ana(self._day())["sums"]["paused"], 10)
+        self.assertNotIn("ana_pact", str(self._day(day="2026-03-03")))
 
     def test_flat_however_many_they_are(self):
         """Item 11: as many queries for twelve as for four."""

@@ -449,6 +449,8 @@ class TestWaking(DistributionCase):
         self.assertFalse(self._is_woken())
         self._me(self.ana, "choose_availability", "available")
         self.assertTrue(self._is_woken())
+        self._me(self.ana, "choose_availability", "available")
+        self.assertFalse(self._is_woken(), "to say the same again is no news")
         self._rpc(self.ana, "discuss.channel", "action_pact_finish", channel.ids)
         self.assertTrue(self._is_woken())
         self._rpc(self.ana, "discuss.channel", "action_pact_return", other.ids)

@@ -24,9 +24,9 @@ class TestNext(CustodyCase):
     def _next(self, user=None):
         return self._rpc(user or self.ana, "discuss.channel", "action_pact_next")
 
-    def _said_by(self, action):
-        self.assertEqual(action["tag"], "display_notification")
-        return action["params"]["message"]
+    def _said_by(self, answer):
+        self.assertFalse(answer["channel_id"])
+        return answer["sentence"]
 
     def _waits_for_sales(self, sender=CARLA):
         self._receive(self._element(sender=sender), inbox=self.shop)
@@ -36,8 +36,7 @@ class TestNext(CustodyCase):
         """U13: one press, one conversation: who has waited longest."""
         first, second = self._write(sender=JOAO), self._write(sender=RITA)
         second.pact_waiting_date = "2020-01-01"
-        opened = self._next()
-        self.assertEqual(opened["params"]["active_id"], f"discuss.channel_{second.id}")
+        self.assertEqual(self._next()["channel_id"], second.id)
         self.assertEqual(second.pact_agent_id, self.ana)
         self.assertEqual(first.pact_state, "waiting")
         self._next(self.bia)

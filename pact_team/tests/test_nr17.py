@@ -18,6 +18,7 @@ class TestRests(Nr17Case):
                 self._begin(self.ana, self.rest)
             offered = self._offered(self.ana)["Descanso"]
             self.assertEqual(offered["refusal"], "first_hour")
+            self.assertFalse(offered["is_askable"], "nobody grants it")
             self.assertIn("9:00", offered["opens"])
         with self._at(HOUR):
             self.assertEqual(self._begin(self.ana, self.rest)["state"], "paused")

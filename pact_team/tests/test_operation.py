@@ -259,6 +259,22 @@ class TestAlone(OperationCase):
         self._run_job(NOON + 25 * MINUTE)
         self.assertFalse(self.team.pause_id)
 
+    def test_flat_however_many_teams_there_are(self):
+        """Where somebody is there, twenty teams are no query more than one."""
+        self.everybody._become("available")
+        before = self._cost()
+        for number in range(20):
+            team = self._make_team(f"E {number}")
+            team.write({"pause_after_minutes": 5, "member_ids": self.everybody.ids})
+        self.assertEqual(self._cost(), before)
+
+    def _cost(self):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self.env["pact.team"]._cron_operation()
+        return self.env.cr.sql_log_count - before
+
     def test_only_where_it_was_asked_for(self):
         self.team.pause_after_minutes = 0
         self._everybody_goes(NOON)

@@ -50,6 +50,7 @@ class TestCoverage(CoverageCase):
                 "name": "Lanche",
                 "place": 1,
                 "expected": "2026-03-02 14:45:00",
+                "is_askable": True,
             },
         )
         with freeze_time(HALF_PAST_ELEVEN + 5 * MINUTE):
@@ -207,6 +208,15 @@ class TestException(CoverageCase):
     def _offered(self, user, kind):
         offered = self._members(user, "my_availability")["pauses"]
         return next(one for one in offered if one["id"] == kind.id)
+
+    def test_whether_one_may_ask(self):
+        """C12: for what is refused, once; the server says where."""
+        with freeze_time(HALF_PAST_ELEVEN - 30 * MINUTE):
+            self.assertTrue(self._offered(self.ana, self.lunch)["is_askable"])
+            self._ask(self.ana, self.lunch)
+            self.assertFalse(self._offered(self.ana, self.lunch)["is_askable"])
+        with freeze_time(HALF_PAST_ELEVEN):
+            self.assertFalse(self._offered(self.ana, self.snack)["is_askable"])
 
     def test_asked_granted_and_used_once(self):
         """C12, I15: before its hour, once; who and when is kept, in the log too."""

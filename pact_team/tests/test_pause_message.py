@@ -79,6 +79,12 @@ class TestPauseMessage(PauseCase):
         self._write("Alguém?")
         self.assertEqual(self._told(), ["Fechado"])
 
+    def test_a_pause_that_is_deleted_says_nothing(self):
+        """HN4: what was remembered of it is forgotten with it."""
+        self.assertTrue(self.inbox._has_pause_words())
+        self.snack.sudo().unlink()
+        self.assertFalse(self.inbox._has_pause_words())
+
     def test_it_costs_nothing_where_nothing_is_said(self):
         """HN4: without a word in the company, receiving asks nothing more."""
         self.snack.message = False

@@ -1,8 +1,12 @@
 """Pauses from the menu beside one's name, as the agent and as a supervisor see them."""
 
+from datetime import UTC, datetime
+
+import wall_clock
 from playwright.sync_api import expect
 
 from common import DESKTOP, POCKET, Journey
+from setup.rpc import RemoteError
 
 MENU = ".o-pact-Availability"
 PAUSE = ".o-pact-Availability-pause"
@@ -51,10 +55,8 @@ class TestAvailability(Journey):
 
     def test_not_before_its_hour(self):
         """C11: shown with the hour, and nothing begins by clicking it."""
-        admin = self.product.log_in("admin")
-        late = {"name": "Pausa da noite", "opens": 23.98, "most_minutes": 10}
-        [kind] = admin.call("pact.pause.type", "create", [late])
-        self.addCleanup(admin.call, "pact.pause.type", "action_archive", [kind])
+        self._move_clock(wall_clock.noon(datetime.now(UTC)))
+        self._add_pause("Pausa da noite", 23.98)
         for size in (DESKTOP, POCKET):
             ana = self._agent("ana", size=size)
             self._open_menu(ana)
@@ -63,6 +65,45 @@ class TestAvailability(Journey):
             self.picture(ana, f"pauses-refused-{size['width']}")
             refused.dispatch_event("click")
             expect(ana.locator(CLOCK)).to_have_count(0)
+
+    def test_allowed_at_its_hour(self):
+        """C11: refused an hour before, and it begins in the minute itself."""
+        now = datetime.now(UTC)
+        noon = wall_clock.noon(now)
+        self._move_clock(noon)
+        opens = wall_clock.NOON + 1 + now.minute / 60
+        kind = self._add_pause("Pausa da tarde", opens)
+        ana = self._agent("ana")
+        self._open_menu(ana)
+        pause = ana.locator(PAUSE, has_text="Pausa da tarde")
+        expect(pause).to_contain_text("a partir de 13:")
+        expect(pause).to_have_attribute("aria-disabled", "true")
+        with self.assertRaisesRegex(RemoteError, "13:"):
+            self.product.log_in("ana").call("pact.member", "begin_pause", kind)
+        self.picture(ana, "pause-before-its-hour-1400")
+        ana.keyboard.press("Escape")
+        self._move_clock(noon + 1)
+        self._open_menu(ana)
+        expect(pause).to_have_attribute("aria-disabled", "false")
+        expect(pause).to_contain_text("10 min")
+        self.picture(ana, "pause-at-its-hour-1400")
+        pause.click()
+        ana.wait_for_selector(f"{CLOCK}:has-text('9:5')")
+        ana.click(MENU)
+        ana.wait_for_selector(f"{MENU}[data-state=available]")
+
+    def _move_clock(self, hours):
+        """Move the clock where Ana works, whatever the hour is here."""
+        admin = self.product.log_in("admin")
+        wall_clock.move(admin, "ana", hours)
+        self.addCleanup(wall_clock.forget, admin, "ana")
+
+    def _add_pause(self, name, opens):
+        admin = self.product.log_in("admin")
+        vals = {"name": name, "opens": opens, "most_minutes": 10}
+        [kind] = admin.call("pact.pause.type", "create", [vals])
+        self.addCleanup(admin.call, "pact.pause.type", "action_archive", [kind])
+        return kind
 
     def test_on_a_pocket_screen(self):
         """C7: at 390 pixels the clock is there, and one touch ends the pause."""

@@ -35,7 +35,7 @@ class TestLeave(Journey):
     def test_three_conversations_are_handed_over(self):
         """I3: to a person, to the queue and kept; the colleague's screen shows it."""
         ana, bruno = self._agent("ana"), self._agent("bruno")
-        self._hold("ana", *CUSTOMERS)
+        maria, carlos, lua = self._hold("ana", *CUSTOMERS)
         ana.wait_for_selector(NAME.format("Lua"))
         self._choose_in_user_menu(ana, "pact_leave")
         expect(ana.locator(ROW)).to_have_count(3)
@@ -46,6 +46,10 @@ class TestLeave(Journey):
         self.picture(ana, "leave-1400")
         ana.keyboard.press("Control+Enter")
         ana.wait_for_selector(DIALOG, state="detached")
+        self._assert_holds(maria, "Bruno Reis", "transferred", NOTE)
+        self._assert_holds(carlos, None, "returned", NOTE)
+        self._assert_holds(lua, "Ana Lima", "taken", False)
+        self._assert_gone("ana", "chosen")
         # Nothing was reloaded on the colleague's screen.
         bruno.wait_for_selector(f".o_notification:has-text('{NOTE}')")
         bruno.wait_for_selector(NAME.format("Maria Souza"))
@@ -58,7 +62,7 @@ class TestLeave(Journey):
     def test_logging_out_asks_the_same(self):
         """C1: who became full meanwhile gets nothing, that is said, and then out."""
         ana = self._agent("ana")
-        self._hold("ana", "maria", "carlos")
+        maria, carlos = self._hold("ana", "maria", "carlos")
         self._choose_in_user_menu(ana, "logout")
         for customer in ("Maria Souza", "Carlos"):
             self._choose(ana, customer, "Bruno Reis")
@@ -71,11 +75,15 @@ class TestLeave(Journey):
         self.picture(ana, "leave-full-1400")
         ana.click(f"{DIALOG} .btn-primary:has-text('Sair')")
         ana.wait_for_url("**/web/login**")
+        held = {self._holder(one) for one in (maria, carlos)}
+        self.assertEqual(held, {"Bruno Reis", None})
+        self._assert_gone("ana", "logout")
 
     def test_on_a_pocket_screen(self):
-        """I3: at 390 pixels, from the menu beside one's name."""
+        """I3: at 390 pixels, all three to who is suggested, by one touch."""
+        self.admin.call("pact.member", "choose_availability", "unavailable")
         ana = self._agent("ana", size=POCKET)
-        self._hold("ana", *CUSTOMERS)
+        held = self._hold("ana", *CUSTOMERS)
         ana.click(MENU)
         ana.click(".o-pact-Availability-leave")
         ana.wait_for_selector(DIALOG)
@@ -84,21 +92,54 @@ class TestLeave(Journey):
         self.assertLessEqual(ana.evaluate("document.body.scrollWidth"), POCKET["width"])
         ana.click(f"{DIALOG} .btn-primary")
         ana.wait_for_selector(DIALOG, state="detached")
+        for conversation in held:
+            self._assert_holds(conversation, "Bruno Reis", "transferred", "")
+        self._assert_gone("ana", "chosen")
 
     def test_for_somebody_who_is_gone(self):
         """C12: a supervisor does it from the member's page; the person is told."""
         bruno, admin = self._agent("bruno"), self._agent("admin")
-        self._hold("bruno", "lua")
+        [lua] = self._hold("bruno", "lua")
         admin.goto(f"{self.product.url}/odoo/pact-members/{self.members['bruno']}")
         admin.click("button[name=action_leave_for]")
         admin.click(".modal .btn-primary:has-text('Marcar como indisponível')")
-        admin.wait_for_selector(f"{DIALOG}:has-text('Bruno Reis')")
+        admin.wait_for_selector(f"{DIALOG}:has-text('Deixar tudo com Bruno Reis')")
         self.picture(admin, "leave-for-1400")
         bruno.wait_for_selector(".o_notification:has-text('indisponível')")
         bruno.wait_for_selector(f"{MENU}[data-state=unavailable]")
         admin.click(f"{DIALOG} .btn-primary")
         admin.wait_for_selector(DIALOG, state="detached")
         expect(bruno.locator(NAME.format("Lua"))).to_have_count(0)
+        self.assertNotEqual(self._holder(lua), "Bruno Reis")
+        self._assert_gone("bruno", "supervisor")
+
+    def _assert_holds(self, conversation, name, reason, note):
+        """Check who holds it now, and that the log of its stints says how it came."""
+        self.assertEqual(self._holder(conversation), name)
+        [stint, *_earlier] = self.admin.call(
+            "pact.assignment",
+            "search_read",
+            [["channel_id", "=", conversation]],
+            ["user_id", "reason", "note", "date_to"],
+        )
+        found = (_name(stint["user_id"]), stint["reason"], stint["note"])
+        self.assertEqual((*found, stint["date_to"]), (name, reason, note, False))
+
+    def _holder(self, conversation):
+        """Return the name of who answers it; None while it waits."""
+        fields = ["pact_state", "pact_agent_id"]
+        [row] = self.admin.call("discuss.channel", "read", [conversation], fields)
+        holder = _name(row["pact_agent_id"])
+        self.assertEqual(row["pact_state"], "in_progress" if holder else "waiting")
+        return holder
+
+    def _assert_gone(self, login, cause):
+        """Check that the log of availability says since when, and why."""
+        domain = [["member_id", "=", self.members[login]], ["date_to", "=", False]]
+        [now] = self.admin.call(
+            "pact.availability", "search_read", domain, ["state", "cause"]
+        )
+        self.assertEqual((now["state"], now["cause"]), ("unavailable", cause))
 
     def _agent(self, login, **looks):
         person = self.product.log_in(login)
@@ -115,13 +156,16 @@ class TestLeave(Journey):
         self.admin.call("pact.member", "write", [self.members[login]], vals)
 
     def _hold(self, login, *customers):
-        """Let these customers write, and ``login`` take them."""
+        """Let these customers write, and ``login`` take them; return what is held."""
         agent = self.product.log_in(login)
+        held = []
         for customer in customers:
             url = f"{self.product.simulator_url}/control/customers/{customer}/send"
             post_json(url, {"type": "text", "text": "Oi, tudo bem?"})
             conversation = self._waiting(CUSTOMERS[customer])
             agent.call("discuss.channel", "action_pact_take", [conversation])
+            held.append(conversation)
+        return held
 
     def _waiting(self, name):
         [page, *_others] = self.browser.contexts[0].pages
@@ -161,3 +205,8 @@ class TestLeave(Journey):
         composer.press("Enter")
         page.wait_for_selector(".o-mail-Message:has-text('Já volto')")
         self.picture(page, "leave-after-1400")
+
+
+def _name(many2one):
+    """Return the name of what a many2one was read as; None of an empty one."""
+    return many2one[1] if many2one else None

@@ -1,5 +1,8 @@
 """Waiting for one's pause, and asking for one that is refused, in several browsers."""
 
+from datetime import UTC, datetime
+
+import wall_clock
 from playwright.sync_api import expect
 
 from common import DESKTOP, POCKET, Journey
@@ -32,12 +35,17 @@ class PauseJourney(Journey):
 
 
 class TestException(PauseJourney):
-    def test_asked_granted_and_begun(self):
-        """C12, I15: asked in one browser, granted in another, and the pause begins."""
+    def setUp(self):
+        super().setUp()
         admin = self.product.log_in("admin")
+        wall_clock.move(admin, "ana", wall_clock.noon(datetime.now(UTC)))
+        self.addCleanup(wall_clock.forget, admin, "ana")
         late = {"name": "Pausa da noite", "opens": 23.98, "most_minutes": 10}
         [kind] = admin.call("pact.pause.type", "create", [late])
         self.addCleanup(admin.call, "pact.pause.type", "action_archive", [kind])
+
+    def test_asked_granted_and_begun(self):
+        """C12, I15: asked in one browser, granted in another, and the pause begins."""
         boss, ana = self._agent("admin"), self._agent("ana")
         self._ask(ana)
         notice = boss.locator(NOTICE, has_text="Pausa da noite")

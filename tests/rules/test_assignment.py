@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common import always_the_same
-from rules import assignment, capacity
+from rules import assignment
 from rules.assignment import Candidate
 
 NOON = datetime(2026, 3, 2, 12)
@@ -164,6 +164,47 @@ class TestDecide(TestCase):
                     found = assignment.decide(forgiven, method, **told)
                     self.assertIsNone(found.chosen)
 
+    def test_when_nobody_else_is_looked_at(self):
+        """H19: the rest of a queue is left alone only where nobody could have it."""
+        for told, is_for_nobody in (
+            ({"state": "paused"}, True),
+            ({"has_returned": True}, False),
+            ({"load": 2.5, "maximum": 3}, False),
+            ({"load": 3, "maximum": 3}, True),
+        ):
+            with self.subTest(told):
+                decision = assignment.decide([Candidate(1, **told)], "round_robin")
+                self.assertIs(decision.is_for_nobody, is_for_nobody)
+
+    @always_the_same
+    @given(teams)
+    def test_who_has_waited_longer_comes_first(self, team):
+        """HN5: by turn nobody fit got their last one before who is chosen."""
+        chosen = assignment.decide(team, "round_robin").chosen
+        fit = [each for each in team if assignment.unfitness(each) is None]
+        if fit:
+            since = {each.id: each.last or assignment.NEVER for each in fit}
+            self.assertEqual(since[chosen], min(since.values()))
+
+    @always_the_same
+    @given(teams)
+    def test_who_holds_less_comes_first(self, team):
+        """HN5: of the least busy nobody fit holds less than who is chosen."""
+        chosen = assignment.decide(team, "least_busy").chosen
+        fit = [each for each in team if assignment.unfitness(each) is None]
+        if fit:
+            load = {each.id: each.load for each in fit}
+            self.assertEqual(load[chosen], min(load.values()))
+
+    @always_the_same
+    @given(teams, st.sampled_from(sorted(assignment.BY_ITSELF)), weights)
+    def test_there_is_room_for_what_is_given(self, team, method, weight):
+        """What the lane leaves out for want of room, nobody could be given."""
+        decision = assignment.decide(team, method, weight=weight)
+        had_it = {each.id for each in team if each.has_ignored or each.has_returned}
+        has_room = {each.id for each in team if assignment.room(each) >= weight}
+        self.assertEqual(decision.chosen is not None, bool(has_room - had_it))
+
     @always_the_same
     @given(st.integers(1, 12), st.integers(0, 60))
     def test_round_robin_spreads_within_one(self, people, arrivals):
@@ -175,30 +216,3 @@ class TestDecide(TestCase):
             last[chosen] = NOON + arrival * MINUTE
             got[chosen] += 1
         self.assertLessEqual(max(got[1:]) - min(got[1:]), 1)
-
-
-class TestCapacity(TestCase):
-    @always_the_same
-    @given(st.lists(weights, max_size=30), st.integers(1, 10))
-    def test_taking_while_there_is_room_never_exceeds(self, arriving, maximum):
-        """H19: with 0 no limit, with N never more than N points."""
-        load = 0
-        for weight in arriving:
-            if capacity.has_room(load=load, weight=weight, maximum=maximum):
-                load += weight
-        self.assertLessEqual(load, maximum)
-
-    @always_the_same
-    @given(st.integers(0, 50), st.integers(0, 10), st.integers(-5, 200))
-    def test_a_newcomer_grows_to_the_maximum(self, maximum, weeks, days):
-        """A ramp never falls, never passes the maximum, and never locks anybody out."""
-        day = NOON.date()
-        told = {"weeks": weeks, "joined": day}
-
-        def at(days):
-            return capacity.ramped(maximum, today=day + timedelta(days=days), **told)
-
-        self.assertLessEqual(at(days), at(days + 1))
-        self.assertLessEqual(at(days), maximum)
-        self.assertEqual(at(days) == 0, maximum == 0)
-        self.assertEqual(at(7 * weeks), maximum)

@@ -1,11 +1,12 @@
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from unittest import TestCase
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from common import always_the_same
-from rules import clock, pause
+from rules import clock
 
 ZONES = (
     "America/Sao_Paulo",
@@ -38,14 +39,15 @@ class TestClock(TestCase):
     def test_it_is_the_same_moment(self, names, now):
         """Whatever the wall shows, the moment is the one that was asked for."""
         wall = clock.wall(now, names)
-        self.assertEqual(wall.astimezone(UTC).replace(tzinfo=None), now)
+        self.assertEqual(clock.utc(wall), now)
+        self.assertEqual(clock.at(now, wall.tzinfo), wall)
 
     @always_the_same
     @given(st.sampled_from(ZONES), NOWS)
     def test_a_day_has_its_hours(self, name, now):
         """A day is from 23 to 25 hours long, the moment is in it, the next begins."""
         wall = clock.wall(now, [name])
-        first, last = (each.replace(tzinfo=None) for each in pause.day_bounds(wall))
+        first, last = clock.day_bounds(wall)
         self.assertTrue(first <= now < last)
         self.assertTrue(timedelta(hours=23) <= last - first <= timedelta(hours=25))
         self.assertNotEqual(clock.wall(last, [name]).date(), wall.date())
@@ -54,3 +56,12 @@ class TestClock(TestCase):
     @given(st.text())
     def test_no_name_is_an_error(self, name):
         clock.zone(name)
+
+    def test_days_on_which_the_clocks_change(self):
+        """C8: "twice a day" counts a day of 23, 24 or 25 hours."""
+        madrid = ZoneInfo("Europe/Madrid")
+        for month, day, hours in ((3, 28, 24), (3, 29, 23), (10, 25, 25)):
+            with self.subTest(month=month, day=day):
+                noon = datetime(2026, month, day, 12, tzinfo=madrid)
+                first, last = clock.day_bounds(noon)
+                self.assertEqual(last - first, timedelta(hours=hours))

@@ -10,33 +10,32 @@ from rules.coverage import Standing
 
 TWO = datetime(2026, 3, 2, 14)
 MINUTE = timedelta(minutes=1)
+# When those who pause now are to be back.
+BACK = [TWO, TWO + 10 * MINUTE, TWO + 20 * MINUTE]
 few = st.integers(0, 12)
 
 
 class TestCoverage(TestCase):
     def test_a_table_of_cases(self):
-        """I2: who goes last, and when the next one may."""
-        back = [TWO + 10 * MINUTE, TWO, TWO + 20 * MINUTE]
-        for available, minimum, breaks, expected in (
-            (5, 0, False, [None, None]),
-            (1, 0, False, [None, None]),
-            (3, 2, False, [None, TWO]),
-            (2, 2, True, [TWO, TWO + 10 * MINUTE]),
-            (1, 2, True, [TWO + 10 * MINUTE, TWO + 20 * MINUTE]),
-            (0, 2, True, [TWO + 20 * MINUTE, None]),
+        """I2: who goes, and for how many of those who are back they wait else."""
+        for available, minimum, needed in (
+            (5, 0, [0, 0]),
+            (1, 0, [0, 0]),
+            (3, 2, [0, 1]),
+            (2, 2, [1, 2]),
+            (1, 2, [2, 3]),
+            (0, 2, [3, 4]),
         ):
-            with self.subTest(available=available, minimum=minimum):
-                self.assertIs(
-                    coverage.breaks(available=available, minimum=minimum), breaks
-                )
-                told = [
-                    coverage.expected(
-                        place, available=available, minimum=minimum, back=back
+            for place, count in enumerate(needed, start=1):
+                with self.subTest(available=available, minimum=minimum, place=place):
+                    told = {"available": available, "minimum": minimum}
+                    standing = Standing(**told, ahead=place - 1)
+                    self.assertEqual(coverage.returns_needed(place, **told), count)
+                    self.assertIs(coverage.may_leave([standing]), not count)
+                    self.assertEqual(
+                        coverage.expected(place, **told, back=reversed(BACK)),
+                        BACK[count - 1] if 0 < count <= len(BACK) else None,
                     )
-                    for place in (1, 2)
-                ]
-                if minimum:
-                    self.assertEqual(told, expected)
 
     @always_the_same
     @given(few, few, st.lists(st.booleans(), max_size=30))
@@ -44,19 +43,23 @@ class TestCoverage(TestCase):
         """I2: however many ask, one after the other, the minimum stays."""
         stayed = available
         for wants_to_go in wishes:
-            breaks = coverage.breaks(available=stayed, minimum=minimum)
-            stayed -= wants_to_go and stayed > 0 and not breaks
+            may_go = coverage.may_leave([Standing(stayed, minimum)])
+            stayed -= wants_to_go and stayed > 0 and may_go
         self.assertGreaterEqual(stayed, min(available, minimum))
 
     @always_the_same
-    @given(few, st.integers(1, 12), st.integers(1, 12))
+    @given(few, few, st.integers(1, 12))
     def test_the_place_in_the_queue_is_kept(self, available, minimum, place):
-        """I2: after as many returns as were told, everybody up to that place fits."""
+        """I2: after as many returns as were told one may go, and not one before."""
         needed = coverage.returns_needed(place, available=available, minimum=minimum)
-        left = available + needed - (place - 1)
-        self.assertFalse(coverage.breaks(available=left, minimum=minimum))
+
+        def goes_after(returns):
+            back = Standing(available + returns, minimum, ahead=place - 1)
+            return coverage.may_leave([back])
+
+        self.assertTrue(goes_after(needed))
         if needed:
-            self.assertTrue(coverage.breaks(available=left - 1, minimum=minimum))
+            self.assertFalse(goes_after(needed - 1))
 
 
 class TestOutlook(TestCase):

@@ -52,6 +52,43 @@ class TestTimeline(TestCase):
         for (one, _span), (other, _other) in pairwise(found):
             self.assertNotEqual(one, other)
 
+    def test_what_is_shown(self):
+        """Item 11, I4: a pause may be work, a need of the body is never shown."""
+        for state, rest_kind, is_work, expected in (
+            ("available", None, False, "available"),
+            ("away", None, False, "away"),
+            ("paused", None, False, "paused"),
+            ("paused", None, True, "work"),
+            ("paused", "rest", True, "paused"),
+            ("paused", "meal", False, "paused"),
+            ("paused", "body", False, "available"),
+            ("paused", "body", True, "available"),
+        ):
+            with self.subTest(state=state, rest_kind=rest_kind, is_work=is_work):
+                shown = timeline.shown_as(state, rest_kind, is_work=is_work)
+                self.assertEqual(shown, expected)
+
+    def test_which_hours_are_written(self):
+        """Item 11: every hour, or every second one where they stood too close."""
+        for hours, count in ((1, 1), (14, 14), (15, 8), (24, 12)):
+            with self.subTest(hours=hours):
+                shown = Span(MIDNIGHT, MIDNIGHT + hours * HOUR)
+                self.assertEqual(len(timeline.ticks(shown)), count)
+
+    def test_where_a_moment_lies(self):
+        """Item 11: in percent of what is shown, both ends included."""
+        shown = Span(MIDNIGHT, MIDNIGHT + 4 * HOUR)
+        for minutes, expected in (
+            (-1, None),
+            (0, 0),
+            (60, 25),
+            (240, 100),
+            (241, None),
+        ):
+            with self.subTest(minutes=minutes):
+                moment = MIDNIGHT + minutes * MINUTE
+                self.assertEqual(timeline.place(moment, shown), expected)
+
     def test_a_day_of_23_hours(self):
         """Item 11: the picture ends with the day, also where the clocks change."""
         short = Span(MIDNIGHT, MIDNIGHT + 23 * HOUR)

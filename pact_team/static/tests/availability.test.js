@@ -32,6 +32,7 @@ const LUNCH = {
     minutes: 60,
     refusal: "early",
     opens: "11:30",
+    is_askable: true,
 };
 
 async function show(values) {

@@ -61,7 +61,8 @@ function told(values = {}) {
             { left: 0, text: "08:00" },
             { left: 50, text: "11:00" },
         ],
-        now: false,
+        now: null,
+        is_cut: false,
         people: [
             {
                 id: 1,
@@ -77,7 +78,7 @@ function told(values = {}) {
 
 /** Open the screen; each question is a step, answered by `answer`. */
 async function open(answer = (values) => told(values)) {
-    onRpc("pact.availability", "get_day", ({ args: [day, team] }) => {
+    onRpc("pact.availability", "day_of_team", ({ args: [day, team] }) => {
         expect.step([day, team]);
         return answer({ ...(day && { day }), team_id: team || false });
     });
@@ -166,4 +167,15 @@ test("11 with one team there is none to choose", async () => {
     await open(() => told({ teams: [] }));
     expect(".o-pact-DayOfTeam-team").toHaveCount(0);
     expect.verifySteps([[null, null]]);
+});
+
+test("11 where there are more people than are shown, it says so", async () => {
+    await open((values) => told({ ...values, is_cut: values.team_id !== 2 }));
+    expect(".o-pact-DayOfTeam-cut").toHaveText(/more people/);
+    await contains(".o-pact-DayOfTeam-team").select("2");
+    expect(".o-pact-DayOfTeam-cut").toHaveCount(0);
+    expect.verifySteps([
+        [null, null],
+        ["2026-03-02", 2],
+    ]);
 });

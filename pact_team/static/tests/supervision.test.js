@@ -214,6 +214,7 @@ test("H19 whoever is full gets it only after a word about it", async () => {
         load: 5,
         max_open: 5,
         is_full: true,
+        needs_force: true,
     };
     onRpc("discuss.channel", "pact_destinations", () => ({
         team_id: 1,
@@ -222,7 +223,6 @@ test("H19 whoever is full gets it only after a word about it", async () => {
         people: [bruno],
         reasons: [],
         needs_note: false,
-        may_force: true,
     }));
     onRpc("discuss.channel", "action_pact_transfer", ({ args }) => {
         asyncStep(args[1].is_forced);

@@ -2,18 +2,16 @@ import { Component, useExternalListener, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
+import { deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { isMember } from "../user_menu/my_teams";
 import { ExceptionDialog } from "./exception_dialog";
 import { PauseClock } from "./pause_clock";
-import { read, STATE_NAMES } from "./availability_service";
+import { STATE_NAMES } from "./availability_service";
 
 const { DateTime } = luxon;
-
-// Nobody can grant these: the law refuses them.
-const BY_LAW = ["first_hour", "last_hour"];
 
 /** Beside one's name: whether one is there, and the pauses one may take. */
 export class AvailabilityMenu extends Component {
@@ -69,9 +67,7 @@ export class AvailabilityMenu extends Component {
         if (!expected) {
             return _t("%(name)s: place %(place)s in the queue", { name, place });
         }
-        const time = read(expected)
-            .setZone("default")
-            .toLocaleString(DateTime.TIME_SIMPLE);
+        const time = deserializeDateTime(expected).toLocaleString(DateTime.TIME_SIMPLE);
         return _t("%(name)s: place %(place)s in the queue, about %(time)s", {
             name,
             place,
@@ -79,14 +75,6 @@ export class AvailabilityMenu extends Component {
         });
     }
 
-    mayAsk({ exception, refusal }) {
-        return refusal && !exception && !BY_LAW.includes(refusal);
-    }
-    get mayAskForTurn() {
-        const { id } = this.mine.turn;
-        const pause = this.mine.pauses.find((one) => one.id === id);
-        return pause && !pause.exception;
-    }
     askFor({ id, name }) {
         const ask = this.availability.askException;
         this.dialog.add(ExceptionDialog, { ask, pause: { id, name } });

@@ -1,9 +1,9 @@
 import { reactive } from "@odoo/owl";
+import { deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { refusalSentence } from "../refusal";
 
-const { DateTime } = luxon;
 const NOT_EXPECTED = { state: null, pauses: [], turn: false };
 
 /** Whether one is available, in the company on the screen, and what one may change. */
@@ -16,7 +16,9 @@ export const availabilityService = {
 
         function show(told) {
             // Clocks on desks are wrong: what runs, runs on the server's.
-            const skew = told.now ? read(told.now).diffNow().toMillis() : mine.skew;
+            const skew = told.now
+                ? deserializeDateTime(told.now).diffNow().toMillis()
+                : mine.skew;
             Object.assign(mine, NOT_EXPECTED, told, { skew });
         }
 
@@ -62,11 +64,6 @@ export const availabilityService = {
     },
 };
 registry.category("services").add("pact_team.availability", availabilityService);
-
-/** Return a moment of the server as one of luxon, in UTC. */
-export function read(text) {
-    return DateTime.fromSQL(text, { zone: "utc" });
-}
 
 export const STATE_NAMES = {
     available: _t("Available"),

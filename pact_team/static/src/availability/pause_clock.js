@@ -1,6 +1,6 @@
 import { Component, onWillUnmount, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
-import { read } from "./availability_service";
+import { deserializeDateTime } from "@web/core/l10n/dates";
 
 const { DateTime, Duration } = luxon;
 const SECOND = 1000;
@@ -23,8 +23,8 @@ export class PauseClock extends Component {
         const now = this.state.now.plus(this.props.skew);
         const { ends, since } = this.props;
         return ends
-            ? Math.ceil(read(ends).diff(now).as("seconds"))
-            : Math.floor(now.diff(read(since)).as("seconds"));
+            ? Math.ceil(deserializeDateTime(ends).diff(now).as("seconds"))
+            : Math.floor(now.diff(deserializeDateTime(since)).as("seconds"));
     }
     get isOverrun() {
         return this.seconds < 0;

@@ -39,7 +39,7 @@ export class DayOfTeam extends Component {
         const { day, team_id } = { ...this.shown, ...asked };
         try {
             this.state.told = await this.latest.add(
-                this.orm.call("pact.availability", "get_day", [day, team_id], {
+                this.orm.call("pact.availability", "day_of_team", [day, team_id], {
                     context: user.context,
                 }),
             );

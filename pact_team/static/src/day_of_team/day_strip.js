@@ -1,13 +1,19 @@
 import { Component, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 
+import { STATE_NAMES } from "../availability/availability_service";
+
 /** What is shown of a day, in the order of the legend; whoever is gone leaves it blank. */
 export const STATES = [
-    { state: "available", name: _t("Available"), className: "bg-success" },
+    { state: "available", name: STATE_NAMES.available, className: "bg-success" },
     { state: "work", name: _t("Working in a pause"), className: "bg-info" },
-    { state: "paused", name: _t("In a pause"), className: "bg-warning" },
-    { state: "away", name: _t("Away"), className: "bg-secondary" },
-    { state: "gone", name: _t("Gone"), className: "bg-transparent border" },
+    { state: "paused", name: STATE_NAMES.paused, className: "bg-warning" },
+    { state: "away", name: STATE_NAMES.away, className: "bg-secondary" },
+    {
+        state: "unavailable",
+        name: STATE_NAMES.unavailable,
+        className: "bg-transparent border",
+    },
 ];
 const LOOKS = Object.fromEntries(STATES.map((one) => [one.state, one]));
 // In percent of the hours: less than that holds no picture, or none on a phone.
@@ -17,7 +23,7 @@ const NARROW_ON_PHONES = 6;
 /** One member's day: a strip to look at, and the same as a table to read. */
 export class DayStrip extends Component {
     static template = "pact_team.DayStrip";
-    static props = { hours: Array, now: [Number, Boolean], person: Object };
+    static props = { hours: Array, now: [Number, { value: null }], person: Object };
 
     setup() {
         this.state = useState({ isOpen: false });

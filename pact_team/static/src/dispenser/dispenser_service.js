@@ -17,8 +17,8 @@ patch(Store.prototype, {
 
 /** Asks for the next conversation of the queue, from wherever one is. */
 export const dispenserService = {
-    dependencies: ["action", "command", "mail.store", "notification", "orm"],
-    start(_env, { action, command, "mail.store": store, notification, orm }) {
+    dependencies: ["command", "mail.store", "notification", "orm"],
+    start(_env, { command, "mail.store": store, notification, orm }) {
         const state = reactive({ isAsking: false });
 
         /** Each press gives one: a second one waits for the answer to the first. */
@@ -36,12 +36,12 @@ export const dispenserService = {
             }
         }
 
-        async function show(given) {
-            const [model, id] = given.params.active_id?.split("_") ?? [];
+        async function show({ channel_id: id, sentence }) {
             if (!id) {
-                return action.doAction(given);
+                return notification.add(sentence, { type: "info" });
             }
-            const thread = await store.Thread.getOrFetch({ model, id: Number(id) });
+            const model = "discuss.channel";
+            const thread = await store.Thread.getOrFetch({ model, id });
             return thread?.open({ focus: true });
         }
 

@@ -1,8 +1,8 @@
 import { Component, useState } from "@odoo/owl";
+import { deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 
-import { read } from "../availability/availability_service";
 import { formatDuration } from "../duration";
 import { isAlmostOver, isClosing, isOpen, windowSpan } from "../window_span";
 
@@ -17,16 +17,19 @@ export class HeldClock extends Component {
 
     get waited() {
         const { unanswered } = this.props.row;
-        return unanswered
-            ? _t(
-                  "Unanswered for %s",
-                  formatDuration(this.store.pactClock.diff(read(unanswered))),
-              )
-            : _t("Answered");
+        if (!unanswered) {
+            return _t("Answered");
+        }
+        const since = deserializeDateTime(unanswered);
+        return _t(
+            "Unanswered for %s",
+            formatDuration(this.store.pactClock.diff(since)),
+        );
     }
     get span() {
         const { window_ends: ends, window_kind: kind } = this.props.row;
-        return windowSpan(ends ? read(ends) : undefined, kind, this.store.pactClock);
+        const closes = ends ? deserializeDateTime(ends) : undefined;
+        return windowSpan(closes, kind, this.store.pactClock);
     }
     get isLimited() {
         return this.props.row.window_kind !== "always";

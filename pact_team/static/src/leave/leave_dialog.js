@@ -95,7 +95,11 @@ export class LeaveDialog extends Component {
         if (this.props.logOut) {
             return this.isTried ? _t("Log out") : _t("Log out and keep all");
         }
-        return this.isTried ? _t("Close") : _t("Keep all");
+        if (this.isTried) {
+            return _t("Close");
+        }
+        const [{ member_id: isOther, name }] = this.props.offers;
+        return isOther ? _t("%s keeps all", name) : _t("Keep all");
     }
 
     async handOver() {

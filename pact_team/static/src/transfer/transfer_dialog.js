@@ -51,13 +51,8 @@ export class TransferDialog extends Component {
             )
             .map((person) => ({ value: person.id, label: describePerson(person) }));
     }
-    /** Whoever decides about others may go beyond a maximum, knowing of it. */
-    get needsForce() {
-        const { may_force: mayForce, people } = this.props.offer;
-        const chosen = people.find(({ id }) => id === this.state.userId);
-        return mayForce && chosen?.availability === "available" && chosen.is_full
-            ? chosen
-            : undefined;
+    get chosen() {
+        return this.props.offer.people.find(({ id }) => id === this.state.userId);
     }
     get reasons() {
         return this.props.offer.reasons.map(([value, label]) => ({ value, label }));
@@ -88,9 +83,9 @@ export class TransferDialog extends Component {
         if (!this.canSend) {
             return;
         }
-        const full = this.needsForce;
-        if (full) {
-            this.askToForce(full);
+        // Whoever decides about others may go beyond a maximum, knowing of it.
+        if (this.chosen?.needs_force) {
+            this.askToForce(this.chosen);
         } else {
             this.handOver();
         }

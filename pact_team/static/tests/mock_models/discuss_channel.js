@@ -150,18 +150,10 @@ export class DiscussChannel extends mailModels.DiscussChannel {
             (one, other) => (one.pact_waiting_date < other.pact_waiting_date ? -1 : 1),
         );
         if (!oldest) {
-            return {
-                type: "ir.actions.client",
-                tag: "display_notification",
-                params: { message: "Nobody waits for your teams.", type: "info" },
-            };
+            return { channel_id: false, sentence: "Nobody waits for your teams." };
         }
         this.action_pact_take([oldest.id]);
-        return {
-            type: "ir.actions.client",
-            tag: "mail.action_discuss",
-            params: { active_id: `discuss.channel_${oldest.id}` },
-        };
+        return { channel_id: oldest.id, sentence: "" };
     }
     action_pact_return([id]) {
         this._dismiss(id);

@@ -100,7 +100,7 @@ export class PactMember extends models.Model {
     ask_exception(id, why) {
         availability.why = why;
         const pause = availability.pauses.find((one) => one.id === id);
-        pause.exception = "asked";
+        Object.assign(pause, { exception: "asked", is_askable: false });
         return this.my_availability();
     }
 

@@ -1,16 +1,14 @@
-"""When customers are told, by itself, what they have to expect.
+"""What customers are told, by itself, of what they have to expect.
 
 That nobody is there: once an episode, and never while somebody answers all the same.
-That a team's work stands still: once in each of its pauses. In which place of the queue
-they are: once each time they wait.
+That a team's work stands still, or whoever answers them pauses: once each time. In
+which place of the queue they are: once each time they wait.
 
->>> from datetime import datetime, timedelta
+>>> from datetime import timedelta
 >>> night = datetime(2026, 3, 2, 22, 0)
->>> tells(is_open=False, told=None, answered=None, now=night)
+>>> is_due_when_closed(told=None, answered=None, now=night)
 True
->>> tells(is_open=True, told=None, answered=None, now=night)
-False
->>> tells(is_open=False, told=night - timedelta(hours=1), answered=None, now=night)
+>>> is_due_when_closed(told=night - timedelta(hours=1), answered=None, now=night)
 False
 """
 
@@ -35,40 +33,40 @@ def situation(*, is_open: bool, is_paused: bool) -> str:
     return "paused" if is_paused else "open"
 
 
-def tells(
-    *, is_open: bool, told: datetime | None, answered: datetime | None, now: datetime
+def is_due_when_closed(
+    *, told: datetime | None, answered: datetime | None, now: datetime
 ) -> bool:
     """Return whether the customer gets the out-of-hours message at ``now``.
 
     ``told`` is when this episode got it, ``answered`` when a person last answered.
     """
-    if is_open or told is not None:
-        return False
-    return answered is None or now - answered > PRESENCE
+    return told is None and (answered is None or now - answered > PRESENCE)
 
 
-def tells_anew(*, is_waiting: bool, told: datetime | None, since: datetime) -> bool:
-    """Return whether who waits is told of what holds ``since`` then.
+def is_due(
+    *, told: datetime | None, since: datetime, answered: datetime | None = None
+) -> bool:
+    """Return whether the customer is told of what holds ``since`` then.
+
+    Once in each such stretch, and not where somebody has answered in it all the same.
 
     >>> noon, one = datetime(2026, 3, 2, 12), datetime(2026, 3, 2, 13)
-    >>> [tells_anew(is_waiting=True, told=told, since=noon) for told in (None, one)]
-    [True, False]
-    >>> tells_anew(is_waiting=True, told=noon, since=one)
-    True
-    >>> tells_anew(is_waiting=False, told=None, since=one)
-    False
+    >>> is_due(told=None, since=noon), is_due(told=noon, since=one)
+    (True, True)
+    >>> is_due(told=one, since=noon), is_due(told=None, since=noon, answered=one)
+    (False, False)
     """
-    return is_waiting and (told is None or told < since)
+    return all(moment is None or moment < since for moment in (told, answered))
 
 
-def tells_place(place: int, *, deals: bool) -> bool:
+def is_place_due(place: int, *, deals: bool) -> bool:
     """Return whether their ``place`` is worth a word.
 
     Where conversations are given by themselves, it is not to the first.
 
-    >>> [tells_place(place, deals=True) for place in (1, 2)]
+    >>> [is_place_due(place, deals=True) for place in (1, 2)]
     [False, True]
-    >>> tells_place(1, deals=False)
+    >>> is_place_due(1, deals=False)
     True
     """
     return place > FIRST or not deals
