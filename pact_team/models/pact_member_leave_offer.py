@@ -18,7 +18,7 @@ class PactMember(models.Model):
         held = self._left_behind()
         shown = held[: leaving.MOST_ROWS]
         able = self._successors(shown)
-        teams = self._leave_teams(shown, able)
+        rows, teams = self._leave_rows(shown, able), self._leave_teams(shown, able)
         offered = {id_ for team in teams for id_ in team["people"]}
         return {
             "member_id": self.user_id != self.env.user and self.id,
@@ -26,7 +26,7 @@ class PactMember(models.Model):
             "company": self.company_id.name,
             "needs_note": self.company_id.pact_transfer_note,
             "more": len(held) - len(shown),
-            "rows": self._leave_rows(shown, able),
+            "rows": rows,
             "teams": teams,
             "people": able.filtered(lambda one: one.id in offered)._as_successors(),
         }

@@ -143,8 +143,13 @@ class PactMember(models.Model):
         By their working hours, or by those of the company: nobody sets them for
         themself, and so moves today. Their own time zone is only the last resort.
         """
-        zones = (self.calendar_id.tz, *self.company_id._pact_zones(), self.user_id.tz)
-        return clock.first(zones)
+        return clock.first(self._zones())
+
+    def _zones(self):
+        # One after the other: the first that is known is mostly read already.
+        yield self.calendar_id.tz
+        yield from self.company_id._pact_zones()
+        yield self.user_id.tz
 
     def _pause_sentence(self, kind, reason):
         hour = self._opens_at(kind)

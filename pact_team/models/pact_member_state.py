@@ -47,7 +47,7 @@ class PactMember(models.Model):
         if not self._has_pauses():
             return []
         asked = self._open_exceptions()
-        granted = self._granted_exceptions()
+        granted = asked.filtered(lambda one: one.state == "granted")
         refusals = self._pause_refusals(self._pause_types(), granted)
         states = {one.pause_type_id: one.state for one in asked}
         return [

@@ -17,5 +17,6 @@ class ResCompany(models.Model):
     )
 
     def _pact_zones(self):
-        """Return the names of its time zones, which may be missing or unknown."""
-        return [self.resource_calendar_id.tz, self.partner_id.tz]
+        """Yield the names of its time zones, which may be missing or unknown."""
+        yield self.resource_calendar_id.tz
+        yield self.partner_id.tz
