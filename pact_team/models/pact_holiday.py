@@ -42,7 +42,9 @@ class PactHoliday(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._forget()
-        return super().create([self._tidy(vals) for vals in vals_list])
+        # What the context says for them is tidied, too.
+        said = self.default_get(["name"])
+        return super().create([self._tidy(said | vals) for vals in vals_list])
 
     def write(self, vals):
         self._forget()

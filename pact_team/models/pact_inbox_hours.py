@@ -27,7 +27,9 @@ class PactInbox(models.Model):
         compute="_compute_has_team_words", store=True, groups=fields.NO_ACCESS
     )
 
-    @api.depends("company_id.pact_team_ids.has_words")
+    @api.depends(
+        "company_id.pact_team_ids.has_words", "company_id.pact_team_ids.active"
+    )
     def _compute_has_team_words(self):
         for inbox in self:
             inbox.has_team_words = any(

@@ -102,11 +102,11 @@ class PactMember(models.Model):
 
     def _tell_sent_off(self):
         """Tell them, so that nobody waits in vain for customers."""
-        sender = self.env.user.name
         for member in self:
+            sender = self.env.user.name
             member.user_id._pact_warn(
                 member,
-                lambda said: said.env._(
+                lambda said, sender=sender: said.env._(
                     "%(name)s marked you as unavailable in %(company)s. Be "
                     "available again to be given conversations.",
                     name=sender,

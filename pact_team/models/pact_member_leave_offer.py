@@ -18,15 +18,17 @@ class PactMember(models.Model):
         held = self._left_behind()
         shown = held[: leaving.MOST_ROWS]
         able = self._successors(shown)
+        rows, teams = self._leave_rows(shown, able), self._leave_teams(shown, able)
+        offered = {id_ for team in teams for id_ in team["people"]}
         return {
             "member_id": self.user_id != self.env.user and self.id,
             "name": self.name,
             "company": self.company_id.name,
             "needs_note": self.company_id.pact_transfer_note,
             "more": len(held) - len(shown),
-            "rows": self._leave_rows(shown, able),
-            "teams": self._leave_teams(shown, able),
-            "people": able._as_successors(),
+            "rows": rows,
+            "teams": teams,
+            "people": able.filtered(lambda one: one.id in offered)._as_successors(),
         }
 
     def _left_behind(self):

@@ -14,6 +14,8 @@ WEEKDAYS = (
     "saturday",
     "sunday",
 )
+# What people choose it by.
+TEXTS = ("name", "description")
 
 
 class PactPauseType(models.Model):
@@ -119,7 +121,9 @@ class PactPauseType(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._tidy(vals) for vals in vals_list])
+        # What the context says for them is tidied, too.
+        said = self.default_get(TEXTS)
+        return super().create([self._tidy(said | vals) for vals in vals_list])
 
     def write(self, vals):
         return super().write(self._tidy(vals))
@@ -127,9 +131,7 @@ class PactPauseType(models.Model):
     @api.model
     def _tidy(self, vals):
         texts = {
-            name: words.one_line(vals[name]) or False
-            for name in ("name", "description")
-            if name in vals
+            name: words.one_line(vals[name]) or False for name in TEXTS if name in vals
         }
         if texts.get("name", True) is False:
             raise ValidationError(self.env._("Give the pause a name."))

@@ -145,3 +145,103 @@ class TestLongNames(DistributionCase):
         self.assertEqual(told, "a" * 49 + "…")
         self.assertLess(len(measured), 20)
         self.assertEqual(rest_evidence_pdf._cut("Ana", "font", 50), "Ana")
+
+
+@tagged("post_install", "-at_install")
+class TestWordsOfTeams(DistributionCase):
+    """What is said to customers or written down for good was said by somebody."""
+
+    def test_a_team_that_comes_back_speaks_again(self):
+        """HN8: whatever happened to the words of others while it was archived."""
+        other = self._make_team("Vendas")
+        quiet = self._make_team("Compras")
+        other.out_of_hours_message = "Voltamos amanhã."
+        self.assertTrue(self.inbox._speaks())
+        other.active = False
+        quiet.tells_place = True
+        quiet.tells_place = False
+        self.assertFalse(self.inbox._speaks())
+        other.active = True
+        self.assertTrue(self.inbox._speaks())
+
+    def test_no_default_says_why_a_team_stands_still(self):
+        """A reason is one line, of people, and not a book."""
+        model, team = "pact.team.pausing", self.team
+        for reason in ("", " \n", "\0", "a" * 1001):
+            for context, vals in (
+                ({}, {"reason": reason}),
+                ({"default_reason": reason}, {}),
+            ):
+                with (
+                    self.subTest(reason=reason[:3], by=bool(vals)),
+                    self.assertRaises(UserError),
+                ):
+                    made = [{"team_id": team.id, **vals}]
+                    call = (self.boss, model, "create", made)
+                    asked = self._rpc(*call, context=context)
+                    self._rpc(self.boss, model, "action_pause", asked)
+        context = {"default_reason": " Sem\nluz\0 "}
+        asked = self._rpc(
+            self.boss, model, "create", [{"team_id": team.id}], context=context
+        )
+        self._rpc(self.boss, model, "action_pause", asked)
+        self.assertEqual(team.pause_id.reason, "Sem luz")
+
+    def test_no_default_names_a_holiday_or_a_pause(self):
+        """HN8, C9: what is shown in lists has a name."""
+        for model, vals in (
+            ("pact.holiday", {"date": "2026-12-25"}),
+            ("pact.pause.type", {}),
+        ):
+            call = (
+                self.boss,
+                model,
+                "create",
+                [{"company_id": self.company.id, **vals}],
+            )
+            for name in ("", " \n", "\0"):
+                with self.subTest((model, name)), self.assertRaises(UserError):
+                    self._rpc(*call, context={"default_name": name})
+            made = self._rpc(*call, context={"default_name": " Sem\nluz\0 "})
+            [read] = self._rpc(self.boss, model, "read", made, ["name"])
+            self.assertEqual(read["name"], "Sem luz")
+
+
+@tagged("post_install", "-at_install")
+class TestWhoIsListed(DistributionCase):
+    """Leaving shows the people who could go on with it, and nobody else."""
+
+    def test_only_who_could_have_it(self):
+        """I3, P3: what others hold is shown of possible heirs alone."""
+        elsewhere = self._make_team("Vendas")
+        stranger = self._member_of(self._make_member("vera_pact", "agent", elsewhere))
+        self.team.destination_ids = self._make_team("Compras")
+        self.by_ana.option_ids += self.env["pact.right"].search(
+            [("code", "=", "may_transfer")]
+        )
+        self._take(self._arrive(), self.ana)
+        [offer] = self._me(self.ana, "leave")["offers"]
+        offered = {id_ for team in offer["teams"] for id_ in team["people"]}
+        self.assertEqual({one["id"] for one in offer["people"]}, offered)
+        self.assertIn(self.by_bia.id, offered)
+        self.assertNotIn(stranger.id, offered)
+
+
+@tagged("post_install", "-at_install")
+class TestConversationsByHand(DistributionCase):
+    def test_no_default_makes_a_conversation(self):
+        """P1: not even who administers Odoo, and not while something is installed."""
+        admin = self._make_user("adm_pact", groups="base.group_user,base.group_system")
+        for context in (
+            {"default_channel_type": "pact"},
+            {"default_pact_state": "waiting", "default_pact_team_id": self.team.id},
+        ):
+            context |= {"install_mode": True}
+            with self.subTest(context), self.assertRaises(AccessError):
+                self._rpc(
+                    admin,
+                    "discuss.channel",
+                    "create",
+                    [{"name": "x"}],
+                    context=context,
+                )

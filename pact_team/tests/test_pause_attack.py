@@ -133,7 +133,7 @@ class TestNeedsOfTheBody(Nr17Case):
         self.assertFalse(self._rows(self.boss))
         context = {"allowed_company_ids": self.company.ids}
         picture = self._rpc(
-            self.boss, "pact.availability", "get_day", "2026-03-03", context=context
+            self.boss, "pact.availability", "day_of_team", "2026-03-03", context=context
         )
         self.assertNotIn("Reunião", str(picture))
 
@@ -257,7 +257,7 @@ class TestNobodysName(Nr17Case):
         self.assertTrue(rest_evidence_pdf.render(document))
         self.assertTrue(rest_evidence_xlsx.render(document))
         context = {"allowed_company_ids": self.company.ids}
-        day = ("pact.availability", "get_day", "2026-03-03")
+        day = ("pact.availability", "day_of_team", "2026-03-03")
         self.assertTrue(self._rpc(self.boss, *day, context=context)["people"])
         channel = self._write()
         with self._at(datetime(2026, 3, 3, 12) - datetime(2026, 3, 2, 11)):

@@ -3,6 +3,9 @@ from odoo.exceptions import UserError
 
 from ..rules import words
 
+# Everybody of the team is shown it, in one line.
+LONGEST_REASON = 1000
+
 
 class PactTeamPausing(models.TransientModel):
     """Why the whole work of a team is to stand still, and until when."""
@@ -18,7 +21,9 @@ class PactTeamPausing(models.TransientModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        asked = super().create([self._tidy(vals) for vals in vals_list])
+        # What the context says for them is tidied, too.
+        said = self.default_get(["reason"])
+        asked = super().create([self._tidy(said | vals) for vals in vals_list])
         asked._check_teams()
         return asked
 
@@ -41,6 +46,13 @@ class PactTeamPausing(models.TransientModel):
         reason = words.one_line(vals["reason"])
         if not reason:
             raise UserError(self.env._("Say why, for those who look at it later."))
+        if len(reason) > LONGEST_REASON:
+            raise UserError(
+                self.env._(
+                    "This is longer than %(count)s characters. Say it in fewer words.",
+                    count=LONGEST_REASON,
+                )
+            )
         return vals | {"reason": reason}
 
     def action_pause(self):
