@@ -56,12 +56,12 @@ class DistributionCase(PactCase):
 @tagged("post_install", "-at_install")
 class TestGiving(DistributionCase):
     def test_in_turn(self):
-        """Item 6: round robin: the difference is never more than one."""
+        """Round robin: the difference is never more than one."""
         given = [self._given(number).pact_agent_id for number in range(6)]
         self.assertEqual(given, [self.ana, self.bia] * 3)
 
     def test_the_least_busy(self):
-        """Item 6: whoever holds least, whoever's turn it is."""
+        """Whoever holds least, whoever's turn it is."""
         self.team.method = "least_busy"
         for number in range(3):
             self._take(self._arrive(number), self.ana)
@@ -69,13 +69,13 @@ class TestGiving(DistributionCase):
         self.assertEqual(given, [self.bia] * 3 + [self.ana])
 
     def test_by_hand_and_by_the_dispenser_nobody_is_given_anything(self):
-        """Item 6: there, people take what waits."""
+        """There, people take what waits."""
         for method in ("by_hand", "dispenser"):
             self.team.method = method
             self.assertEqual(self._given(1).pact_state, "waiting")
 
     def test_the_oldest_first(self):
-        """Item 6: when one place becomes free, who waited longest has it."""
+        """When one place becomes free, who waited longest has it."""
         self.by_bia._become("unavailable")
         self.by_ana.max_open = 1
         now = fields.Datetime.now()
@@ -159,7 +159,7 @@ class TestGiving(DistributionCase):
         self.assertFalse(self.team._deals(fields.Datetime.now()))
 
     def test_a_backlog_is_served_when_somebody_comes(self):
-        """Item 6: who becomes available gets what waits, as much as fits."""
+        """Who becomes available gets what waits, as much as fits."""
         self.by_ana._become("unavailable")
         self.by_bia._become("unavailable")
         self.by_ana.max_open = 3
@@ -170,7 +170,7 @@ class TestGiving(DistributionCase):
         self.assertEqual(self.by_ana._held_counts()[self.ana], 3)
 
     def test_who_gave_it_back_does_not_get_it_again(self):
-        """Item 6: what was returned is for somebody else, until it is reopened."""
+        """What was returned is for somebody else, until it is reopened."""
         channel = self._given()
         self.assertEqual(channel.pact_agent_id, self.ana)
         self._rpc(self.ana, "discuss.channel", "action_pact_return", channel.ids)
@@ -183,7 +183,7 @@ class TestGiving(DistributionCase):
         self.assertEqual(self._given(2).pact_state, "in_progress")
 
     def test_one_that_cannot_be_given_keeps_nobody_waiting(self):
-        """Item 6: a poisoned conversation is left, those behind it are given."""
+        """A poisoned conversation is left, those behind it are given."""
         poisoned, healthy = self._arrive(1), self._arrive(2)
         self.patch(
             type(self.env["pact.assignment"]),
@@ -214,7 +214,7 @@ class TestGiving(DistributionCase):
         self.assertEqual(channel.pact_stint_id.reason, "distributed")
 
     def test_what_is_too_old_stays_for_people(self):
-        """Item 6: the age cut-off, to the second."""
+        """The age cut-off, to the second."""
         self.team.most_hours = 2
         channel = self._arrive()
         cut_off = channel.pact_waiting_date + timedelta(hours=2)
@@ -312,7 +312,7 @@ class TestPreference(DistributionCase):
 
 @tagged("post_install", "-at_install")
 class TestPatience(DistributionCase):
-    """Item 6: a silent assignee, and overflow into another team."""
+    """A silent assignee, and overflow into another team."""
 
     def setUp(self):
         super().setUp()
@@ -323,7 +323,7 @@ class TestPatience(DistributionCase):
         self._decide(given + timedelta(minutes=minutes, seconds=seconds))
 
     def test_who_does_not_answer_loses_it(self):
-        """Item 6: after N minutes, not before; it goes to somebody else."""
+        """After N minutes, not before; it goes to somebody else."""
         channel = self._given()
         waits_since = channel.pact_waiting_date
         self._after(channel, 4, 59)
@@ -337,7 +337,7 @@ class TestPatience(DistributionCase):
         self.assertIn("did not answer for 5 min", said)
 
     def test_who_has_ignored_it_does_not_get_it_again(self):
-        """Item 6: when all have, it waits for people."""
+        """When all have, it waits for people."""
         channel = self._given()
         for _ in range(3):
             self._after(channel, 6)
@@ -352,7 +352,7 @@ class TestPatience(DistributionCase):
         return self.team._candidates(fields.Datetime.now(), channel)
 
     def test_who_answers_keeps_it(self):
-        """Item 6: one answer is enough, whatever the customer says then."""
+        """One answer is enough, whatever the customer says then."""
         channel = self._given()
         self._answer(channel)
         self._write(sender="5531987600001")
@@ -360,14 +360,14 @@ class TestPatience(DistributionCase):
         self.assertEqual(channel.pact_agent_id, self.ana)
 
     def test_what_was_taken_is_not_taken_back(self):
-        """Item 6: only what was given by itself."""
+        """Only what was given by itself."""
         channel = self._arrive()
         self._take(channel)
         self._after(channel, 60)
         self.assertEqual(channel.pact_agent_id, self.ana)
 
     def test_what_waits_too_long_overflows(self):
-        """Item 6: the other team has to take it, from that minute on."""
+        """The other team has to take it, from that minute on."""
         other = self._overflow()
         channel = self._arrive()
         waits_since = channel.pact_waiting_date
@@ -380,7 +380,7 @@ class TestPatience(DistributionCase):
         self.assertEqual(channel.pact_stint_id.reason, "overflowed")
 
     def test_never_in_circles(self):
-        """Item 6: a conversation overflows once while it waits."""
+        """A conversation overflows once while it waits."""
         other = self._overflow()
         other.write({"overflow_team_id": self.team.id, "overflow_minutes": 1})
         channel = self._arrive()
@@ -389,7 +389,7 @@ class TestPatience(DistributionCase):
             self.assertEqual(channel.pact_team_id, other)
 
     def test_what_overflows_is_given_at_once(self):
-        """Item 6: where the other team gives by itself and somebody is there."""
+        """Where the other team gives by itself and somebody is there."""
         other = self._overflow()
         other.method = "least_busy"
         caio = self._make_member("caio_pact", "agent", other)
@@ -406,7 +406,7 @@ class TestPatience(DistributionCase):
         return other
 
     def test_settings_within_their_range(self):
-        """Item 6: what makes no sense is refused."""
+        """What makes no sense is refused."""
         for values in (
             {"silent_minutes": -1},
             {"silent_minutes": 1441},
@@ -430,7 +430,7 @@ class TestPatience(DistributionCase):
 
 @tagged("post_install", "-at_install")
 class TestWaking(DistributionCase):
-    """Item 6: the lane is woken by what lets it give something, and by nothing else."""
+    """The lane is woken by what lets it give something, and by nothing else."""
 
     def setUp(self):
         super().setUp()
@@ -545,7 +545,7 @@ class TestOneRule(DistributionCase):
         self.assertFalse(members._of(self.ana, self.company))
 
     def test_the_date_grows_with_each(self):
-        """Item 6: two given within one moment are told apart, so the turn goes on."""
+        """Two given within one moment are told apart, so the turn goes on."""
         self.by_ana._stay(is_given=True)
         first = self.by_ana.assigned_date
         self.by_ana._stay(is_given=True)
@@ -556,7 +556,7 @@ class TestOneRule(DistributionCase):
 
 @tagged("post_install", "-at_install")
 class TestCostOfDeciding(DistributionCase):
-    """Item 6: deciding and assigning costs the same, however many could have it."""
+    """Deciding and assigning costs the same, however many could have it."""
 
     def setUp(self):
         super().setUp()
@@ -615,7 +615,7 @@ class TestCostOfDeciding(DistributionCase):
 class TestCostOfWaking(DistributionCase):
     @warmup
     def test_an_arrival_costs_one_query_more(self):
-        """Item 6: to wake the lane is one INSERT, and none where nobody is given it."""
+        """To wake the lane is one INSERT, and none where nobody is given it."""
         costs = {}
         for method in ("by_hand", "round_robin") * 2:
             self.team.method = method

@@ -42,7 +42,7 @@ WITHOUT_NAME = """() => [...document.querySelectorAll("button, a[href], [role=bu
 
 class TestLooks(Journey):
     def test_every_menu(self):
-        """Item 2: at 1400 and at 390 pixels, in Portuguese, on the first day."""
+        """At 1400 and at 390 pixels, in Portuguese, on the first day."""
         for size in (DESKTOP, POCKET):
             admin = self._in_portuguese(size)
             for path in PATHS:

@@ -49,7 +49,7 @@ class TestDistribution(Live):
         self.admin = self.user("admin")
 
     def test_fifty_agents_who_come_and_go(self):
-        """Item 6, H19, C5: no limit exceeded, nobody who is gone, nobody kept waiting.
+        """H19, C5: no limit exceeded, nobody who is gone, nobody kept waiting.
 
         Told twice: by our own log, and by what the database saw.
         """
@@ -68,7 +68,7 @@ class TestDistribution(Live):
         self.assertLessEqual(story.longest_delay, LONGEST_DELAY)
 
     def test_a_server_killed_in_the_middle(self):
-        """Item 6: whoever dies leaves nothing half done; the rest is given after it."""
+        """Whoever dies leaves nothing half done; the rest is given after it."""
         staff = self.staff("corte", [2] * 8)
         story = self.work(staff, 40, meanwhile=self.cut_power_twice)
         self.assert_log(staff, 40)
@@ -76,7 +76,7 @@ class TestDistribution(Live):
         self.assertEqual(len(story.delays), 40)
 
     def test_in_turn_the_difference_is_one_at_most(self):
-        """Item 6: round robin, where everybody is there and has room."""
+        """Round robin, where everybody is there and has room."""
         staff = self.staff("vez", [0] * 7)
         staff.come()
         customers = Customers(self.network, 45, 9, 0.5)

@@ -19,7 +19,7 @@ class TestTimeline(TestCase):
     @always_the_same
     @given(st.lists(st.tuples(moments, st.none() | moments), max_size=12), moments)
     def test_all_of_it_is_shown_and_nothing_else(self, stretches, now):
-        """Item 11: every minute of the day lies in the picture, and no other does."""
+        """Every minute of the day lies in the picture, and no other does."""
         spans = [
             span
             for begins, ends in stretches
@@ -41,7 +41,7 @@ class TestTimeline(TestCase):
         st.randoms(use_true_random=False),
     )
     def test_nothing_is_lost_by_merging(self, lasted, random):
-        """Item 11: as long in all as before, and no two neighbours are the same."""
+        """As long in all as before, and no two neighbours are the same."""
         stretches, at = [], MIDNIGHT
         for what, minutes in lasted:
             stretches.append((what, Span(at, at + minutes * MINUTE)))
@@ -53,7 +53,7 @@ class TestTimeline(TestCase):
             self.assertNotEqual(one, other)
 
     def test_a_day_of_23_hours(self):
-        """Item 11: the picture ends with the day, also where the clocks change."""
+        """The picture ends with the day, also where the clocks change."""
         short = Span(MIDNIGHT, MIDNIGHT + 23 * HOUR)
         late = Span(MIDNIGHT + 22 * HOUR, MIDNIGHT + 23 * HOUR)
         self.assertEqual(timeline.window([late], short).ends, short.ends)

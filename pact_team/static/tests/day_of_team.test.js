@@ -89,7 +89,7 @@ async function open(answer = (values) => told(values)) {
     });
 }
 
-test("11 each member has a strip, and the same as a table to read", async () => {
+test("each member has a strip, and the same as a table to read", async () => {
     await open();
     expect.verifySteps([[null, null]]);
     expect(STRIP).toHaveCount(2);
@@ -104,7 +104,7 @@ test("11 each member has a strip, and the same as a table to read", async () => 
     ]);
 });
 
-test("11 a name opens what was done, in words", async () => {
+test("a name opens what was done, in words", async () => {
     await open();
     await contains(`${STRIP}:first .o-pact-DayStrip-name`).click();
     expect(`${STRIP}:first .o-pact-DayStrip-told`).not.toHaveClass("visually-hidden");
@@ -119,7 +119,7 @@ test("11 a name opens what was done, in words", async () => {
     expect.verifySteps([[null, null]]);
 });
 
-test("11 the day before, the next one and today", async () => {
+test("the day before, the next one and today", async () => {
     await open();
     await contains(".o-pact-DayOfTeam-before").click();
     await contains(".o-pact-DayOfTeam-after").click();
@@ -132,7 +132,7 @@ test("11 the day before, the next one and today", async () => {
     ]);
 });
 
-test("11 another team keeps the day, and another day the team", async () => {
+test("another team keeps the day, and another day the team", async () => {
     await open();
     await contains(".o-pact-DayOfTeam-team").select("2");
     await contains(".o-pact-DayOfTeam-before").click();
@@ -143,7 +143,7 @@ test("11 another team keeps the day, and another day the team", async () => {
     ]);
 });
 
-test("11 of today there is no tomorrow, and it is looked at every minute", async () => {
+test("of today there is no tomorrow, and it is looked at every minute", async () => {
     await open((values) => told({ ...values, is_today: true, now: 40 }));
     expect(".o-pact-DayOfTeam-after").not.toBeEnabled();
     expect(".o-pact-DayStrip-now").toHaveCount(2);
@@ -154,7 +154,7 @@ test("11 of today there is no tomorrow, and it is looked at every minute", async
     ]);
 });
 
-test("11 whoever is refused reads why", async () => {
+test("whoever is refused reads why", async () => {
     await open(() => {
         throw makeServerError({ type: "AccessError", message: "No member of Acme." });
     });
@@ -162,7 +162,7 @@ test("11 whoever is refused reads why", async () => {
     expect.verifySteps([[null, null]]);
 });
 
-test("11 with one team there is none to choose", async () => {
+test("with one team there is none to choose", async () => {
     await open(() => told({ teams: [] }));
     expect(".o-pact-DayOfTeam-team").toHaveCount(0);
     expect.verifySteps([[null, null]]);
