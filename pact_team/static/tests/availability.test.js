@@ -71,6 +71,25 @@ test("C7 a pause counts down, and a second click ends it", async () => {
     await contains(CLOCK, { count: 0 });
 });
 
+test("C7 no second is left of before the pause began", async () => {
+    const pyEnv = await show();
+    await click(BUTTON);
+    await click(`${PAUSE}:contains(Snack)`);
+    await contains(`${CLOCK}:contains(15:00)`);
+    await advanceTime(500);
+    const [me] = pyEnv["res.partner"].read(serverState.partnerId);
+    const began = "2026-03-02 12:00:00";
+    pyEnv["bus.bus"]._sendone(me, "pact_team.my_availability", {
+        state: "paused",
+        now: began,
+        since: began,
+        pause: { name: "Tea", icon: "fa-coffee", ends: "2026-03-02 12:15:00" },
+        pauses: [],
+    });
+    await contains(`${BUTTON}:contains(Tea)`);
+    await contains(`${CLOCK}:contains(15:00)`);
+});
+
 test("C8 over its time, the clock turns red and counts on", async () => {
     await show();
     await click(BUTTON);
