@@ -1,4 +1,4 @@
-"""Who may hold how much, and what becomes of it when they pause, go home or are gone."""
+"""Who may hold how much, and what becomes of it when they pause or are gone."""
 
 from datetime import UTC, datetime, timedelta
 from time import sleep

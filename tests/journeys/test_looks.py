@@ -10,11 +10,15 @@ PATHS = [
         "clients",
         "conversations",
         "correspondences",
+        "day",
         "events",
         "groups",
+        "holidays",
         "inboxes",
         "invitations",
         "members",
+        "pause-exceptions",
+        "pause-turns",
         "pauses",
         "removals",
         "responses",
@@ -29,7 +33,7 @@ PATHS = [
 ]
 DRAWN = (
     ".o_data_row:visible, .o_kanban_record:visible, .o_view_nocontent:visible, "
-    ".o_form_view input:visible"
+    ".o_form_view input:visible, .o-pact-DayStrip:visible"
 )
 WITHOUT_NAME = """() => [...document.querySelectorAll("button, a[href], [role=button]")]
     .filter((el) => el.checkVisibility() && el.getClientRects().length)
