@@ -657,7 +657,7 @@ class EveryRight:
         )
 
     def test_colleagues_days(self):
-        """Item 11, I4: log, day and evidence of others, by either of two rights."""
+        """I4: log, day and evidence of others, by either of two rights."""
         theirs = self.env["pact.availability"].search(
             [("user_id", "=", self.bia.id)], limit=1
         )

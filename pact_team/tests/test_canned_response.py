@@ -11,7 +11,7 @@ MODEL = "mail.canned.response"
 
 @tagged("post_install", "-at_install")
 class TestCannedResponse(AccessCase):
-    """Item 5: canned responses of one's own, of a team, and of the company."""
+    """Canned responses of one's own, of a team, and of the company."""
 
     @classmethod
     def setUpClass(cls):

@@ -62,12 +62,28 @@ class TestException(PauseJourney):
         ana.click(MENU)
         ana.wait_for_selector(f"{MENU}[data-state=available]")
 
-    def _ask(self, page):
+    def test_on_pocket_screens(self):
+        """C12, I15: asked and refused at 390 pixels; the list of all fits as well."""
+        boss, ana = self._agent("admin", size=POCKET), self._agent("ana", size=POCKET)
+        self._ask(ana, width=POCKET["width"])
+        notice = boss.locator(NOTICE, has_text="Consulta médica")
+        expect(notice.locator("button", has_text="Conceder")).to_be_visible()
+        self.picture(boss, "exception-asked-390")
+        notice.locator("button", has_text="Recusar").click()
+        expect(notice).to_have_count(0)
+        boss.goto(f"{self.product.url}/odoo/pact-pause-exceptions")
+        expect(boss.locator(".o_kanban_record", has_text="Recusad")).to_be_visible()
+        self.picture(boss, "exceptions-390")
+        for page in (ana, boss):
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            self.assertLessEqual(wide, POCKET["width"])
+
+    def _ask(self, page, width=DESKTOP["width"]):
         self._open_menu(page)
         refused = page.locator(f"{MENU}-row", has_text="Pausa da noite")
         refused.locator(".o-pact-Availability-ask").click()
         page.fill("#o-pact-exception", "Consulta médica")
-        self.picture(page, "exception-dialog-1400")
+        self.picture(page, f"exception-dialog-{width}")
         page.click(".modal-footer .btn-primary")
         expect(page.locator(NOTICE, has_text="Pedido enviado")).to_be_visible()
 
