@@ -25,6 +25,7 @@ from . import pact_grant
 from . import pact_member_invitation
 from . import pact_member_phone
 from . import pact_member_teams
+from . import pact_member_time_off
 from . import pact_member_removal
 from . import pact_member_return
 from . import pact_member_custody

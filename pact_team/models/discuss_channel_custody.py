@@ -113,11 +113,11 @@ class DiscussChannel(models.Model):
                 "pact_finished_date": False,
             }
         )
-        self._pact_let_in_for(user, reason)
+        self._pact_let_in_holder()
         self._pact_notify_queue()
 
-    def _pact_let_in_for(self, user, _reason):
-        self._pact_let_in(user)
+    def _pact_let_in_holder(self):
+        self._pact_let_in(self.pact_agent_id)
 
     def _pact_let_in(self, user):
         """Make ``user`` a member, in whose name: else core tells them of a guest."""

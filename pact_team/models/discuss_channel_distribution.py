@@ -17,21 +17,20 @@ class DiscussChannel(models.Model):
         waiting = self.filtered(lambda channel: channel.pact_state == "waiting")
         waiting.pact_team_id._wake_decider()
 
-    def _pact_let_in_for(self, user, reason):
+    def _pact_let_in_holder(self):
         """Whose screen did not ask for it fetches it, as core's does in any case.
 
         So what they see of it costs the lane nothing, and is read with their rights.
         """
-        if reason not in FETCHED:
-            super()._pact_let_in_for(user, reason)
+        if self.pact_stint_id.reason not in FETCHED:
+            super()._pact_let_in_holder()
             return
-        # Both are asked for: of core's own accord the one who gives it, too.
-        people = user | self.env.user
-        people.mapped("partner_id")
+        user = self.pact_agent_id
+        _remember_partners(user | self.env.user)
         self.env["discuss.channel.member"].create(
             {
                 "channel_id": self.id,
-                "partner_id": people[0].partner_id.id,
+                "partner_id": user.partner_id.id,
                 "new_message_separator": self._pact_first_unanswered(),
             }
         )
@@ -111,3 +110,8 @@ class DiscussChannel(models.Model):
             if member_id != decision.chosen:
                 reasons.setdefault(reason, []).append(member_id)
         return {"by": decision.by, "chosen": decision.chosen, "reasons": reasons}
+
+
+def _remember_partners(users):
+    """Read them all at once: core asks for the one who gives, we for who gets it."""
+    users.mapped("partner_id")

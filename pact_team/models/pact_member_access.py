@@ -156,8 +156,8 @@ class PactMember(models.Model):
         # sudo: res.users - the counter is part of the session token, nobody reads it
         for user in self.user_id.sudo():
             user.pact_access_count += 1
-        # The token is remembered.
-        self._forget()
+        # Another thread may remember the old token until this is committed.
+        self.env.cr.postcommit.add(self.env.registry.clear_cache)
 
     def _refresh_access(self, users):
         """Derive the groups of ``users`` from the memberships they have left.

@@ -66,10 +66,13 @@ class PactMember(models.Model):
         """Be ``available`` or ``unavailable`` in the current company, by choice.
 
         :return: what :meth:`my_availability` returns
+        :raise UserError: if they have time off now
         """
         mine = self._me()
         if not availability.is_choice(state):
             raise AccessError(self.env._("Choose available or unavailable."))
+        if state == "available":
+            mine._check_may_be_there()
         mine._become(state)
         return self.my_availability()
 
@@ -118,7 +121,8 @@ class PactMember(models.Model):
         ):
             return False
         left, login = self.availability_id.date_from, self.user_id.login_date
-        return bool(login) and (not left or login >= left)
+        is_new = bool(login) and (not left or login >= left)
+        return is_new and bool(self._who_may_be_there())
 
     def _become(self, state, cause="chosen", **stretch):
         """Be ``state`` from now on; what was before ends, unless it is the same."""

@@ -1,4 +1,5 @@
-from collections import namedtuple
+from dataclasses import dataclass
+from datetime import datetime
 
 from odoo import models
 from odoo.tools import SQL
@@ -6,14 +7,25 @@ from odoo.tools import SQL
 from ..rules import capacity
 from ..rules.assignment import Candidate
 
-FIELDS = (
-    "id user_id company_id calendar_id state is_active is_on_leave has_ignored "
-    "has_returned load most last joined weeks"
-)
 
+@dataclass(frozen=True)
+class Row:
+    """A member as the database tells of them: each column has the name of a field."""
 
-class Row(namedtuple("Row", FIELDS)):
-    """A member as the database tells of them."""
+    id: int
+    user_id: int
+    company_id: int
+    calendar_id: int | None
+    state: str
+    is_active: bool
+    is_on_leave: bool
+    has_ignored: bool
+    has_returned: bool
+    load: float
+    most: int
+    last: datetime | None
+    joined: datetime
+    weeks: int
 
     def maximum(self, today):
         """Return how many points they may hold: ``most``, but for newcomers."""
@@ -60,28 +72,29 @@ class PactMember(models.Model):
         """Return the members of ``rows``, with what is asked of them next known."""
         found = self.browse(row.id for row in rows)
         for name in ("user_id", "company_id", "calendar_id"):
+            # Core's ways to do this read anew what has just been told.
             told = [getattr(row, name) for row in rows]
             self._fields[name]._insert_cache(found, told)
         return found
 
     def _candidate_rows(self, among, now, channel=None):
         self._flush_candidates()
-        found = self.env.execute_query(
+        found = self.env.execute_query_dict(
             SQL(
                 """SELECT member.id,
                           member.user_id,
                           member.company_id,
                           member.calendar_id,
-                          member.availability,
-                          %(is_active)s,
-                          %(is_on_leave)s,
-                          COALESCE(past.has_ignored, FALSE),
-                          past.user_id IS NOT NULL,
-                          %(load)s,
-                          COALESCE(member.max_open, 0),
-                          member.assigned_date,
-                          member.create_date,
-                          COALESCE(firm.pact_ramp_weeks, 0)
+                          member.availability AS state,
+                          %(is_active)s AS is_active,
+                          %(is_on_leave)s AS is_on_leave,
+                          COALESCE(past.has_ignored, FALSE) AS has_ignored,
+                          past.user_id IS NOT NULL AS has_returned,
+                          %(load)s AS load,
+                          COALESCE(member.max_open, 0) AS most,
+                          member.assigned_date AS last,
+                          member.create_date AS joined,
+                          COALESCE(firm.pact_ramp_weeks, 0) AS weeks
                      FROM pact_member member
                      JOIN res_users person ON person.id = member.user_id
                      JOIN res_company firm ON firm.id = member.company_id
@@ -95,7 +108,7 @@ class PactMember(models.Model):
                 among=among,
             )
         )
-        return [Row(*told) for told in found]
+        return [Row(**told) for told in found]
 
     def _flush_candidates(self):
         self.flush_model()

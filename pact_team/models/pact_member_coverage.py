@@ -21,7 +21,7 @@ class PactMember(models.Model):
         turn._close("withdrawn")
         return self.my_availability()
 
-    def _may_leave(self, turn=None):
+    def _may_go(self, turn=None):
         """Return whether enough stay in each of their teams when they go now.
 
         If so, nobody else leaves these teams in this moment: who tries is repeated.
@@ -29,7 +29,7 @@ class PactMember(models.Model):
         if self.availability != "available":
             return True
         teams = self._guarded_teams()
-        if not coverage.may_leave(teams._standings(turn)):
+        if not coverage.may_go(teams._standings(turn)):
             return False
         teams._keep_count()
         return True

@@ -31,7 +31,7 @@ class PactMember(models.Model):
         return self.my_availability()
 
     def _coverage_refusal(self, kind):
-        if kind.is_physiological or self._may_leave(self._turns()):
+        if kind.is_physiological or self._may_go(self._turns()):
             return None
         return "coverage"
 

@@ -37,7 +37,10 @@ class PactMember(models.Model):
         for state, members in expected.grouped(
             lambda one: availability.after_idling(one.availability, idle[one], limits)
         ).items():
-            members._become(state, cause="back" if state == "available" else "idle")
+            if state == "available":
+                members._who_may_be_there()._become(state, cause="back")
+            else:
+                members._become(state, cause="idle")
 
     def _idle_spans(self):
         """Return for how long nobody has seen each of them at a screen."""
@@ -60,4 +63,4 @@ class PactMember(models.Model):
 
     def _come_back(self):
         if self.availability == "away":
-            self._become("available", cause="back")
+            self._who_may_be_there()._become("available", cause="back")

@@ -41,7 +41,7 @@ class PactMember(models.Model):
         )
         if reason := self._pause_refusals(kind, granted)[kind]:
             raise UserError(self._pause_sentence(kind, reason))
-        is_free = kind.is_physiological or self._may_leave(self._turns())
+        is_free = kind.is_physiological or self._may_go(self._turns())
         if not is_free and not granted:
             self._wait_for_pause(kind)
         elif is_free and not self._pause_refusals(kind)[kind]:
@@ -146,7 +146,6 @@ class PactMember(models.Model):
         return clock.first(self._zones())
 
     def _zones(self):
-        # One after the other: the first that is known is mostly read already.
         yield self.calendar_id.tz
         yield from self.company_id._pact_zones()
         yield self.user_id.tz

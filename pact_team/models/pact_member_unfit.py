@@ -100,7 +100,7 @@ class PactMember(models.Model):
         return {
             "last_agent": self.env._("The customer's last agent comes first"),
             "owner": self.env._("The contact's salesperson comes first"),
-            "turn": self.env._("Others have waited longer for a conversation"),
+            "in_turn": self.env._("Others have waited longer for a conversation"),
             "less_busy": self.env._("Others hold less, or have more room"),
             "by_hand": self.env._("May take it by hand"),
             "dispenser": self.env._("May ask the dispenser for it"),
@@ -120,7 +120,9 @@ class PactMember(models.Model):
         return {
             "last_agent": self.env._("Who served this customer last comes first."),
             "owner": self.env._("The contact's salesperson comes first."),
-            "turn": self.env._("In turn: who has waited longest for a conversation."),
+            "in_turn": self.env._(
+                "In turn: who has waited longest for a conversation."
+            ),
             "less_busy": self.env._("Least busy: who holds the fewest conversations."),
             "by_hand": self.env._("By hand: people take what waits."),
             "dispenser": self.env._("Dispenser: people ask for the next one."),

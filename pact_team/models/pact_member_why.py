@@ -5,7 +5,7 @@ from ..rules import assignment
 
 # Who could have had it comes first, then who could not, the nearest before.
 TOLD = (
-    *("last_agent", "owner", "turn", "less_busy", "by_hand", "dispenser"),
+    *("last_agent", "owner", "in_turn", "less_busy", "by_hand", "dispenser"),
     *("full", "returned", "ignored", "paused", "away", "unavailable"),
     *("off_shift", "on_leave", "inactive"),
 )
@@ -27,7 +27,7 @@ class PactMember(models.Model):
         )
 
     def action_why_nothing(self):
-        """Open what :meth:`pact_why_nothing` returns."""
+        """Open what :meth:`why_nothing` returns."""
         self.ensure_one()
         return {
             "type": "ir.actions.client",
@@ -35,7 +35,7 @@ class PactMember(models.Model):
             "params": {"member_id": self.id},
         }
 
-    def pact_why_nothing(self):
+    def why_nothing(self):
         """Return why nothing is given to this member right now, team by team.
 
         ``obstacle`` is what stands in the way in all of them, or False.

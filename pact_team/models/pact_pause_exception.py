@@ -111,7 +111,7 @@ class PactPauseException(models.Model):
                 "why": why,
             }
         )
-        made._tell_deciders()
+        made._tell_overseers()
         return made
 
     def _use(self):
@@ -142,9 +142,9 @@ class PactPauseException(models.Model):
             "Exception %s: did not end",
         )
 
-    def _tell_deciders(self):
-        deciding = self.member_id._overseers("may_grant_pauses")
-        deciding.user_id._pact_send_each(
+    def _tell_overseers(self):
+        overseers = self.member_id._overseers("may_grant_pauses")
+        overseers.user_id._pact_send_each(
             "pact_team.exception_asked",
             self,
             lambda said: {
@@ -162,8 +162,8 @@ class PactPauseException(models.Model):
         """Tell who asked, and whoever else could have decided it."""
         self.user_id._pact_tell(self, type(self)._answer_sentence)
         self.member_id._notify_own()
-        deciding = self.member_id._overseers("may_grant_pauses")
-        deciding.user_id._pact_send_each(
+        overseers = self.member_id._overseers("may_grant_pauses")
+        overseers.user_id._pact_send_each(
             "pact_team.exception_decided", self, lambda said: {"id": said.id}
         )
 

@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-LANE = "pact_team.ir_cron_pause_turn"
-
 
 class PactPauseTurn(models.Model):
     """Somebody who would pause, and waits until enough others are there.
@@ -98,7 +96,7 @@ class PactPauseTurn(models.Model):
 
     @api.model
     def _wake(self):
-        self.env["ir.cron"]._pact_wake(LANE)
+        self.env["ir.cron"]._pact_wake("pact_team.ir_cron_pause_turn")
 
     @api.model
     def _cron_serve(self):
@@ -114,7 +112,7 @@ class PactPauseTurn(models.Model):
             return
         if not member._may_begin(self.pause_type_id):
             self._lapse()
-        elif member._may_leave(self):
+        elif member._may_go(self):
             self._begin("begun")
 
     def _begin(self, state):

@@ -12,7 +12,7 @@ from ..rules import evidence
 
 
 @dataclass(frozen=True)
-class Line:
+class Cells:
     """One row of the table; times as the clock of the person showed them."""
 
     day: date
@@ -28,7 +28,7 @@ class Line:
 @dataclass(frozen=True)
 class Person:
     name: str
-    lines: list[Line]
+    lines: list[Cells]
     sums: str
 
 
@@ -55,7 +55,7 @@ def document(members, first, last) -> Document:
     rows = members._evidence_rows(first, last)
     company = members.company_id
     data = [f"NR-17 {company.id} {first.isoformat()} {last.isoformat()}"]
-    data += [evidence.line(row) for each in rows.values() for row in each]
+    data += [evidence.written(row) for each in rows.values() for row in each]
     words = _Words(members.env)
     return Document(
         title=words.env._("Rests and meals, NR-17"),
@@ -131,7 +131,7 @@ class _Words:
         line, shift = row.line, row.shift
         taken = line and line.taken
         left = shift.left or shift.ends
-        return Line(
+        return Cells(
             day=row.day,
             shift=f"{_clock(row, shift.begins)}–{_clock(row, left)}",
             kind=self.kinds[line.kind] if line else "",

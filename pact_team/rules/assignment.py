@@ -165,4 +165,4 @@ def _by_load(candidate):
     return candidate.load, share, *_by_turn(candidate)
 
 
-_ORDERS = {"round_robin": (_by_turn, "turn"), "least_busy": (_by_load, "less_busy")}
+_ORDERS = {"round_robin": (_by_turn, "in_turn"), "least_busy": (_by_load, "less_busy")}

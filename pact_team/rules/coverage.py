@@ -1,6 +1,6 @@
 """How many of a team have to stay, and who may go next.
 
->>> [may_leave([Standing(available, minimum=2)]) for available in (3, 2)]
+>>> [may_go([Standing(available, minimum=2)]) for available in (3, 2)]
 [True, False]
 >>> back = [datetime(2026, 3, 2, 14, 10), datetime(2026, 3, 2, 13, 50)]
 >>> expected(1, available=2, minimum=2, back=back)
@@ -30,12 +30,12 @@ class Standing:
         return self.ahead + 1
 
 
-def may_leave(standings: Iterable[Standing]) -> bool:
+def may_go(standings: Iterable[Standing]) -> bool:
     """Return whether each of somebody's teams keeps enough, and whoever asked before.
 
-    >>> may_leave([Standing(available=3, minimum=2)])
+    >>> may_go([Standing(available=3, minimum=2)])
     True
-    >>> may_leave([Standing(available=3, minimum=2, ahead=1)])
+    >>> may_go([Standing(available=3, minimum=2, ahead=1)])
     False
     """
     return not any(_needed(one) for one in standings)

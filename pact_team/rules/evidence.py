@@ -17,7 +17,7 @@ from datetime import date, datetime, tzinfo
 from hashlib import sha256
 
 from . import clock
-from .nr17 import Line, Shift, judge
+from .nr17 import Judged, Shift, judge
 from .shift import day_of
 
 ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -37,7 +37,7 @@ class Row:
     person_id: int
     zone: tzinfo
     shift: Shift
-    line: Line | None
+    line: Judged | None
 
     @property
     def day(self) -> date:
@@ -77,7 +77,7 @@ def shown_name(name) -> str:
     return (name or "")[:LONGEST_NAME]
 
 
-def line(row: Row) -> str:
+def written(row: Row) -> str:
     """Return a row as one line of text, the same wherever and whenever it is made."""
     taken = row.line and row.line.taken
     moments = [row.shift.begins, row.shift.left or row.shift.ends]

@@ -69,7 +69,7 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Line:
+class Judged:
     """What became of one rest or meal: one that was begun, or one that was not.
 
     ``kept``, ``short``, ``out_of_hours`` or ``running``; ``missing``, or ``due`` while
@@ -166,15 +166,15 @@ def kept(shift: Shift, kind: str, taken: Iterable[Taken]) -> int:
     )
 
 
-def judge(shift: Shift, taken: Sequence[Taken], *, now: datetime) -> list[Line]:
+def judge(shift: Shift, taken: Sequence[Taken], *, now: datetime) -> list[Judged]:
     """Return what was taken in this shift, by the hour, and then what is missing."""
     begun = [
-        Line(one.kind, verdict(shift, one), one.planned_minutes, one)
+        Judged(one.kind, verdict(shift, one), one.planned_minutes, one)
         for one in sorted(taken, key=lambda one: one.begins)
     ]
     lacking = "missing" if now >= shift.ends else "due"
     return begun + [
-        Line(kind, lacking, least_minutes(shift, kind))
+        Judged(kind, lacking, least_minutes(shift, kind))
         for kind in KINDS
         for _time in range(_owed_of(shift, kind) - kept(shift, kind, taken))
     ]

@@ -41,6 +41,9 @@ from . import test_role
 from . import test_confirmation
 from . import test_phone
 from . import test_leave
+from . import test_leave_attack
+from . import test_leave_everywhere
+from . import test_leave_for_others
 from . import test_lanes
 from . import test_login
 from . import test_next
@@ -59,6 +62,8 @@ from . import test_tag
 from . import test_team
 from . import test_shift
 from . import test_operation
+from . import test_operation_alone
+from . import test_operation_rights
 from . import test_team_hours
 from . import test_template_choice
 from . import test_template_idea
@@ -86,11 +91,18 @@ from . import test_availability
 from . import test_availability_attack
 from . import test_capacity
 from . import test_distribution
+from . import test_distribution_by_hand
+from . import test_distribution_cost
+from . import test_distribution_patience
+from . import test_distribution_preference
+from . import test_distribution_waking
 from . import test_pause_attack
 from . import test_pause_coverage
 from . import test_team_roster
 from . import test_nr17
 from . import test_rest_evidence
+from . import test_rest_evidence_file
+from . import test_rest_evidence_wizard
 from . import test_day_of_team
 from . import test_pause_message
 from . import test_load

@@ -95,8 +95,9 @@ class PactCase(TransactionCase):
             }
         )
 
-    def _member_of(self, user):
-        return self.env["pact.member"].search([("user_id", "=", user.id)])
+    @classmethod
+    def _member_of(cls, user):
+        return cls.env["pact.member"].search([("user_id", "=", user.id)])
 
     def _rpc(self, user, model, method, *args, **kwargs):
         """Call what a browser of ``user`` could call, and only that."""

@@ -19,7 +19,7 @@ class CustodyCase(PactCase):
     @classmethod
     def _tick(cls, user, *rights):
         options = cls.env["pact.right"].search([("code", "in", rights)])
-        member = cls.env["pact.member"].search([("user_id", "=", user.id)])
+        member = cls._member_of(user)
         member.option_ids = [Command.link(option.id) for option in options]
 
     def setUp(self):

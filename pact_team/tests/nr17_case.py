@@ -26,8 +26,8 @@ class Nr17Case(PauseCase):
         cls.body = cls._make_pause("Particular", is_physiological=True)
         cls.meeting = cls._make_pause("Reunião", most_minutes=60, is_work=True)
         cls.calendar = cls._make_calendar([(8, 14)])
-        cls.ana_member = cls.env["pact.member"].search([("user_id", "=", cls.ana.id)])
-        cls.bia_member = cls.env["pact.member"].search([("user_id", "=", cls.bia.id)])
+        cls.ana_member = cls._member_of(cls.ana)
+        cls.bia_member = cls._member_of(cls.bia)
         cls.ana_member.calendar_id = cls.calendar
         cls._forget_the_log()
 

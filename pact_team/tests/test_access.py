@@ -184,7 +184,7 @@ class EveryRight:
         """I1: told to who assigns; all the others hear of themselves alone."""
         right = "may_assign"
         self._assert_right(right, "discuss.channel", "pact_why", self.held.ids)
-        call = ("pact.member", "pact_why_nothing")
+        call = ("pact.member", "why_nothing")
         self._assert_right(right, *call, self._member_of(self.bia).ids)
         self.assertTrue(self._rpc(self.person, *call, self.here.ids))
 
@@ -322,7 +322,7 @@ class EveryRight:
         )
 
     def test_tags_are_read(self):
-        """C23: those of the company, by who may use them."""
+        """U10, C23: those of the company, by who may use them."""
         tag = self._tag("Troca")
         self._assert_right(
             "may_use_templates", "pact.tag", "read", tag.ids, ["name", "color"]
@@ -340,18 +340,18 @@ class EveryRight:
         )
 
     def test_tags_are_made(self):
-        """C26, A.7: by who may manage them."""
+        """U10, C26, A.7: by who may manage them."""
         values = {"name": "Nova", "company_id": self.company.id}
         self._assert_right("may_manage_templates", "pact.tag", "create", [values])
 
     def test_tags_are_renamed(self):
-        """C26, A.7: by who may manage them."""
+        """U10, C26, A.7: by who may manage them."""
         tag, values = self._tag("Troca"), {"name": "Trocas"}
         right = "may_manage_templates"
         self._assert_right(right, "pact.tag", "write", tag.ids, values)
 
     def test_tags_are_deleted(self):
-        """C26, A.7: by who may manage them."""
+        """U10, C26, A.7: by who may manage them."""
         tag = self._tag("Troca")
         self._assert_right("may_manage_templates", "pact.tag", "unlink", tag.ids)
 
@@ -728,7 +728,7 @@ class EveryRight:
         )
 
     def test_colleagues_days(self):
-        """Item 11, I4: log, day and evidence of others, by either of two rights."""
+        """I4: log, day and evidence of others, by either of two rights."""
         theirs = self.env["pact.availability"].search(
             [("user_id", "=", self.bia.id)], limit=1
         )

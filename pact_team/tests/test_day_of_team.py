@@ -9,7 +9,7 @@ from .nr17_case import HOUR, MINUTE, Nr17Case
 
 
 class TestDayOfTeam(Nr17Case):
-    """Item 11: the day of a team: worked, paused, idle and gone, as a picture."""
+    """The day of a team: worked, paused, idle and gone, as a picture."""
 
     @classmethod
     def setUpClass(cls):
@@ -44,7 +44,7 @@ class TestDayOfTeam(Nr17Case):
         return next(one for one in told["people"] if one["name"].startswith("ana"))
 
     def test_a_day_of_somebody(self):
-        """Item 11: each stretch with its hours, on the clock of who looks."""
+        """Each stretch with its hours, on the clock of who looks."""
         told = self._day()
         self.assertEqual(
             [
@@ -73,7 +73,7 @@ class TestDayOfTeam(Nr17Case):
         self.assertEqual(self._ana(told)["sums"], sums)
 
     def test_another_day(self):
-        """Item 11: empty where nobody came; today until now."""
+        """Empty where nobody came; today until now."""
         self.assertEqual(self._ana(self._day(day="2026-03-03"))["stretches"], [])
         with self._at(24 * HOUR + 2 * MINUTE):
             self._choose(self.ana)
@@ -86,12 +86,12 @@ class TestDayOfTeam(Nr17Case):
         self.assertEqual(stretch["minutes"], 30)
 
     def test_the_clock_of_who_looks(self):
-        """Item 11: the same moments in Lisbon, three hours later."""
+        """The same moments in Lisbon, three hours later."""
         self.boss.tz = "Europe/Lisbon"
         self.assertEqual(self._ana(self._day())["stretches"][0]["from"], "11:00")
 
     def test_a_team(self):
-        """Item 11: of one team only, of those there are."""
+        """Of one team only, of those there are."""
         sales = self._make_team("Vendas")
         self.assertEqual(self._day(team=sales)["people"], [])
         told = self._day(team=self.team)
@@ -99,7 +99,7 @@ class TestDayOfTeam(Nr17Case):
         self.assertIn({"id": sales.id, "name": "Vendas"}, told["teams"])
 
     def test_who_sees_whose(self):
-        """Item 11, C5: oneself by everybody; others by who looks after people there."""
+        """C5: oneself by everybody; others by who looks after people there."""
         other = self.env["res.company"].create({"name": "Outra"})
         elsewhere = self._make_team("O", other)
         stranger = self._make_member("o_d_pact", "administrator", elsewhere)
@@ -123,7 +123,7 @@ class TestDayOfTeam(Nr17Case):
             self._day(self._make_user("employee_pact"))
 
     def test_whatever_is_asked_for(self):
-        """Item 11: a day or team of nonsense is refused in words."""
+        """A day or team of nonsense is refused in words."""
         for day in ("0001-01-01", "x", 7, ["2026-03-02"], "2026-02-30", "\x00"):
             with self.subTest(day), self.assertRaises(UserError):
                 self._day(day=day)
@@ -139,7 +139,7 @@ class TestDayOfTeam(Nr17Case):
                 )
 
     def test_a_company_of_many(self):
-        """Item 11: more people than fit on a screen are looked at by team."""
+        """More people than fit on a screen are looked at by team."""
         self.assertFalse(self._day()["is_cut"])
         many = len(self._day()["people"])
         self.patch(pact_availability_day, "MOST_PEOPLE", many - 1)
@@ -148,13 +148,13 @@ class TestDayOfTeam(Nr17Case):
         self.assertFalse(self._day(team=self._make_team("Vendas"))["is_cut"])
 
     def test_who_has_left_since(self):
-        """Item 11: a day stays what it was; on the next one nobody expects them."""
+        """A day stays what it was; on the next one nobody expects them."""
         self.ana_member.active = False
         self.assertEqual(self._ana(self._day())["sums"]["paused"], 10)
         self.assertNotIn("ana_pact", str(self._day(day="2026-03-03")))
 
     def test_flat_however_many_they_are(self):
-        """Item 11: as many queries for twelve as for four."""
+        """As many queries for twelve as for four."""
         before = self._cost()
         for number in range(8):
             user = self._make_member(f"many{number}_pact", "agent", self.team)
@@ -172,7 +172,7 @@ class TestDayOfTeam(Nr17Case):
 
 
 class TestLogFilters(Nr17Case):
-    """Item 11: what is looked for in the log, on the clock of who looks."""
+    """What is looked for in the log, on the clock of who looks."""
 
     def setUp(self):
         super().setUp()
@@ -181,7 +181,7 @@ class TestLogFilters(Nr17Case):
         self._work(day=24 * HOUR, pauses=[(self.coffee, HOUR, 11 * MINUTE)])
 
     def test_today_and_this_week(self):
-        """Item 11: at eleven at night it is still today, also where UTC says no."""
+        """At eleven at night it is still today, also where UTC says no."""
         self.boss.tz = "America/Sao_Paulo"
         with self._at(24 * HOUR + 15 * HOUR):
             today, week = self._found("today"), self._found("this_week")
@@ -191,7 +191,7 @@ class TestLogFilters(Nr17Case):
             self.assertEqual(len(self._found("this_week")), 0)
 
     def test_overrun_and_short(self):
-        """Item 11, C8: planned and real, and what was too much or too little."""
+        """C8: planned and real, and what was too much or too little."""
         for name, real in (("short", 4), ("overrun", 11)):
             [found] = self._found(name)
             self.assertEqual(

@@ -8,7 +8,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..report import rest_evidence_pdf
-from .test_distribution import DistributionCase
+from .distribution_case import DistributionCase
 
 
 @tagged("post_install", "-at_install")

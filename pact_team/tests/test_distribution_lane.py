@@ -7,7 +7,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..models import discuss_channel_decider, discuss_channel_reach
-from .test_distribution import DistributionCase
+from .distribution_case import DistributionCase
 
 # What no machine is done with in time: each run looks at one conversation, if any.
 NO_TIME = 0.001

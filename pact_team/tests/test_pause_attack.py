@@ -11,8 +11,8 @@ from odoo.tools import SQL, mute_logger
 
 from ..report import rest_evidence, rest_evidence_pdf, rest_evidence_xlsx
 from ..rules import evidence
+from .distribution_case import DistributionCase
 from .nr17_case import HOUR, MINUTE, Nr17Case
-from .test_distribution import DistributionCase
 
 MONDAY = date(2026, 3, 2)
 

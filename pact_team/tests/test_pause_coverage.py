@@ -16,9 +16,7 @@ class CoverageCase(PauseCase):
         cls.toilet = cls._make_pause("Banheiro", is_physiological=True)
         cls.team.minimum_available = 2
         for user in cls.ana | cls.bia | cls.rui:
-            cls.env["pact.member"].search([("user_id", "=", user.id)])._become(
-                "available"
-            )
+            cls._member_of(user)._become("available")
 
     def _state(self, user):
         return self._member_of(user).availability

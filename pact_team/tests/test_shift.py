@@ -1,13 +1,15 @@
 from datetime import datetime, timedelta
 
+from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
 
 from .test_inbox_hours import HoursCase
 
 # Tuesday; São Paulo is three hours behind all year.
 MORNING, SECOND = datetime(2026, 3, 3, 12, 0), timedelta(seconds=1)
+DAY = timedelta(days=1)
 
 
 @tagged("post_install", "-at_install")
@@ -185,7 +187,7 @@ class TestTimeOff(HoursCase):
                 "calendar_id": self.calendar.id,
             }
         )
-        return self.env["resource.calendar.leaves"].create(
+        away = self.env["resource.calendar.leaves"].create(
             {
                 "name": "Férias",
                 "resource_id": resource.id,
@@ -194,6 +196,9 @@ class TestTimeOff(HoursCase):
                 **vals,
             }
         )
+        # What is still to be computed would be written as whoever comes next.
+        self.env.flush_all()
+        return away
 
     def test_from_the_first_moment_to_the_last(self):
         """I19: neither a second before nor after."""
@@ -220,3 +225,43 @@ class TestTimeOff(HoursCase):
     def test_of_no_company_is_everywhere(self):
         self._away(self.env["res.company"])
         self.assertEqual(self.members._on_leave(MORNING), self.member)
+
+    def test_nobody_is_available_on_it(self):
+        """I19: neither by choice nor by logging in, until it is over."""
+        now = datetime.now()
+        away = self._away(self.company, date_from=now - SECOND, date_to=now + DAY)
+        mine = self.env["pact.member"].with_user(self.ana)
+        mine.choose_availability("unavailable")
+        with self.assertRaisesRegex(UserError, "You have time off now"):
+            mine.choose_availability("available")
+        self.company.pact_is_chosen_at_login = False
+        log = self.env["res.users.log"].with_user(self.ana).sudo().create({})
+        self.env.cr.execute(
+            "UPDATE res_users_log SET create_date = %s WHERE id = %s",
+            (now + DAY, log.id),
+        )
+        self.env.invalidate_all()
+        self.assertEqual(mine.arrive()["state"], "unavailable")
+        away.date_to = now
+        self.env.flush_all()
+        self.assertEqual(mine.arrive()["state"], "available")
+
+    def test_who_was_away_stays_so(self):
+        """I19: a screen that is touched on time off brings nobody back."""
+        self.member._become("available")
+        self.member._become("away", cause="idle")
+        self._away(self.company)
+        mine = self.env["pact.member"].with_user(self.ana)
+        with freeze_time(MORNING):
+            self.assertEqual(mine.arrive()["state"], "away")
+
+    def test_unless_the_company_allows_it(self):
+        """I19: they may take what waits; nothing is given to them by itself."""
+        self._away(self.company)
+        self.company.pact_works_on_time_off = True
+        mine = self.env["pact.member"].with_user(self.ana)
+        with freeze_time(MORNING):
+            self.assertEqual(
+                mine.choose_availability("available")["state"], "available"
+            )
+            self.assertEqual(self.members._on_leave(MORNING), self.member)

@@ -35,7 +35,7 @@ class WhyCase(CustodyCase):
 
     def _nothing(self, user, member_of=None):
         member = self._member_of(member_of or user)
-        return self._rpc(user, "pact.member", "pact_why_nothing", member.ids)
+        return self._rpc(user, "pact.member", "why_nothing", member.ids)
 
 
 @tagged("post_install", "-at_install")
@@ -57,7 +57,7 @@ class TestWhy(WhyCase):
         self.assertEqual(
             self._others(told),
             {
-                "turn": [self.bia.name],
+                "in_turn": [self.bia.name],
                 "paused": [eva.name],
                 "unavailable": [self.boss.name],
             },
@@ -87,7 +87,7 @@ class TestWhy(WhyCase):
             self.boss, "pact.member", "action_archive", self._member_of(other).ids
         )
         [told] = self._why(channel)["stints"]
-        self.assertEqual(self._others(told)["turn"], [other.name])
+        self.assertEqual(self._others(told)["in_turn"], [other.name])
 
     def test_earlier_ones_and_what_was_done_by_hand(self):
         """I1: the latest first; who took it by hand was not decided about."""
@@ -168,9 +168,9 @@ class TestWhy(WhyCase):
             }
         )
         self._assert_refused(refused, "", self._why, channel, self.ana)
-        call = ("pact.member", "pact_why_nothing", self._member_of(self.bia).ids)
+        call = ("pact.member", "why_nothing", self._member_of(self.bia).ids)
         self._assert_refused(AccessError, "looks after", self._rpc, self.ana, *call)
-        self._rpc(self.ana, "pact.member", "pact_why_nothing", member.ids)
+        self._rpc(self.ana, "pact.member", "why_nothing", member.ids)
 
     def test_what_is_no_conversation(self):
         """I1: a channel of core and an id of nothing are refused, not answered."""
@@ -179,7 +179,7 @@ class TestWhy(WhyCase):
         self._assert_refused(AccessError, "looks after", self._why, group)
         gone = group.browse(2**30)
         self._assert_refused((AccessError, MissingError), "", self._why, gone)
-        call = ("pact.member", "pact_why_nothing", [2**30])
+        call = ("pact.member", "why_nothing", [2**30])
         self._assert_refused(AccessError, "looks after", self._rpc, self.boss, *call)
 
 
@@ -254,7 +254,7 @@ class TestWhyNothing(WhyCase):
         """I1, P12: whoever was removed hears nothing more, not even of themself."""
         member = self._member_of(self.ana)
         self._rpc(self.boss, "pact.member", "action_archive", member.ids)
-        call = ("pact.member", "pact_why_nothing", member.ids)
+        call = ("pact.member", "why_nothing", member.ids)
         self._assert_refused(AccessError, "looks after", self._rpc, self.ana, *call)
         told = self._rpc(self.boss, *call)
         self.assertEqual(told["obstacle"], "Does not answer here")

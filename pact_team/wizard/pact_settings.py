@@ -25,6 +25,7 @@ class PactSettings(models.TransientModel):
     pact_is_pause_shown = fields.Boolean(**_setting("pact_is_pause_shown"))
     pact_is_chosen_at_login = fields.Boolean(**_setting("pact_is_chosen_at_login"))
     pact_keeps_hours = fields.Boolean(**_setting("pact_keeps_hours"))
+    pact_works_on_time_off = fields.Boolean(**_setting("pact_works_on_time_off"))
     pact_away_minutes = fields.Integer(**_setting("pact_away_minutes"))
     pact_gone_minutes = fields.Integer(**_setting("pact_gone_minutes"))
     pact_exception_minutes = fields.Integer(**_setting("pact_exception_minutes"))

@@ -14,11 +14,6 @@ CLOCK = ".o-pact-PauseClock"
 
 
 class TestAvailability(Journey):
-    def _agent(self, login, **looks):
-        person = self.product.log_in(login)
-        person.call("res.users", "write", [person.user_id], {"lang": "pt_BR"})
-        return self.agent(login, language="pt-BR", **looks)
-
     def _open_menu(self, page):
         """A page that is still being drawn closes every menu: then once more."""
         for _time in range(3):
@@ -29,14 +24,14 @@ class TestAvailability(Journey):
         self.fail("the menu does not stay open")
 
     def _see_members(self):
-        page = self._agent("admin")
+        page = self.brazilian("admin")
         page.goto(f"{self.product.url}/odoo/pact-members")
         row = page.locator(".o_data_row", has_text="Bruno")
         return page, row.locator(".o-pact-AvailabilityField")
 
     def test_a_pause_is_seen_to_run(self):
         """C5, C7, C8: begun with two clicks, counted down, seen by others, ended."""
-        bruno = self._agent("bruno")
+        bruno = self.brazilian("bruno")
         admin, state = self._see_members()
         expect(state).to_have_text("Disponível")
         self._open_menu(bruno)
@@ -58,7 +53,7 @@ class TestAvailability(Journey):
         self._move_clock(wall_clock.noon(datetime.now(UTC)))
         self._add_pause("Pausa da noite", 23.98)
         for size in (DESKTOP, POCKET):
-            ana = self._agent("ana", size=size)
+            ana = self.brazilian("ana", size=size)
             self._open_menu(ana)
             refused = ana.locator(PAUSE, has_text="Pausa da noite")
             expect(refused).to_contain_text("a partir de 23:59")
@@ -73,7 +68,7 @@ class TestAvailability(Journey):
         self._move_clock(noon)
         opens = wall_clock.NOON + 1 + now.minute / 60
         kind = self._add_pause("Pausa da tarde", opens)
-        ana = self._agent("ana")
+        ana = self.brazilian("ana")
         self._open_menu(ana)
         pause = ana.locator(PAUSE, has_text="Pausa da tarde")
         expect(pause).to_contain_text("a partir de 13:")
@@ -107,7 +102,7 @@ class TestAvailability(Journey):
 
     def test_on_a_pocket_screen(self):
         """C7: at 390 pixels the clock is there, and one touch ends the pause."""
-        ana = self._agent("ana", size=POCKET)
+        ana = self.brazilian("ana", size=POCKET)
         self._open_menu(ana)
         ana.click(f"{PAUSE}:has-text('Lanche')")
         ana.wait_for_selector(CLOCK)
@@ -117,7 +112,7 @@ class TestAvailability(Journey):
 
     def test_gone_and_back(self):
         """C1: unavailable by choice, through a reload, until one chooses to be back."""
-        ana = self._agent("ana")
+        ana = self.brazilian("ana")
         self._open_menu(ana)
         ana.click(".o-pact-Availability-leave")
         ana.wait_for_selector(f"{MENU}[data-state=unavailable]")

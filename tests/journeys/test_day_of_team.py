@@ -18,10 +18,7 @@ PAUSE = ".o-pact-Availability-pause"
 
 class TestDayOfTeam(Journey):
     def _person(self, login, **looks):
-        person = self.product.log_in(login)
-        here = {"lang": "pt_BR", "tz": "America/Sao_Paulo"}
-        person.call("res.users", "write", [person.user_id], here)
-        return self.agent(login, language="pt-BR", **looks)
+        return self.brazilian(login, zone="America/Sao_Paulo", **looks)
 
     def _day_before(self, page):
         page.goto(f"{self.product.url}/odoo/pact-day")
@@ -29,7 +26,7 @@ class TestDayOfTeam(Journey):
         page.wait_for_selector(f"{STRETCH}[data-state=away]")
 
     def test_the_day_of_a_team(self):
-        """Item 11: worked, paused, idle and gone, of everybody, at both widths."""
+        """Worked, paused, idle and gone, of everybody, at both widths."""
         for size in (DESKTOP, POCKET):
             admin = self._person("admin", size=size)
             self._day_before(admin)
@@ -45,7 +42,7 @@ class TestDayOfTeam(Journey):
             self.assertLessEqual(wide, size["width"])
 
     def test_an_agent_sees_their_own(self):
-        """Item 11, C5: no colleague, and no team to choose."""
+        """C5: no colleague, and no team to choose."""
         ana = self._person("ana")
         ana.goto(f"{self.product.url}/odoo/pact-day")
         ana.click(".o-pact-DayOfTeam-before")

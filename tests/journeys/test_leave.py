@@ -25,16 +25,12 @@ class TestLeave(Journey):
                 "pact.member", "choose_availability", "available"
             )
         self.members = {login: self._member(login) for login in ("ana", "bruno")}
-        [option] = self.admin.call(
-            "pact.right", "search", [["code", "=", "may_transfer"]]
-        )
-        vals = {"option_ids": [[4, option]]}
-        self.admin.call("pact.member", "write", [self.members["ana"]], vals)
+        self.tick("ana", "may_transfer")
         self.addCleanup(self._finish_all)
 
     def test_three_conversations_are_handed_over(self):
         """I3: to a person, to the queue and kept; the colleague's screen shows it."""
-        ana, bruno = self._agent("ana"), self._agent("bruno")
+        ana, bruno = self.brazilian("ana"), self.brazilian("bruno")
         maria, carlos, lua = self._hold("ana", *CUSTOMERS)
         ana.wait_for_selector(NAME.format("Lua"))
         self._choose_in_user_menu(ana, "pact_leave")
@@ -61,7 +57,7 @@ class TestLeave(Journey):
 
     def test_logging_out_asks_the_same(self):
         """C1: who became full meanwhile gets nothing, that is said, and then out."""
-        ana = self._agent("ana")
+        ana = self.brazilian("ana")
         maria, carlos = self._hold("ana", "maria", "carlos")
         self._choose_in_user_menu(ana, "logout")
         for customer in ("Maria Souza", "Carlos"):
@@ -82,7 +78,7 @@ class TestLeave(Journey):
     def test_on_a_pocket_screen(self):
         """I3: at 390 pixels, all three to who is suggested, by one touch."""
         self.admin.call("pact.member", "choose_availability", "unavailable")
-        ana = self._agent("ana", size=POCKET)
+        ana = self.brazilian("ana", size=POCKET)
         held = self._hold("ana", *CUSTOMERS)
         ana.click(MENU)
         ana.click(".o-pact-Availability-leave")
@@ -98,7 +94,7 @@ class TestLeave(Journey):
 
     def test_for_somebody_who_is_gone(self):
         """C12: a supervisor does it from the member's page; the person is told."""
-        bruno, admin = self._agent("bruno"), self._agent("admin")
+        bruno, admin = self.brazilian("bruno"), self.brazilian("admin")
         [lua] = self._hold("bruno", "lua")
         admin.goto(f"{self.product.url}/odoo/pact-members/{self.members['bruno']}")
         admin.click("button[name=action_leave_for]")
@@ -140,11 +136,6 @@ class TestLeave(Journey):
             "pact.availability", "search_read", domain, ["state", "cause"]
         )
         self.assertEqual((now["state"], now["cause"]), ("unavailable", cause))
-
-    def _agent(self, login, **looks):
-        person = self.product.log_in(login)
-        person.call("res.users", "write", [person.user_id], {"lang": "pt_BR"})
-        return self.agent(login, language="pt-BR", **looks)
 
     def _member(self, login):
         named = [["user_id.login", "=", login]]

@@ -13,14 +13,6 @@ WHY = ".o-pact-WhyDialog"
 
 
 class TestNext(Journey):
-    def _tick(self, login, right):
-        """Tick what roles leave to be ticked, as an administrator does."""
-        admin = self.product.log_in("admin")
-        domain = [["user_id.login", "=", login]]
-        [member] = admin.call("pact.member", "search", domain)
-        [option] = admin.call("pact.right", "search", [["code", "=", right]])
-        admin.call("pact.member", "write", [member], {"option_ids": [[4, option]]})
-
     def _wait_from(self, *customers):
         phone = self.phone(size=DESKTOP)
         for customer in customers:
@@ -29,16 +21,11 @@ class TestNext(Journey):
             phone.click("#send")
             phone.wait_for_selector("#chat >> text=Bom dia")
 
-    def _agent(self, login, **looks):
-        person = self.product.log_in(login)
-        person.call("res.users", "write", [person.user_id], {"lang": "pt_BR"})
-        return self.agent(login, language="pt-BR", **looks)
-
     def test_two_press_together(self):
         """U13: two agents press Next in the same moment and get different ones."""
         for login in ("ana", "bruno"):
-            self._tick(login, "may_dispense")
-        ana, bruno = self._agent("ana"), self._agent("bruno")
+            self.tick(login, "may_dispense")
+        ana, bruno = self.brazilian("ana"), self.brazilian("bruno")
         self._wait_from("maria", "carlos")
         for page in (ana, bruno):
             expect(page.locator(".o-pact-WaitingEntry")).to_have_count(2)
@@ -61,8 +48,8 @@ class TestNext(Journey):
 
     def test_on_a_pocket_screen(self):
         """U13: at 390 pixels the button stands above the customers."""
-        self._tick("ana", "may_dispense")
-        ana = self._agent("ana", size=POCKET)
+        self.tick("ana", "may_dispense")
+        ana = self.brazilian("ana", size=POCKET)
         self._wait_from("lua")
         ana.click(".o-mail-MessagingMenu-tab[aria-label=Clientes]")
         ana.wait_for_selector(".o-mail-NotificationItem:has-text('Atendimento')")
@@ -74,7 +61,7 @@ class TestNext(Journey):
 
     def _ask_on_a_pocket_screen(self):
         """I1: why, and why nothing, at 390 pixels."""
-        admin = self._agent("admin", size=POCKET)
+        admin = self.brazilian("admin", size=POCKET)
         admin.click(MENU)
         admin.click(".o-pact-Availability-why")
         admin.wait_for_selector(".o-pact-WhyNothingDialog")
@@ -94,8 +81,8 @@ class TestNext(Journey):
 
     def test_why(self):
         """I1: who was given it and why nobody else, one click from the conversation."""
-        admin = self._agent("admin")
-        ana = self._agent("ana")
+        admin = self.brazilian("admin")
+        ana = self.brazilian("ana")
         self._give_by_itself()
         self._let_only_ana_be_there()
         self._let_somebody_new_write()

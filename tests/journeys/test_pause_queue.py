@@ -16,11 +16,6 @@ NOTICE = ".o_notification"
 
 
 class PauseJourney(Journey):
-    def _agent(self, login, **looks):
-        person = self.product.log_in(login)
-        person.call("res.users", "write", [person.user_id], {"lang": "pt_BR"})
-        return self.agent(login, language="pt-BR", **looks)
-
     def _members(self, login, method, *args):
         return self.product.log_in(login).call("pact.member", method, *args)
 
@@ -46,7 +41,7 @@ class TestException(PauseJourney):
 
     def test_asked_granted_and_begun(self):
         """C12, I15: asked in one browser, granted in another, and the pause begins."""
-        boss, ana = self._agent("admin"), self._agent("ana")
+        boss, ana = self.brazilian("admin"), self.brazilian("ana")
         self._ask(ana)
         notice = boss.locator(NOTICE, has_text="Pausa da noite")
         expect(notice).to_contain_text("Consulta médica")
@@ -67,12 +62,28 @@ class TestException(PauseJourney):
         ana.click(MENU)
         ana.wait_for_selector(f"{MENU}[data-state=available]")
 
-    def _ask(self, page):
+    def test_on_pocket_screens(self):
+        """C12, I15: asked and refused at 390 pixels; the list of all fits as well."""
+        boss, ana = self._agent("admin", size=POCKET), self._agent("ana", size=POCKET)
+        self._ask(ana, width=POCKET["width"])
+        notice = boss.locator(NOTICE, has_text="Consulta médica")
+        expect(notice.locator("button", has_text="Conceder")).to_be_visible()
+        self.picture(boss, "exception-asked-390")
+        notice.locator("button", has_text="Recusar").click()
+        expect(notice).to_have_count(0)
+        boss.goto(f"{self.product.url}/odoo/pact-pause-exceptions")
+        expect(boss.locator(".o_kanban_record", has_text="Recusad")).to_be_visible()
+        self.picture(boss, "exceptions-390")
+        for page in (ana, boss):
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            self.assertLessEqual(wide, POCKET["width"])
+
+    def _ask(self, page, width=DESKTOP["width"]):
         self._open_menu(page)
         refused = page.locator(f"{MENU}-row", has_text="Pausa da noite")
         refused.locator(".o-pact-Availability-ask").click()
         page.fill("#o-pact-exception", "Consulta médica")
-        self.picture(page, "exception-dialog-1400")
+        self.picture(page, f"exception-dialog-{width}")
         page.click(".modal-footer .btn-primary")
         expect(page.locator(NOTICE, has_text="Pedido enviado")).to_be_visible()
 
@@ -97,7 +108,7 @@ class TestQueue(PauseJourney):
         )
         for size in (DESKTOP, POCKET):
             self._members("ana", "choose_availability", "available")
-            bruno = self._agent("bruno", size=size)
+            bruno = self.brazilian("bruno", size=size)
             self._members("ana", "begin_pause", snack)
             self._open_menu(bruno)
             bruno.click(f"{PAUSE}:has-text('Lanche')")
@@ -119,7 +130,7 @@ class TestQueue(PauseJourney):
             "pact.pause.type", "search", [["most_minutes", "=", 15]]
         )
         self._members("ana", "choose_availability", "available")
-        bruno, boss = self._agent("bruno"), self._agent("admin")
+        bruno, boss = self.brazilian("bruno"), self.brazilian("admin")
         # Who looks after others is no help for the team's minimum today.
         self._members("admin", "choose_availability", "unavailable")
         self._members("ana", "begin_pause", snack)

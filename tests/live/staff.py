@@ -1,4 +1,4 @@
-"""Fifty people at work: they pause, leave, come back, and finish what they hold."""
+"""Fifty people at work: they pause, leave and come back, take, hand over and finish."""
 
 import random
 import threading
@@ -7,13 +7,32 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from urllib.error import URLError
 
+from waiting import wait_until
+
 from setup.rpc import RemoteError, Session
 
 HELD = """
     SELECT id FROM discuss_channel
      WHERE pact_state = 'in_progress' AND pact_agent_id = %s ORDER BY id
 """
+WAITING = """
+    SELECT id FROM discuss_channel
+     WHERE pact_state = 'waiting' AND pact_team_id = %s ORDER BY pact_waiting_date, id
+"""
+# Out of a hundred things that somebody does; what is left is finishing one.
+HABITS = (
+    ("pause", 10),
+    ("go", 20),
+    ("come", 15),
+    ("ask_for_next", 5),
+    ("take", 5),
+    ("give_back", 5),
+    ("hand_over", 5),
+)
 LOGGING_IN_AT_ONCE, MADE_AT_ONCE = 4, 10
+# All together they keep one of so many servers busy.
+BREATH = 2.5
+PATIENCE = 120
 # What a colleague or the lane did in the same moment.
 REFUSED = "odoo.exceptions.UserError"
 
@@ -74,8 +93,18 @@ class Staff:
         return found[0]["res_id"]
 
     def _enlist(self):
+        options = self._admin.call(
+            "pact.right",
+            "search",
+            [["code", "in", ["may_dispense", "may_transfer"]]],
+        )
         values = [
-            {"user_id": user, "max_open": most, "team_ids": [(6, 0, [self.team])]}
+            {
+                "user_id": user,
+                "max_open": most,
+                "team_ids": [(6, 0, [self.team])],
+                "option_ids": [(6, 0, options)],
+            }
             for user, most in self.limits.items()
         ]
         self._admin.call("pact.member", "create", values)
@@ -98,15 +127,35 @@ class Staff:
             thread.result()
 
     def _work(self, session, sql, chance, rhythm, customers_are_done):
-        while not customers_are_done.wait(chance.uniform(*rhythm)):
-            dice = chance.random()
-            if dice < 0.1:
+        took = 0
+        # Where the machine is slow, people are: else they would be all that it does.
+        while not customers_are_done.wait(
+            max(chance.uniform(*rhythm), took * len(self._sessions) * BREATH)
+        ):
+            began = time.monotonic()
+            self._do(_habit(chance.uniform(0, 100)), session, sql, chance)
+            took = time.monotonic() - began
+
+    def _do(self, habit, session, sql, chance):
+        match habit:
+            case "pause":
                 self._try(session, "pact.member", "begin_pause", self._pause)
-            elif dice < 0.3:
+            case "go":
                 self._choose(session, "unavailable")
-            elif dice < 0.45:
+            case "come":
                 self._choose(session, "available")
-            else:
+            case "ask_for_next":
+                self._try(session, "discuss.channel", "action_pact_next")
+            case "take":
+                self._with_one(session, sql(WAITING, self.team), chance, "take")
+            case "give_back":
+                held = sql(HELD, session.user_id)
+                self._with_one(session, held, chance, "return")
+            case "hand_over":
+                to = {"user_id": chance.choice(list(self.limits))}
+                held = sql(HELD, session.user_id)
+                self._with_one(session, held, chance, "transfer", to)
+            case _:
                 self._finish_one(session, sql, chance)
 
     def come(self, pace=0.0):
@@ -129,10 +178,13 @@ class Staff:
 
     def _finish_one(self, session, sql, chance):
         held = sql(HELD, session.user_id)
-        if held:
-            [one] = chance.choice(held)
-            self._try(session, "discuss.channel", "action_pact_finish", [one])
+        self._with_one(session, held, chance, "finish")
         return held
+
+    def _with_one(self, session, rows, chance, act, *values):
+        if rows:
+            [one] = chance.choice(rows)
+            self._try(session, "discuss.channel", f"action_pact_{act}", [one], *values)
 
     def _try(self, session, *call):
         """Do it; where the server is down, or somebody was faster, go on."""
@@ -145,11 +197,20 @@ class Staff:
             time.sleep(1)
 
 
+def _habit(dice):
+    for habit, share in HABITS:
+        if (dice := dice - share) < 0:
+            return habit
+    return "finish"
+
+
 class Customers:
     """They write in bursts, from a thread of their own."""
 
-    def __init__(self, network, count, burst, pause):
+    def __init__(self, network, count, burst, pause, came=None):
         self._network = network
+        # How many have come in: nobody writes before those before them have.
+        self._came = came or (lambda: len(self.wrote))
         self._count, self._burst, self._pause = count, burst, pause
         self.wrote = []
         self._speech = threading.Lock()
@@ -175,4 +236,6 @@ class Customers:
                     customer = self._network.customer()
                     self._network.write_as(customer, "Bom dia")
                     self.wrote.append(customer)
-            time.sleep(self._pause)
+            began = time.monotonic()
+            wait_until(lambda: self._came() >= len(self.wrote), PATIENCE)
+            time.sleep(max(self._pause, time.monotonic() - began))

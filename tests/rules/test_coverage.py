@@ -31,7 +31,7 @@ class TestCoverage(TestCase):
                     told = {"available": available, "minimum": minimum}
                     standing = Standing(**told, ahead=place - 1)
                     self.assertEqual(coverage.returns_needed(place, **told), count)
-                    self.assertIs(coverage.may_leave([standing]), not count)
+                    self.assertIs(coverage.may_go([standing]), not count)
                     self.assertEqual(
                         coverage.expected(place, **told, back=reversed(BACK)),
                         BACK[count - 1] if 0 < count <= len(BACK) else None,
@@ -43,7 +43,7 @@ class TestCoverage(TestCase):
         """I2: however many ask, one after the other, the minimum stays."""
         stayed = available
         for wants_to_go in wishes:
-            may_go = coverage.may_leave([Standing(stayed, minimum)])
+            may_go = coverage.may_go([Standing(stayed, minimum)])
             stayed -= wants_to_go and stayed > 0 and may_go
         self.assertGreaterEqual(stayed, min(available, minimum))
 
@@ -55,7 +55,7 @@ class TestCoverage(TestCase):
 
         def goes_after(returns):
             back = Standing(available + returns, minimum, ahead=place - 1)
-            return coverage.may_leave([back])
+            return coverage.may_go([back])
 
         self.assertTrue(goes_after(needed))
         if needed:
@@ -70,7 +70,7 @@ class TestOutlook(TestCase):
         first = Standing(available=2, minimum=2, back=(TWO,))
         third = Standing(available=2, minimum=2, ahead=2, back=(TWO,) * 3)
         unknown = Standing(available=1, minimum=1)
-        for told, may_leave, expected in (
+        for told, may_go, expected in (
             ([], True, (1, None)),
             ([free, none], True, (1, None)),
             ([free, first], False, (1, TWO)),
@@ -78,7 +78,7 @@ class TestOutlook(TestCase):
             ([first, unknown], False, (1, None)),
         ):
             with self.subTest(told):
-                self.assertIs(coverage.may_leave(told), may_leave)
+                self.assertIs(coverage.may_go(told), may_go)
                 self.assertEqual(coverage.outlook(told), expected)
 
     @always_the_same
@@ -86,5 +86,5 @@ class TestOutlook(TestCase):
     def test_nobody_goes_before_their_place(self, available, minimum, ahead):
         """I2: whoever may go leaves enough, also for all who asked before."""
         standing = Standing(available=available, minimum=minimum, ahead=ahead)
-        if minimum and coverage.may_leave([standing]):
+        if minimum and coverage.may_go([standing]):
             self.assertGreaterEqual(available - ahead - 1, minimum)

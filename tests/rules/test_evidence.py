@@ -46,11 +46,11 @@ class TestEvidence(TestCase):
         """I4: a shift in which nothing is due is one that was worked."""
         [row] = rows(attended=Shift(EIGHT, EIGHT + timedelta(hours=2)))
         self.assertIsNone(row.line)
-        self.assertIn('"none"', evidence.line(row))
+        self.assertIn('"none"', evidence.written(row))
 
     def test_the_checksum_is_that_of_the_lines(self):
         """I4: anybody can take it again, with any tool."""
-        lines = [evidence.line(row) for row in rows()]
+        lines = [evidence.written(row) for row in rows()]
         told = "".join(f"{line}\n" for line in lines).encode()
         self.assertEqual(evidence.checksum(lines), hashlib.sha256(told).hexdigest())
 
@@ -63,7 +63,10 @@ class TestEvidence(TestCase):
         other = Taken("rest", begins, begins + (minutes + 1) * MINUTE)
         work, changed = ((SHIFT, SHIFT, [each]) for each in (one, other))
         lines = [
-            [evidence.line(row) for row in evidence.rows(who, 7, UTC, what, now=LATER)]
+            [
+                evidence.written(row)
+                for row in evidence.rows(who, 7, UTC, what, now=LATER)
+            ]
             for who, what in ((name, work), (name, changed), (f"{name}x", work))
         ]
         self.assertEqual(len(set(map(evidence.checksum, lines))), 3)

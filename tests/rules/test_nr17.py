@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from common import always_the_same
 from rules import nr17
-from rules.nr17 import Line, Owed, Shift, Taken
+from rules.nr17 import Judged, Owed, Shift, Taken
 
 SIX = Shift(datetime(2026, 3, 2, 8), datetime(2026, 3, 2, 14))
 FOUR = Shift(datetime(2026, 3, 2, 8), datetime(2026, 3, 2, 12))
@@ -119,9 +119,9 @@ class TestNr17(TestCase):
         self.assertEqual(
             lines,
             [
-                Line("rest", "kept", 10, begun[1]),
-                Line("meal", "kept", 60, begun[0]),
-                Line("rest", "missing", 10),
+                Judged("rest", "kept", 10, begun[1]),
+                Judged("meal", "kept", 60, begun[0]),
+                Judged("rest", "missing", 10),
             ],
         )
         now = SIX.ends - SECOND

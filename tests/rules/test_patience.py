@@ -15,7 +15,7 @@ HOURS = timedelta(hours=5)
 
 class TestPatience(TestCase):
     def test_a_table_of_cases(self):
-        """Item 6: a silent agent, an overflow and the age cut-off, to the second."""
+        """A silent agent, an overflow and the age cut-off, to the second."""
         for rule, span in (
             (patience.is_ignored, MINUTES),
             (patience.overflows, MINUTES),

@@ -19,7 +19,7 @@ class TestTimeline(TestCase):
     @always_the_same
     @given(st.lists(st.tuples(moments, st.none() | moments), max_size=12), moments)
     def test_all_of_it_is_shown_and_nothing_else(self, stretches, now):
-        """Item 11: every minute of the day lies in the picture, and no other does."""
+        """Every minute of the day lies in the picture, and no other does."""
         spans = [
             span
             for begins, ends in stretches
@@ -41,7 +41,7 @@ class TestTimeline(TestCase):
         st.randoms(use_true_random=False),
     )
     def test_nothing_is_lost_by_merging(self, lasted, random):
-        """Item 11: as long in all as before, and no two neighbours are the same."""
+        """As long in all as before, and no two neighbours are the same."""
         stretches, at = [], MIDNIGHT
         for what, minutes in lasted:
             stretches.append((what, Span(at, at + minutes * MINUTE)))
@@ -53,7 +53,7 @@ class TestTimeline(TestCase):
             self.assertNotEqual(one, other)
 
     def test_what_is_shown(self):
-        """Item 11, I4: a pause may be work, a need of the body is never shown."""
+        """I4: a pause may be work, a need of the body is never shown."""
         for state, rest_kind, is_work, expected in (
             ("available", None, False, "available"),
             ("away", None, False, "away"),
@@ -69,14 +69,14 @@ class TestTimeline(TestCase):
                 self.assertEqual(shown, expected)
 
     def test_which_hours_are_written(self):
-        """Item 11: every hour, or every second one where they stood too close."""
+        """Every hour, or every second one where they stood too close."""
         for hours, count in ((1, 1), (14, 14), (15, 8), (24, 12)):
             with self.subTest(hours=hours):
                 shown = Span(MIDNIGHT, MIDNIGHT + hours * HOUR)
                 self.assertEqual(len(timeline.ticks(shown)), count)
 
     def test_where_a_moment_lies(self):
-        """Item 11: in percent of what is shown, both ends included."""
+        """In percent of what is shown, both ends included."""
         shown = Span(MIDNIGHT, MIDNIGHT + 4 * HOUR)
         for minutes, expected in (
             (-1, None),
@@ -90,7 +90,7 @@ class TestTimeline(TestCase):
                 self.assertEqual(timeline.place(moment, shown), expected)
 
     def test_a_day_of_23_hours(self):
-        """Item 11: the picture ends with the day, also where the clocks change."""
+        """The picture ends with the day, also where the clocks change."""
         short = Span(MIDNIGHT, MIDNIGHT + 23 * HOUR)
         late = Span(MIDNIGHT + 22 * HOUR, MIDNIGHT + 23 * HOUR)
         self.assertEqual(timeline.window([late], short).ends, short.ends)

@@ -13,9 +13,12 @@ import {
     patchWithCleanup,
     serverState,
 } from "@web/../tests/web_test_helpers";
+import { serializeDateTime } from "@web/core/l10n/dates";
 
 import { availability } from "./mock_models/pact_member";
 import { definePactModels } from "./pact_test_helpers";
+
+const { DateTime } = luxon;
 
 describe.current.tags("desktop");
 definePactModels();
@@ -70,6 +73,29 @@ test("C7 a pause counts down, and a second click ends it", async () => {
     await click(BUTTON);
     await contains(`${BUTTON}[data-state=available]`);
     await contains(CLOCK, { count: 0 });
+});
+
+test("C7 no second is left of before the pause began", async () => {
+    const pyEnv = await show();
+    await click(BUTTON);
+    await click(`${PAUSE}:contains(Snack)`);
+    await contains(`${CLOCK}:contains(15:00)`);
+    await advanceTime(500);
+    const [me] = pyEnv["res.partner"].read(serverState.partnerId);
+    const now = DateTime.utc();
+    pyEnv["bus.bus"]._sendone(me, "pact_team.my_availability", {
+        member_id: 1,
+        state: "paused",
+        now: serializeDateTime(now),
+        since: serializeDateTime(now),
+        pause: {
+            name: "Tea",
+            icon: "fa-coffee",
+            ends: serializeDateTime(now.plus({ minutes: 15 })),
+        },
+        pauses: [],
+    });
+    await contains(`${BUTTON}:contains(Tea) ${CLOCK}:contains(15:00)`);
 });
 
 test("C8 over its time, the clock turns red and counts on", async () => {

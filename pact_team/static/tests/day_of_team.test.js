@@ -90,7 +90,7 @@ async function open(answer = (values) => told(values)) {
     });
 }
 
-test("11 each member has a strip, and the same as a table to read", async () => {
+test("each member has a strip, and the same as a table to read", async () => {
     await open();
     expect.verifySteps([[null, null]]);
     expect(STRIP).toHaveCount(2);
@@ -105,7 +105,7 @@ test("11 each member has a strip, and the same as a table to read", async () => 
     ]);
 });
 
-test("11 a name opens what was done, in words", async () => {
+test("a name opens what was done, in words", async () => {
     await open();
     await contains(`${STRIP}:first .o-pact-DayStrip-name`).click();
     expect(`${STRIP}:first .o-pact-DayStrip-told`).not.toHaveClass("visually-hidden");
@@ -120,7 +120,7 @@ test("11 a name opens what was done, in words", async () => {
     expect.verifySteps([[null, null]]);
 });
 
-test("11 the day before, the next one and today", async () => {
+test("the day before, the next one and today", async () => {
     await open();
     await contains(".o-pact-DayOfTeam-before").click();
     await contains(".o-pact-DayOfTeam-after").click();
@@ -133,7 +133,7 @@ test("11 the day before, the next one and today", async () => {
     ]);
 });
 
-test("11 another team keeps the day, and another day the team", async () => {
+test("another team keeps the day, and another day the team", async () => {
     await open();
     await contains(".o-pact-DayOfTeam-team").select("2");
     await contains(".o-pact-DayOfTeam-before").click();
@@ -144,7 +144,7 @@ test("11 another team keeps the day, and another day the team", async () => {
     ]);
 });
 
-test("11 of today there is no tomorrow, and it is looked at every minute", async () => {
+test("of today there is no tomorrow, and it is looked at every minute", async () => {
     await open((values) => told({ ...values, is_today: true, now: 40 }));
     expect(".o-pact-DayOfTeam-after").not.toBeEnabled();
     expect(".o-pact-DayStrip-now").toHaveCount(2);
@@ -155,7 +155,7 @@ test("11 of today there is no tomorrow, and it is looked at every minute", async
     ]);
 });
 
-test("11 whoever is refused reads why", async () => {
+test("whoever is refused reads why", async () => {
     await open(() => {
         throw makeServerError({ type: "AccessError", message: "No member of Acme." });
     });
@@ -163,13 +163,13 @@ test("11 whoever is refused reads why", async () => {
     expect.verifySteps([[null, null]]);
 });
 
-test("11 with one team there is none to choose", async () => {
+test("with one team there is none to choose", async () => {
     await open(() => told({ teams: [] }));
     expect(".o-pact-DayOfTeam-team").toHaveCount(0);
     expect.verifySteps([[null, null]]);
 });
 
-test("11 where there are more people than are shown, it says so", async () => {
+test("where there are more people than are shown, it says so", async () => {
     await open((values) => told({ ...values, is_cut: values.team_id !== 2 }));
     expect(".o-pact-DayOfTeam-cut").toHaveText(/more people/);
     await contains(".o-pact-DayOfTeam-team").select("2");

@@ -314,12 +314,23 @@ test("I9 the panel tells who held it, and why", async () => {
             transfer_reason: "shift",
             note: "Knows the order",
         },
+        {
+            channel_id: channelId,
+            user_id: brunoId,
+            by_user_id: serverState.userId,
+            date_from: fromNow({ minutes: -20 }),
+            date_to: fromNow({ minutes: -9 }),
+            reason: "distributed",
+        },
         { channel_id: channelId, date_from: fromNow({ hours: -1 }), reason: "arrived" },
     ]);
     await start();
     await patchUiSize({ size: SIZES.XXL });
     await openDiscuss(channelId);
-    await contains(STINT, { count: 2 });
+    await contains(STINT, { count: 3 });
+    // Nobody decides what is given by itself.
+    await contains(`${STINT}:contains(Distributed)`);
+    await contains(`${STINT}:contains(by Mitchell Admin)`, { count: 0 });
     for (const words of [
         "Mitchell Admin",
         "Transferred · End of the shift · by Bruno Reis",

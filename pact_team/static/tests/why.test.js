@@ -30,7 +30,7 @@ const GIVEN = {
     rule: "In turn.",
     chosen: "Ana Lima",
     others: [
-        { word: "turn", why: "Others have waited longer", names: ["Bia", "Caio"] },
+        { word: "in_turn", why: "Others have waited longer", names: ["Bia", "Caio"] },
         { word: "paused", why: "In a pause", names: ["Eva"] },
     ],
 };
@@ -78,7 +78,7 @@ test("I1 an agent is offered no reasons about colleagues", async () => {
 });
 
 test("I1 why do I get nothing: what stands in the way, and team by team", async () => {
-    onRpc("pact.member", "pact_why_nothing", ({ args }) => {
+    onRpc("pact.member", "why_nothing", ({ args }) => {
         expect(args).toEqual([[1]]);
         return {
             name: "Ana Lima",
@@ -99,7 +99,7 @@ test("I1 why do I get nothing: what stands in the way, and team by team", async 
 });
 
 test("I1 of somebody else, by who looks after them, with their name", async () => {
-    onRpc("pact.member", "pact_why_nothing", () => ({
+    onRpc("pact.member", "why_nothing", () => ({
         name: "Bia",
         obstacle: false,
         teams: [],

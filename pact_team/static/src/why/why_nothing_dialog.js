@@ -24,7 +24,7 @@ export class WhyNothingDialog extends Component {
 async function askWhyNothing({ services }, memberId, isMine) {
     try {
         const ids = [memberId];
-        const told = await services.orm.call("pact.member", "pact_why_nothing", [ids]);
+        const told = await services.orm.call("pact.member", "why_nothing", [ids]);
         services.dialog.add(WhyNothingDialog, { isMine, told });
     } catch (error) {
         services.notification.add(sentenceOrThrow(error), { type: "warning" });
