@@ -465,6 +465,77 @@ class EveryRight:
         if self._mark("may_grant_pauses") != "-":
             self.assertEqual(member.availability, "paused")
 
+    def test_who_waits_for_a_pause_is_read(self):
+        """I2, P3: of others, by who may grant pauses, in each company for itself."""
+        right, model = "may_grant_pauses", "pact.pause.turn"
+        turn = self.env[model]._ask(self._member_of(self.ana), self._snack())
+        self._assert_right(right, model, "read", turn.ids, ["pause_type_id"])
+        lunch = self._snack(company_id=self.other_company.id)
+        theirs = self.env[model]._ask(self._member_of(self.stranger), lunch)
+        self._assert_elsewhere(right, model, "read", theirs.ids, ["pause_type_id"])
+
+    def test_a_team_is_paused_and_resumed(self):
+        """A.7: the whole work of a team, by who assigns in its company."""
+        right = "may_assign"
+        for team, check in (
+            (self.team, self._assert_right),
+            (self.other_team, self._assert_elsewhere),
+        ):
+            vals = {"team_id": team.id, "reason": "Sem luz"}
+            check(right, "pact.team", "action_pause", team.ids)
+            check(right, "pact.team.pausing", "create", [vals])
+            team._pause("Sem luz")
+            check(right, "pact.team", "action_resume", team.ids)
+
+    def test_holidays(self):
+        """HN8: read by who answers, kept by who configures."""
+        model, holidays = "pact.holiday", self.env["pact.holiday"]
+        for company, check in (
+            (self.company, self._assert_right),
+            (self.other_company, self._assert_elsewhere),
+        ):
+            vals = {"name": "Natal", "date": "2026-12-25", "company_id": company.id}
+            day = holidays.create(vals)
+            check("may_answer", model, "read", day.ids, ["name"])
+            check("may_configure", model, "create", [vals])
+            check("may_configure", model, "write", day.ids, {"is_yearly": True})
+
+    def test_others_leave(self):
+        """C1, U19: marked as gone, and what they hold, by who may assign."""
+        right, model = "may_assign", "pact.member"
+        for user, held, check in (
+            (self.ana, self.held, self._assert_right),
+            (self.stranger, self._held_elsewhere(), self._assert_elsewhere),
+        ):
+            member = self._member_of(user)
+            company = {"allowed_company_ids": member.company_id.ids}
+            given = [[{"id": held.id, "heir_id": False}], "", member.id]
+            check(right, model, "leave", member.id, context=company)
+            check(right, model, "leave_hand_over", *given, context=company)
+            may = check == self._assert_right and self._mark(right) == "x"
+            may |= check == self._assert_elsewhere and self._is_right_elsewhere(right)
+            self.assertEqual(held.pact_state == "waiting", may)
+            self.assertEqual(member.availability == "unavailable", may)
+
+    def _held_elsewhere(self):
+        inbox = self._make_inbox(self.other_team, number_ref="7", account_ref="8")
+        self._receive(self._element(sender="5531987650007"), inbox=inbox)
+        held = self.env["discuss.channel"].search([("pact_inbox_id", "=", inbox.id)])
+        held._pact_hold(self.stranger)
+        return held
+
+    def _is_right_elsewhere(self, right):
+        return A7[right][COLUMNS.index(self.kind_elsewhere)] == "x"
+
+    def _assert_elsewhere(self, right, *call, **kwargs):
+        """Assert that the role in the other company decides about what is there."""
+        if self._is_right_elsewhere(right):
+            self._rpc(self.person, *call, **kwargs)
+            self.env.flush_all()
+            self.env.invalidate_all()
+        else:
+            self._assert_refused(self.person, *call, **kwargs)
+
     def _snack(self, **vals):
         return self.env["pact.pause.type"].create(
             {"name": "Lanche", "company_id": self.company.id, **vals}
@@ -697,6 +768,37 @@ class EveryRight:
         asked = [{"company_id": company.id, "member_ids": stretch.member_id.ids}]
         made = self._rpc(self.person, model, "create", asked, context=context)
         return self._rpc(self.person, model, "action_pdf", made)
+
+
+@tagged("post_install", "-at_install")
+class TestFigures(AccessCase):
+    """What a role of the company's own gives without the right to assign."""
+
+    def test_why_is_told_to_who_sees_the_figures(self):
+        """I1: of their own company, by that right alone, and by no other."""
+        person = self._make_member("figures_pact", "supervisor", self.team)
+        member = self._member_of(person)
+        rights = {"may_answer": True, "may_read_others": True, "may_assign": False}
+        role = self.env["pact.role"].create(
+            {"name": "F", "kind": "supervisor", "company_id": self.company.id} | rights
+        )
+        member.role_ids = role
+        calls = (
+            ("discuss.channel", "pact_why", self.held.ids),
+            ("pact.member", "pact_why_nothing", self._member_of(self.bia).ids),
+        )
+        self.assertFalse(member.may_assign)
+        for call in calls:
+            self._assert_refused(person, *call)
+        role.may_see_team_figures = True
+        self.env.flush_all()
+        self.assertTrue(member.may_see_team_figures)
+        for call in calls:
+            self.assertTrue(self._rpc(person, *call))
+        theirs = self._member_of(self.stranger).ids
+        self._assert_refused(person, "pact.member", "pact_why_nothing", theirs)
+        bia = self._member_of(self.bia)
+        self._assert_refused(person, "pact.member", "leave", bia.id)
 
 
 @tagged("post_install", "-at_install")

@@ -1,12 +1,16 @@
+import random
 from datetime import timedelta
 
 from psycopg2.errors import CheckViolation
 
 from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..rules import capacity
 from .common import PactCase
 
+NOON = "2026-03-02 12:00:00"
 JOAO, RITA, NINA = "5531987650002", "5531987650003", "5531987650004"
 
 
@@ -108,6 +112,45 @@ class TestPoints(LoadCase):
             loads = everybody._loads()
         self.assertEqual(loads[self.member.id], 1)
         self.assertEqual(loads[self._member_of(self.bia).id], 0)
+
+
+@tagged("post_install", "-at_install")
+class TestOneReckoning(LoadCase):
+    def test_the_database_counts_as_the_rule_says(self):
+        """I12: whatever inbox, classification, answer and company come together."""
+        drawn = random.Random(20260302)
+        held = self._from(JOAO) | self._from(RITA) | self._from(NINA)
+        for channel in held:
+            self._take(channel)
+        kinds = self.env["pact.classification"].create(
+            [
+                {
+                    "name": str(points),
+                    "company_id": self.company.id,
+                    "load_points": points,
+                }
+                for points in (0, 0.5, 1, 3)
+            ]
+        )
+        for _case in range(40):
+            self.company.pact_awaited = drawn.choice(list(capacity.AWAITED))
+            self.inbox.load_points = drawn.choice([0.5, 1, 1.5, 4])
+            expected = 0
+            for channel in held:
+                kind = drawn.choice([kinds.browse(), *kinds])
+                is_awaiting = drawn.random() < 0.5
+                channel.write(
+                    {
+                        "pact_classification_id": kind.id,
+                        "pact_unanswered_date": not is_awaiting and NOON,
+                    }
+                )
+                expected += capacity.points(
+                    kind.load_points or self.inbox.load_points,
+                    is_awaiting=is_awaiting,
+                    awaited=self.company.pact_awaited,
+                )
+            self.assertEqual(self._load(), expected)
 
 
 class TestForcing(LoadCase):
