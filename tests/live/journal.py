@@ -177,9 +177,7 @@ class Story:
 
 def _stood_still(beats):
     """Return the spans in which not even the database itself came to do anything."""
-    return [
-        (one + LATE, next_) for one, next_ in pairwise(beats) if next_ - one > LATE
-    ]
+    return [(one + LATE, next_) for one, next_ in pairwise(beats) if next_ - one > LATE]
 
 
 def _spans_down(rows):
