@@ -1,9 +1,11 @@
 import logging
+import threading
+import time
 from functools import partial
 
-from odoo import api, fields, models
+from odoo import api, fields, models, sql_db
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-from odoo.tools import SQL
+from odoo.tools import SQL, config
 
 _logger = logging.getLogger(__name__)
 
@@ -11,10 +13,33 @@ _logger = logging.getLogger(__name__)
 TRIES = 5
 # The jobs for which somebody waits.
 LANES = ("receive", "send", "fetch", "distribute", "pause_turn")
+# After a start, in seconds: threads listen a moment after the database is loaded.
+UNTIL_ALL_LISTEN = (0.5, 1, 2, 4)
+
+
+def _ring(database):
+    """Ring until those who should hear it have begun to listen, soon after this."""
+    for seconds in UNTIL_ALL_LISTEN:
+        time.sleep(seconds)
+        try:
+            with sql_db.db_connect("postgres").cursor() as cr:
+                cr.execute(SQL("SELECT pg_notify('cron_trigger', %s)", database))
+        except Exception:
+            _logger.info("Nobody could be rung yet", exc_info=True)
 
 
 class IrCron(models.Model):
     _inherit = "ir.cron"
+
+    def _register_hook(self):
+        """Ring when a server has started: what a dead one has left waits for that.
+
+        Odoo's own threads look at nothing in the first minute unless somebody rings.
+        """
+        super()._register_hook()
+        if not (config["stop_after_init"] or config["test_enable"]):
+            name = self.env.cr.dbname
+            threading.Thread(target=_ring, args=(name,), daemon=True).start()
 
     @api.model
     def _pact_commit(self, work, tries_left=TRIES):

@@ -26,6 +26,9 @@ class Row:
     last: datetime | None
     joined: datetime
     weeks: int
+    partner_id: int
+    name: str | None
+    keeps_hours: bool
 
     def maximum(self, today):
         """Return how many points they may hold: ``most``, but for newcomers."""
@@ -69,13 +72,27 @@ class PactMember(models.Model):
         ]
 
     def _remember(self, rows):
-        """Return the members of ``rows``, with what is asked of them next known."""
+        """Return the members of ``rows``, with what is asked of them next known.
+
+        So neither who they are nor what their company keeps to is one more query.
+        """
         found = self.browse(row.id for row in rows)
         for name in ("user_id", "company_id", "calendar_id"):
-            # Core's ways to do this read anew what has just been told.
-            told = [getattr(row, name) for row in rows]
-            self._fields[name]._insert_cache(found, told)
+            self._know(found, name, [getattr(row, name) for row in rows])
+        users = self.env["res.users"].browse(row.user_id for row in rows)
+        self._know(users, "partner_id", [row.partner_id for row in rows])
+        contacts = self.env["res.partner"].browse(row.partner_id for row in rows)
+        self._know(contacts, "name", [row.name for row in rows])
+        # The last one says it of all: there are few companies and many members.
+        keeps = {row.company_id: row.keeps_hours for row in rows}
+        companies = self.env["res.company"].browse(keeps)
+        self._know(companies, "pact_keeps_hours", list(keeps.values()))
         return found
+
+    @staticmethod
+    def _know(records, name, values):
+        # Core's ways to do this read anew what has just been told.
+        records._fields[name]._insert_cache(records, values)
 
     def _candidate_rows(self, among, now, channel=None):
         self._flush_candidates()
@@ -94,9 +111,13 @@ class PactMember(models.Model):
                           COALESCE(member.max_open, 0) AS most,
                           member.assigned_date AS last,
                           member.create_date AS joined,
-                          COALESCE(firm.pact_ramp_weeks, 0) AS weeks
+                          COALESCE(firm.pact_ramp_weeks, 0) AS weeks,
+                          person.partner_id,
+                          contact.name,
+                          COALESCE(firm.pact_keeps_hours, FALSE) AS keeps_hours
                      FROM pact_member member
                      JOIN res_users person ON person.id = member.user_id
+                     JOIN res_partner contact ON contact.id = person.partner_id
                      JOIN res_company firm ON firm.id = member.company_id
                      LEFT JOIN (%(past)s) past ON past.user_id = member.user_id
                     WHERE %(among)s
@@ -112,7 +133,8 @@ class PactMember(models.Model):
 
     def _flush_candidates(self):
         self.flush_model()
-        self.env["res.users"].flush_model(["active", "share"])
+        self.env["res.users"].flush_model(["active", "partner_id", "share"])
+        self.env["res.partner"].flush_model(["name"])
         self.env["pact.assignment"].flush_model()
         self._flush_leaves()
         self._flush_load()

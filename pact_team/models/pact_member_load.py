@@ -15,7 +15,7 @@ FLUSHED = {
     ),
     "pact.inbox": ("load_points",),
     "pact.classification": ("load_points",),
-    "res.company": ("pact_awaited", "pact_ramp_weeks"),
+    "res.company": ("pact_awaited", "pact_keeps_hours", "pact_ramp_weeks"),
 }
 
 

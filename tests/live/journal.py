@@ -58,6 +58,8 @@ READ = """
 BEATS = "SELECT extract(epoch FROM at)::float FROM load_beats ORDER BY at"
 # A beat that comes so much later than the one before was kept from coming.
 LATE = 0.3
+# Then a server that has begun to answer does all of its work: its lanes listen.
+STARTING = 10
 # Whoever takes something themself need not be there; they only must not pause.
 OF_THEIR_OWN = frozenset({"taken", "dispensed"})
 HANDED_OVER = frozenset({"transferred"})
@@ -183,5 +185,5 @@ def _stood_still(beats):
 def _spans_down(rows):
     marks = [(at, state) for at, _u, _a, channel, state, _r in rows if not channel]
     downs = [at for at, state in marks if state == "down"]
-    ups = [at for at, state in marks if state == "up"]
+    ups = [at + STARTING for at, state in marks if state == "up"]
     return list(zip(downs, ups, strict=True))
