@@ -55,7 +55,11 @@ class TestEvidence(TestCase):
         self.assertEqual(evidence.checksum(lines), hashlib.sha256(told).hexdigest())
 
     @always_the_same
-    @given(st.text(), st.integers(0, 400), st.integers(1, 60))
+    @given(
+        st.text(max_size=evidence.LONGEST_NAME - 1),
+        st.integers(0, 400),
+        st.integers(1, 60),
+    )
     def test_whatever_changes_is_seen(self, name, after, minutes):
         """I4: another name or minute is another checksum; a line is one line."""
         begins = EIGHT + after * MINUTE
