@@ -162,6 +162,7 @@ class PactTeam(models.Model):
         for team in self.filtered("pause_id"):
             team._end_pause(fields.Datetime.now(), by_user)
             team._notify_pause()
+            team._wake_decider()
 
     def _end_pause(self, now, by_user=None):
         """End the pause that is kept here, which may be over by the clock already."""
