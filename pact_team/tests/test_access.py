@@ -785,7 +785,7 @@ class TestFigures(AccessCase):
         member.role_ids = role
         calls = (
             ("discuss.channel", "pact_why", self.held.ids),
-            ("pact.member", "pact_why_nothing", self._member_of(self.bia).ids),
+            ("pact.member", "why_nothing", self._member_of(self.bia).ids),
         )
         self.assertFalse(member.may_assign)
         for call in calls:
@@ -796,7 +796,7 @@ class TestFigures(AccessCase):
         for call in calls:
             self.assertTrue(self._rpc(person, *call))
         theirs = self._member_of(self.stranger).ids
-        self._assert_refused(person, "pact.member", "pact_why_nothing", theirs)
+        self._assert_refused(person, "pact.member", "why_nothing", theirs)
         bia = self._member_of(self.bia)
         self._assert_refused(person, "pact.member", "leave", bia.id)
 
