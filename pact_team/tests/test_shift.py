@@ -229,7 +229,7 @@ class TestTimeOff(HoursCase):
     def test_nobody_is_available_on_it(self):
         """I19: neither by choice nor by logging in, until it is over."""
         now = datetime.now()
-        away = self._away(self.company, date_from=now - SECOND, date_to=now + DAY)
+        away = self._away(self.company, date_from=now - DAY, date_to=now + DAY)
         mine = self.env["pact.member"].with_user(self.ana)
         mine.choose_availability("unavailable")
         with self.assertRaisesRegex(UserError, "You have time off now"):
@@ -242,7 +242,7 @@ class TestTimeOff(HoursCase):
         )
         self.env.invalidate_all()
         self.assertEqual(mine.arrive()["state"], "unavailable")
-        away.date_to = now
+        away.date_to = now - SECOND
         self.env.flush_all()
         self.assertEqual(mine.arrive()["state"], "available")
 
