@@ -64,7 +64,10 @@ class TestException(PauseJourney):
 
     def test_on_pocket_screens(self):
         """C12, I15: asked and refused at 390 pixels; the list of all fits as well."""
-        boss, ana = self._agent("admin", size=POCKET), self._agent("ana", size=POCKET)
+        boss, ana = (
+            self.brazilian("admin", size=POCKET),
+            self.brazilian("ana", size=POCKET),
+        )
         self._ask(ana, width=POCKET["width"])
         notice = boss.locator(NOTICE, has_text="Consulta médica")
         expect(notice.locator("button", has_text="Conceder")).to_be_visible()
