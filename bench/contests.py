@@ -100,6 +100,8 @@ def about_members():
 def about_crowds(sizes):
     """What people look at in a contact centre with years behind it."""
     seen = (budgets.faster_than(100), budgets.as_many_sql(), budgets.flat())
+    dispensed = (budgets.faster_than(20), budgets.as_many_sql(), budgets.flat())
+    decided = (budgets.sql_at_most(15), budgets.faster_than(30), budgets.flat())
     contests = [
         Contest("Own list", "own_list", 9, seen),
         Contest("Everybody's list", "all_lists", 9, seen),
@@ -109,5 +111,8 @@ def about_crowds(sizes):
         Contest("Search by number", "search_by_number", 9, seen),
         Contest("History of a contact", "history", 9, seen),
         Contest("Opening one", "opening_one", 9, seen),
+        Contest("Deciding and assigning, among 500", "deciding", 15, decided),
+        # The last, for it makes what waits more.
+        Contest("Next of the queue", "next_one", 15, dispensed),
     ]
     return Series("finished conversations", "crowd", sizes, contests)

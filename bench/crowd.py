@@ -2,7 +2,8 @@
 
 import itertools
 
-from odoo.fields import Domain
+from odoo import SUPERUSER_ID, api
+from odoo.fields import Command, Domain
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -27,7 +28,9 @@ class Crowd:
         agents = [self.ana, *self.others]
         past = Past(env, inbox, agents)
         past.write(count)
-        past.write_open(count // FINISHED_FOR_ONE_OPEN)
+        self.waiting = count // FINISHED_FOR_ONE_OPEN
+        past.write_open(self.waiting)
+        self.write_past_of_dealers(env, inbox, count)
         env.invalidate_all()
 
     def own_list(self):
@@ -94,6 +97,28 @@ class Crowd:
             )
             channel = cr.fetchone()[0]
         return browser.opening_one(self.registry, "boss", channel, FIRST_PAGE)
+
+    def next_one(self):
+        """Return asking the dispenser, by somebody of ten teams with full queues."""
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            inbox, teams = env["pact.inbox"].browse(self.inbox), env["pact.team"]
+            teams = teams.search([("method", "=", "by_hand")])
+            Past(env, inbox, [self.ana]).write_waiting(self.waiting, teams)
+            asking = env["pact.member"].search([("user_id", "=", self.others[0])])
+            asking.team_ids = teams
+            option = env["pact.right"]._of(["may_dispense"])
+            asking.option_ids = [Command.link(option.id)]
+
+        def return_all(env):
+            # What was given before would make the agent's work heavier each time.
+            given = [("pact_stint_id.reason", "=", "dispensed")]
+            env["discuss.channel"].sudo().search(given)._pact_release("returned")
+
+        def ask(env, _given):
+            env["discuss.channel"].action_pact_next()
+
+        return Operation(self.registry, self.others[0], ask, return_all)
 
     def _read_list(self, user, further, order="last_interest_dt desc"):
         def look(env, domain):

@@ -9,6 +9,7 @@ from odoo.fields import Command
 
 from . import browser, budgets, payloads, people
 from .crowd import Crowd
+from .deciding import Deciding
 from .measure import Operation
 from .past import Past
 from .staff import PHONE, Staff
@@ -19,7 +20,7 @@ SHOWN += ("pact_state", "last_interest_dt", "pact_window_date", "pact_urgency")
 LINKED = ("pact_team_id", "pact_agent_id")
 
 
-class PactTeam(Staff, Crowd):
+class PactTeam(Staff, Crowd, Deciding):
     """Ana holds one conversation; in the past she finished thousands, with others."""
 
     name = budgets.OURS

@@ -75,6 +75,21 @@ class Past:
             pact_unanswered_date=fill.PAST,
         )
 
+    def write_waiting(self, count, teams):
+        """Insert ``count`` conversations that wait, in turn for each of the teams."""
+        partner, identity = self._customers(count)
+        self._conversations(
+            count,
+            pact_partner_id=fill.numbered(partner),
+            pact_identity_id=fill.numbered(identity),
+            pact_team_id=fill.one_of(teams.ids),
+            pact_agent_id=None,
+            pact_state="waiting",
+            pact_finished_date=None,
+            pact_window_date=CLOSES,
+            pact_unanswered_date=fill.PAST,
+        )
+
     def _conversations(self, count, **rest):
         values = {
             "pact_company_id": self.company.id,

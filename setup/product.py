@@ -95,7 +95,7 @@ class Product:
             f"--http-port={port}",
             f"--db-filter=^{self.database}$",
             "--no-database-list",
-            "--max-cron-threads=4",
+            "--max-cron-threads=5",
         )
         log = odoo_process.log_of(f"{self.database}-server")
         return Background("Odoo", command, log, port=port)

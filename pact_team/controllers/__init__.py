@@ -7,3 +7,4 @@ from . import portal_home
 from . import portal_requests
 from . import portal_request_form
 from . import portal_request
+from . import rest_evidence

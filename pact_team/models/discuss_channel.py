@@ -78,6 +78,11 @@ class DiscussChannel(models.Model):
     _pact_team_idx = models.Index(
         "(pact_team_id, pact_waiting_date, id) WHERE pact_state = 'waiting'"
     )
+    # What somebody holds is a small part of what they ever held.
+    _pact_held_idx = models.Index(
+        "(pact_agent_id, pact_company_id)"
+        " WHERE pact_state = 'in_progress' AND pact_agent_id IS NOT NULL"
+    )
     _pact_agent_idx = models.Index(
         "(pact_agent_id, last_interest_dt DESC) WHERE pact_agent_id IS NOT NULL"
     )

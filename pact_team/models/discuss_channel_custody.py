@@ -14,6 +14,9 @@ class DiscussChannel(models.Model):
     def action_pact_open(self):
         """Open the conversation where it is read and answered: in Discuss."""
         self.check_access("read")
+        return self._pact_opening()
+
+    def _pact_opening(self):
         return {
             "type": "ir.actions.client",
             "tag": "mail.action_discuss",
@@ -110,8 +113,11 @@ class DiscussChannel(models.Model):
                 "pact_finished_date": False,
             }
         )
-        self._pact_let_in(user)
+        self._pact_let_in_holder()
         self._pact_notify_queue()
+
+    def _pact_let_in_holder(self):
+        self._pact_let_in(self.pact_agent_id)
 
     def _pact_let_in(self, user):
         """Make ``user`` a member, in whose name: else core tells them of a guest."""
@@ -132,6 +138,8 @@ class DiscussChannel(models.Model):
 
     def _pact_first_unanswered(self):
         """Return the id from which the messages are news to whoever takes over."""
+        if not self.pact_answered_date:
+            return 1
         answered = self.env["pact.message"]._read_group(
             [
                 ("channel_id", "=", self.id),

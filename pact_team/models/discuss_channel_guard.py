@@ -16,11 +16,22 @@ class DiscussChannel(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         is_by_hand = not self.env.su
-        if is_by_hand and any(self._pact_is_touched(vals) for vals in vals_list):
+        defaults = self._pact_defaults_of_context()
+        if is_by_hand and any(
+            self._pact_is_touched(defaults | vals) for vals in vals_list
+        ):
             raise AccessError(
                 self.env._("Conversations are opened when a customer writes.")
             )
         return super().create(vals_list)
+
+    @api.model
+    def _pact_defaults_of_context(self):
+        return {
+            name.removeprefix("default_"): value
+            for name, value in self.env.context.items()
+            if name.startswith("default_")
+        }
 
     def write(self, vals):
         self._pact_refuse_by_hand(self._pact_is_touched(vals))

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..providers import signals
-from ..rules import hours
+from ..rules import telling
 from .discuss_channel import OPEN
 
 _logger = logging.getLogger(__name__)
@@ -14,7 +14,7 @@ AFTERTHOUGHTS = ("reaction", "edit", "revoke")
 
 
 class DiscussChannel(models.Model):
-    """Telling customers that nobody is there, when they write outside of hours."""
+    """Telling customers by itself what to expect: nobody is there, or many wait."""
 
     _inherit = "discuss.channel"
 
@@ -26,10 +26,9 @@ class DiscussChannel(models.Model):
     @api.model
     def _pact_receive(self, inbox, arrivals):
         super()._pact_receive(inbox, arrivals)
-        now = fields.Datetime.now()
-        if inbox._is_closed(now):
+        if inbox._speaks():
             wrote = [each for each, said in arrivals if self._pact_is_word(each, said)]
-            self._pact_tell_hours_safely(inbox, wrote, now)
+            self._pact_tell_safely(inbox, wrote, fields.Datetime.now())
 
     @api.model
     def _pact_is_word(self, identity, message):
@@ -39,38 +38,45 @@ class DiscussChannel(models.Model):
         return is_new and is_theirs and not identity.is_group
 
     @api.model
-    def _pact_tell_hours_safely(self, inbox, identities, now):
+    def _pact_tell_safely(self, inbox, identities, now):
         """Whatever is wrong with our own words must not cost the customer's."""
         try:
             with self.env.cr.savepoint():
-                self._pact_tell_hours(inbox, identities, now)
+                self._pact_tell(inbox, identities, now)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
         except Exception:
-            _logger.exception("Inbox %s: its out-of-hours message failed", inbox.id)
+            _logger.exception("Inbox %s: what it says by itself failed", inbox.id)
 
     @api.model
-    def _pact_tell_hours(self, inbox, identities, now):
+    def _pact_tell(self, inbox, identities, now):
         running = self.search(
             [
                 ("pact_identity_id", "in", [identity.id for identity in identities]),
                 ("pact_state", "in", OPEN),
-                ("pact_told_date", "=", False),
             ]
         )
-        answered = running._pact_last_answers()
-        told = running.filtered(
-            lambda channel: (
-                channel.pact_identity_id._is_answerable(now)
-                and hours.tells(
-                    is_open=False,
-                    told=channel.pact_told_date or None,
-                    answered=answered.get(channel),
-                    now=now,
-                )
+        reached = running.filtered(lambda one: one.pact_identity_id._is_answerable(now))
+        for team, channels in reached.grouped("pact_team_id").items():
+            tell = {
+                "closed": channels._pact_tell_closed,
+                "paused": channels._pact_tell_paused,
+                "open": channels._pact_tell_open,
+            }
+            tell[team._situation(inbox, now)](team, inbox, now)
+
+    def _pact_tell_closed(self, team, inbox, now):
+        if not (text := team._words_when_closed(inbox)):
+            return
+        answered = self._pact_last_answers()
+        told = self.filtered(
+            lambda channel: telling.is_due_when_closed(
+                told=channel.pact_told_date or None,
+                answered=answered.get(channel),
+                now=now,
             )
         )
-        told._pact_say(inbox.out_of_hours_message.strip(), now)
+        told._pact_say(text, now)
         told.pact_told_date = now
 
     def _pact_last_answers(self):

@@ -8,7 +8,7 @@ class DiscussChannel(models.Model):
 
     _inherit = "discuss.channel"
 
-    def _pact_change_team(self, team):
+    def _pact_change_team(self, team, reason="moved"):
         """Put open conversations under ``team``: nobody waits anew for that.
 
         What is held stays with its holder; the team changes around it.
@@ -17,7 +17,7 @@ class DiscussChannel(models.Model):
         for former, channels in waiting.grouped("pact_team_id").items():
             former._forget_queue(channels)
         self.write({"pact_team_id": team.id})
-        stints = self.env["pact.assignment"]._begin(waiting, "moved")
+        stints = self.env["pact.assignment"]._begin(waiting, reason)
         for channel, stint in zip(waiting, stints, strict=True):
             channel.pact_stint_id = stint
         waiting._pact_notify_queue()

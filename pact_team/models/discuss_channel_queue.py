@@ -11,7 +11,10 @@ class DiscussChannel(models.Model):
     def _pact_notify_queue(self):
         """Tell the team what waits now; no word of what was said."""
         for team, channels in self.grouped("pact_team_id").items():
-            store = Store().add(channels, self._pact_queue_fields())
+            waiting = channels.filtered(lambda one: one.pact_state == "waiting")
+            store = Store().add(waiting, self._pact_queue_fields())
+            # Who knows it forgets that it waited; nobody else needs to know it.
+            store.add(channels - waiting, ["channel_type", "pact_state"])
             team._tell("mail.record/insert", store.get_result())
         self._pact_notify_watchers(["pact_state", "pact_agent_name", "pact_agent_ref"])
 

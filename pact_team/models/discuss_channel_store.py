@@ -25,6 +25,13 @@ class DiscussChannel(models.Model):
             self._pact_store_fields() if target.is_internal(self.env) else []
         )
 
+    def _sync_field_names(self):
+        """Core counts the members around every write; here it is told who holds it."""
+        names = super()._sync_field_names()
+        if self and all(is_pact(channel) for channel in self):
+            names[None] = [name for name in names[None] if name != "member_count"]
+        return names
+
     @api.model
     def _pact_store_fields(self):
         """Return what the screen of somebody who may read a conversation shows."""

@@ -29,7 +29,8 @@ class DiscussChannel(models.Model):
         """Hand an open conversation over; whoever gets it reads from whom, and why.
 
         :param values: ``team_id``, ``user_id`` or both; ``note``; ``reason``;
-            ``holder_id``, who held it (False for nobody) when this was decided
+            ``holder_id``, who held it (False for nobody) when this was decided;
+            ``is_forced``, to give somebody more than their maximum
         :raise AccessError: if it is not the asking user's to hand over
         :raise UserError: if it cannot go there, or somebody else took it meanwhile
         """
@@ -103,12 +104,13 @@ class DiscussChannel(models.Model):
             "note": asked.note,
             "transfer_reason": self._pact_read_reason(values),
         }
+        is_forced = self._pact_read_force(values)
         user = self.env["res.users"].browse(asked.user)
         if user and not self._pact_may_hold(user):
             raise UserError(self._pact_transfer_sentence("person"))
-        self._pact_pass_on(asked, user, words)
+        self._pact_pass_on(asked, user, words, is_forced=is_forced)
 
-    def _pact_pass_on(self, asked, user, words):
+    def _pact_pass_on(self, asked, user, words, *, is_forced):
         former = self.pact_team_id
         waited = "assigned" if user else "moved"
         reason = waited if self.pact_state == "waiting" else "transferred"
@@ -118,7 +120,7 @@ class DiscussChannel(models.Model):
         if self.pact_state == "waiting" and former != self.pact_team_id:
             former._forget_queue(self)
         if user:
-            self._pact_hold(user, reason, **words)
+            self._pact_hold(user, reason, is_forced=is_forced, **words)
             self._pact_announce(user, words)
         else:
             self._pact_wait(reason, **words)
@@ -141,13 +143,15 @@ class DiscussChannel(models.Model):
         stints = self.env["pact.assignment"]._fields["transfer_reason"]
         return stints._description_selection(self.env)
 
-    def _pact_standing(self):
+    def _pact_standing(self, able=None, teams=None):
+        """Return where it is and could go; who asks for many knows people and teams."""
         team, company = self.pact_team_id, self.pact_company_id
-        able = self.env["pact.member"]._able_to_answer(company)
+        if able is None:
+            able = self.env["pact.member"]._able_to_answer(company)
         return transfer.Standing(
             team=team.id,
             holder=self.pact_agent_id.id or None,
-            destinations=frozenset(team._destinations().ids),
+            destinations=frozenset(team._destinations(teams).ids),
             people={
                 member.user_id.id: frozenset(member.team_ids.ids) for member in able
             },
@@ -167,14 +171,17 @@ class DiscussChannel(models.Model):
         """Return the people it may go to, with what each one holds already."""
         able = self.env["pact.member"]._able_to_answer(self.pact_company_id)
         held = able._held_counts()
+        rooms = able._rooms(self._pact_weight())
+        may_force = self._pact_may_force()
         return [
             {
                 "id": member.user_id.id,
                 "name": member.name,
                 "team_ids": member.team_ids.ids,
                 "held": held.get(member.user_id, 0),
-                "max_open": member.max_open,
+                **rooms[member.id],
                 "availability": member.availability,
+                "needs_force": may_force and self._pact_is_beyond(member, rooms),
             }
             for member in able.sorted(
                 lambda one: (one.availability != "available", one.name)

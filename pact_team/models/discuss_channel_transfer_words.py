@@ -19,6 +19,10 @@ class DiscussChannel(models.Model):
             )
         ]
         reasons = dict(self.with_env(inbox.env)._pact_transfer_reasons())
+        if user and self.pact_stint_id.is_forced:
+            lines += [
+                inbox.env._("It is beyond the maximum of %(name)s.", name=user.name)
+            ]
         lines += [reasons.get(words["transfer_reason"]), words["note"]]
         return "\n".join(filter(None, lines))
 

@@ -88,20 +88,14 @@ class DiscussChannel(models.Model):
         )
 
     def _pact_nudge(self, now):
-        agent = self.pact_agent_id
-        words = self.with_context(lang=agent.lang).env
         minutes = int((self.pact_window_date - now).total_seconds() // 60)
-        agent._bus_send(
-            "simple_notification",
-            {
-                "type": "warning",
-                "sticky": True,
-                "message": words._(
-                    "%(customer)s waits for your answer. Free text reaches them for "
-                    "another %(hours)s h %(minutes)s min; then only a template does.",
-                    customer=self.name,
-                    hours=minutes // 60,
-                    minutes=minutes % 60,
-                ),
-            },
+        self.pact_agent_id._pact_warn(
+            self,
+            lambda said: said.env._(
+                "%(customer)s waits for your answer. Free text reaches them for "
+                "another %(hours)s h %(minutes)s min; then only a template does.",
+                customer=said.name,
+                hours=minutes // 60,
+                minutes=minutes % 60,
+            ),
         )

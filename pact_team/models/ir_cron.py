@@ -1,13 +1,45 @@
-from odoo import api, fields, models
+import logging
+import threading
+import time
+from functools import partial
+
+from odoo import api, fields, models, sql_db
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
-from odoo.tools import SQL
+from odoo.tools import SQL, config
+
+_logger = logging.getLogger(__name__)
 
 # Others are done within a moment; whoever is not should be seen in the log.
 TRIES = 5
+# The jobs for which somebody waits.
+LANES = ("receive", "send", "fetch", "distribute", "pause_turn")
+# After a start, in seconds: threads listen a moment after the database is loaded.
+UNTIL_ALL_LISTEN = (0.5, 1, 2, 4)
+
+
+def _ring(database):
+    """Ring until those who should hear it have begun to listen, soon after this."""
+    for seconds in UNTIL_ALL_LISTEN:
+        time.sleep(seconds)
+        try:
+            with sql_db.db_connect("postgres").cursor() as cr:
+                cr.execute(SQL("SELECT pg_notify('cron_trigger', %s)", database))
+        except Exception:
+            _logger.info("Nobody could be rung yet", exc_info=True)
 
 
 class IrCron(models.Model):
     _inherit = "ir.cron"
+
+    def _register_hook(self):
+        """Ring when a server has started: what a dead one has left waits for that.
+
+        Odoo's own threads look at nothing in the first minute unless somebody rings.
+        """
+        super()._register_hook()
+        if not (config["stop_after_init"] or config["test_enable"]):
+            name = self.env.cr.dbname
+            threading.Thread(target=_ring, args=(name,), daemon=True).start()
 
     @api.model
     def _pact_commit(self, work, tries_left=TRIES):
@@ -24,6 +56,27 @@ class IrCron(models.Model):
                 raise
             return self._pact_commit(work, tries_left - 1)
         return result
+
+    @api.model
+    def _pact_each(self, records, work, said):
+        """Do ``work`` with each of ``records``, committed alone: none keeps the others.
+
+        Who meets somebody else every time is left to the next run.
+
+        :param said: what the log says of one that failed, with a place for its id
+        """
+        for record in records:
+            self._pact_attempt(partial(work, record), said % record.id)
+
+    @api.model
+    def _pact_attempt(self, work, said):
+        try:
+            self._pact_commit(work)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            _logger.info("%s: it met others", said)
+        except Exception:
+            self.env.cr.rollback()
+            _logger.exception(said)
 
     @api.model
     def _pact_wake(self, xmlid):
@@ -46,3 +99,20 @@ class IrCron(models.Model):
             )
         )
         self.env.cr.postcommit.add(self._notifydb)
+
+    @classmethod
+    def _process_job(cls, cron_cr, job):
+        """Ring again when a lane ends: whoever was rung meanwhile found it locked.
+
+        The worker that ran it may have a long job to do before it looks again, and a
+        customer would wait for that one.
+        """
+        super()._process_job(cron_cr, job)
+        jobs = api.Environment(cron_cr, job["user_id"], {})[cls._name]
+        if job["id"] in jobs._pact_lane_ids():
+            cron_cr.postcommit.add(jobs._notifydb)
+
+    @api.model
+    def _pact_lane_ids(self):
+        find = self.env["ir.model.data"]._xmlid_to_res_id
+        return [find(f"pact_team.ir_cron_{lane}") for lane in LANES]

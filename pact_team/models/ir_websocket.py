@@ -27,4 +27,4 @@ class IrWebsocket(models.AbstractModel):
     def _pact_rosters(self):
         """Return the rosters that the asking user stands in."""
         teams = self.env["pact.member"]._mine().filtered("may_answer").team_ids
-        return [(team, roster.name) for team, roster in teams._rosters().items()]
+        return teams._listened_to()

@@ -46,6 +46,8 @@ class PactAssignment(models.Model):
             ("started", "Started by us"),
             ("distributed", "Distributed"),
             ("dispensed", "Given by the dispenser"),
+            ("ignored", "Nobody answered"),
+            ("overflowed", "Waited too long for another team"),
         ],
         string="How it began",
         required=True,
@@ -62,8 +64,14 @@ class PactAssignment(models.Model):
     )
     note = fields.Text(help="A word to whoever goes on with it.")
     by_user_id = fields.Many2one("res.users", string="Decided by", ondelete="restrict")
+    is_forced = fields.Boolean(
+        string="Beyond the maximum",
+        help="Whoever decided it knew that this is more than the person may hold.",
+    )
+    # Who was paused, away or on leave then is no matter of whoever holds it now.
     decision = fields.Json(
-        help="Who could have had it, and why they did or did not, as it was decided."
+        groups=fields.NO_ACCESS,
+        help="Who could have had it, and why they did or did not, as it was decided.",
     )
     ended_by_user_id = fields.Many2one(
         "res.users", string="Ended by", ondelete="restrict"
@@ -73,7 +81,8 @@ class PactAssignment(models.Model):
     def _begin(self, channels, reason, user=None, **words):
         """End the current stint of ``channels`` and open the next one of each.
 
-        :param words: ``note`` and ``transfer_reason``, for whoever goes on with it
+        :param words: ``note`` and ``transfer_reason``, for whoever goes on with it;
+            ``decision``, where it was given by itself
         """
         now = fields.Datetime.now()
         channels.pact_stint_id._end(now)

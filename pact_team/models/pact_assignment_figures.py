@@ -26,6 +26,11 @@ class PactAssignment(models.Model):
         help="Nobody finished it: the customer did not answer any more.",
     )
 
+    is_ignored = fields.Boolean(
+        string="Not answered",
+        help="It was taken back: whoever it was given to did not answer.",
+    )
+
     @api.model
     def _written_at_the_end(self):
         return {
@@ -37,13 +42,14 @@ class PactAssignment(models.Model):
             "classification_id",
             "closing_note",
             "is_ended_by_silence",
+            "is_ignored",
         }
 
     def _end(self, now, **words):
         """End those that still run; what ended before stays as it ended.
 
         :param words: ``classification_id``, ``closing_note`` and
-            ``is_ended_by_silence``, where it was finished
+            ``is_ended_by_silence``, where it was finished; ``is_ignored``
         """
         running = self.filtered(lambda stint: not stint.date_to)
         end = {"date_to": now, "ended_by_user_id": self.env.uid, **words}

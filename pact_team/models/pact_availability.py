@@ -69,6 +69,13 @@ class PactAvailability(models.Model):
         default="chosen",
     )
     by_user_id = fields.Many2one("res.users", string="Decided by", ondelete="restrict")
+    exception_id = fields.Many2one(
+        "pact.pause.exception",
+        string="By exception",
+        ondelete="restrict",
+        check_company=True,
+        help="What was granted to this person for once, and used for this pause.",
+    )
 
     # What a member took today, and the day of a team.
     _member_idx = models.Index("(member_id, date_from DESC)")
@@ -108,22 +115,30 @@ class PactAvailability(models.Model):
     def _check_deletable(self):
         raise AccessError(self.env._("When somebody was there stays as it was."))
 
-    @api.depends("company_id", "member_id")
+    @api.depends("company_id", "member_id", "pause_type_id.is_physiological")
     @api.depends_context("uid")
     def _compute_is_readable(self):
         """One's own, and those of the company for whoever looks after its people."""
         companies = self._supervised_companies()
         for stretch in self:
-            stretch.is_readable = (
-                stretch.company_id in companies or stretch.user_id == self.env.user
-            )
+            is_own = stretch.user_id == self.env.user
+            stretch.is_readable = is_own or stretch._is_supervised(companies)
+
+    def _is_supervised(self, companies):
+        """Return whether it is shown to who looks after the people of ``companies``."""
+        return self.company_id in companies
 
     def _search_is_readable(self, operator, value):
         if operator != "in":
             return NotImplemented
-        readable = Domain("company_id", "in", self._supervised_companies().ids)
+        readable = self._supervised(self._supervised_companies())
         readable |= Domain("user_id", "=", self.env.uid)
         return readable if True in value else ~readable
+
+    @api.model
+    def _supervised(self, companies):
+        """Return the domain of what :meth:`_is_supervised` says of each."""
+        return Domain("company_id", "in", companies.ids)
 
     @api.model
     def _supervised_companies(self):

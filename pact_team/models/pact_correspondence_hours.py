@@ -1,10 +1,9 @@
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..rules import sending_hours
+from ..rules import clock, sending_hours
 from .pact_correspondence import WEEK
 
 # Holidays are shorter; who opens later than that is looked at again then.
@@ -52,7 +51,7 @@ class PactCorrespondence(models.Model):
         one = self.sudo()
         inbox, company = one.inbox_id, one.company_id
         own = inbox.company_id == company and inbox.calendar_id.tz
-        return own or company.resource_calendar_id.tz or company.partner_id.tz or "UTC"
+        return clock.first_name([own, *company._pact_zones()])
 
     def _weekdays(self):
         return frozenset(number for number, day in enumerate(WEEK) if self[day])
@@ -95,8 +94,9 @@ class PactCorrespondence(models.Model):
                 return moment
             return self.inbox_id._opens_on(moment, within=FAR) or moment + FAR
         if self.hours == "chosen":
+            zone = clock.first([self._zone()])
             hours = sending_hours.Hours(
-                self.hour_from, self.hour_to, self._weekdays(), ZoneInfo(self._zone())
+                self.hour_from, self.hour_to, self._weekdays(), zone
             )
             return sending_hours.goes_on(hours, now=moment) or moment
         return moment

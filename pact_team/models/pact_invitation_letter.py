@@ -1,11 +1,8 @@
-from datetime import UTC
-from zoneinfo import ZoneInfo
-
 from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
-from ..rules import invitation
+from ..rules import clock, invitation
 
 # Stands in every queue and log for the link that is made while the letter leaves.
 PLACEHOLDER = "pact-invitation-link"
@@ -164,8 +161,7 @@ class PactInvitation(models.Model):
         }
 
     def _expiry_day(self):
-        zone = ZoneInfo(self.create_uid.tz or "UTC")
-        moment = self.expiry_date.replace(tzinfo=UTC).astimezone(zone)
+        moment = clock.wall(self.expiry_date, [self.create_uid.tz])
         return format_date(self.env, moment.date(), lang_code=self.lang)
 
     def _put_link(self, mail, body):

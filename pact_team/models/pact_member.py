@@ -16,13 +16,20 @@ class PactMember(models.Model):
     _is_written_by_system = True
 
     user_id = fields.Many2one("res.users", required=True, index=True)
-    name = fields.Char(related="user_id.name", store=True)
+    name = fields.Char(compute="_compute_name", store=True)
     active = fields.Boolean(default=True, tracking=True)
     grant_ids = fields.One2many("pact.grant", "member_id", string="For a while")
 
     _user_company_uniq = models.UniqueIndex(
         "(user_id, company_id)", "This person already is a member of the company."
     )
+
+    @api.depends("user_id.name")
+    def _compute_name(self):
+        """Odoo lets contacts of most types lose their name; people are sorted by it."""
+        for member in self:
+            user = member.user_id
+            member.name = user.name or f"#{user.id}"
 
     @api.depends(lambda self: self._rights_depend_on())
     def _compute_rights(self):

@@ -66,10 +66,13 @@ class PactMember(models.Model):
         """Be ``available`` or ``unavailable`` in the current company, by choice.
 
         :return: what :meth:`my_availability` returns
+        :raise UserError: if they have time off now
         """
         mine = self._me()
         if not availability.is_choice(state):
             raise AccessError(self.env._("Choose available or unavailable."))
+        if state == "available":
+            mine._check_may_be_there()
         mine._become(state)
         return self.my_availability()
 
@@ -118,7 +121,8 @@ class PactMember(models.Model):
         ):
             return False
         left, login = self.availability_id.date_from, self.user_id.login_date
-        return bool(login) and (not left or login >= left)
+        is_new = bool(login) and (not left or login >= left)
+        return is_new and bool(self._who_may_be_there())
 
     def _become(self, state, cause="chosen", **stretch):
         """Be ``state`` from now on; what was before ends, unless it is the same."""
@@ -126,12 +130,25 @@ class PactMember(models.Model):
         changing = self.sudo().filtered(lambda one: one.availability != state)
         if not changing:
             return
+        # First of all: of two that say the same at once, one is repeated and sees it.
+        changing._stay()
         now = fields.Datetime.now()
         changing.availability_id._end(now)
         begun = changing._begin_stretches(now, state, cause, stretch)
         for member, present in zip(changing, begun, strict=True):
             member.write({"availability": state, "availability_id": present.id})
         changing._notify_availability()
+        if state == "available":
+            changing._came()
+        else:
+            kinds = self.env["pact.pause.type"]
+            changing._went(kinds.browse(stretch.get("pause_type_id")))
+
+    def _came(self):
+        """Do what follows when they become available, who were not."""
+
+    def _went(self, kind):
+        """Do what follows when they are available no more; ``kind``: their pause."""
 
     def _begin_stretches(self, now, state, cause, stretch):
         return self.env["pact.availability"].create(

@@ -2,7 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..rules import capacity
+from ..rules import assignment
+
+# What people do for themselves: nobody else gives it to them.
+OWN_ACTS = frozenset({"taken", "started", "dispensed"})
 
 
 class PactMember(models.Model):
@@ -23,28 +26,42 @@ class PactMember(models.Model):
             return self._mine_in(company)
         # sudo: pact.member - what they hold, whoever may see the members
         return self.sudo().search(
-            [("user_id", "=", user.id), ("company_id", "=", company.id)], limit=1
+            [
+                ("user_id", "=", user.id),
+                ("company_id", "=", company.id),
+                ("active", "=", True),
+            ],
+            limit=1,
         )
 
-    def _admit(self, reason):
-        """Note that a conversation is given to this member now.
+    def _admit(self, reason, weight=1, *, is_forced=False):
+        """Note that a conversation of ``weight`` points is given to this member now.
 
+        :param is_forced: whether somebody decided so, knowing of the maximum
+        :return: whether it is beyond their maximum
         :raise UserError: if they may not have it, with what to do instead
         """
-        self._stay(assigned_date=fields.Datetime.now())
-        if problem := self._unfitness(reason):
-            raise UserError(self._unfit_sentence(problem))
+        self._stay(is_given=True)
+        problem = self._unfitness(reason, weight)
+        if problem and not (problem == "full" and is_forced):
+            raise UserError(self._unfit_sentence(problem, weight))
+        is_inherited = bool(self) and reason == "inherited"
+        return bool(problem) or (is_inherited and not self._has_room(weight))
 
-    def _stay(self, assigned_date=None):
-        """Write the member's row: whoever changes the member meanwhile is repeated."""
+    def _stay(self, *, is_given=False):
+        """Write the member's row: whoever changes the member meanwhile is repeated.
+
+        The date of who is given something comes from the clock of the database, and
+        grows with each: who was given two within a second has the later of the two.
+        """
         self.flush_recordset()
         for member in self:
             self.env.cr.execute(
                 SQL(
-                    """UPDATE pact_member
-                          SET assigned_date = COALESCE(%s, assigned_date)
-                        WHERE id = %s""",
-                    assigned_date,
+                    "UPDATE pact_member SET assigned_date = %s WHERE id = %s",
+                    SQL("clock_timestamp() AT TIME ZONE 'UTC'")
+                    if is_given
+                    else SQL("assigned_date"),
                     member.id,
                 )
             )
@@ -55,63 +72,19 @@ class PactMember(models.Model):
         if self.availability == "paused":
             raise UserError(self._unfit_sentence("paused"))
 
-    def _unfitness(self, reason):
+    def _unfitness(self, reason, weight=1):
         """Return why this member may not get a conversation for ``reason``, or None.
 
-        Taking and starting are one's own acts: no pause, but no presence is asked.
-        Whoever removes somebody decides who inherits, beyond a maximum too.
+        What others give, or what comes by itself, is decided by the rule. Taking,
+        starting and asking for the next one are one's own acts: no pause, but no
+        presence is asked. Whoever removes somebody decides who inherits, beyond a
+        maximum too.
         """
         if not self:
-            return None
+            return "inactive"
+        if reason not in OWN_ACTS and reason != "inherited":
+            [candidate] = self._candidates(fields.Datetime.now())
+            return assignment.unfitness(candidate, weight=weight)
         if self.availability == "paused":
             return "paused"
-        if reason == "inherited":
-            return None
-        is_own_act = reason in ("taken", "started")
-        if not is_own_act and self.availability != "available":
-            return self.availability
-        return None if self._has_room() else "full"
-
-    def _has_room(self):
-        if not self.max_open:
-            return True
-        load = self._held_counts().get(self.user_id, 0)
-        return capacity.has_room(load=load, weight=1, maximum=self.max_open)
-
-    def _unfit_sentence(self, problem):
-        if self.user_id == self.env.user:
-            return self._own_unfit_sentences()[problem]
-        return self._others_unfit_sentences()[problem]
-
-    def _own_unfit_sentences(self):
-        return {
-            "paused": self.env._("You are in a pause. End it before you take more."),
-            "away": self.env._("You are away. Come back before you take more."),
-            "unavailable": self.env._(
-                "You are unavailable. Be available before you take more."
-            ),
-            "full": self.env._(
-                "You hold %(count)s conversations already, and that is your maximum. "
-                "Finish or transfer one first.",
-                count=self.max_open,
-            ),
-        }
-
-    def _others_unfit_sentences(self):
-        words = {"name": self.name, "count": self.max_open}
-        return {
-            "paused": self.env._(
-                "%(name)s is in a pause. Choose somebody else, or the team.", **words
-            ),
-            "away": self.env._(
-                "%(name)s is away. Choose somebody else, or the team.", **words
-            ),
-            "unavailable": self.env._(
-                "%(name)s is not available. Choose somebody else, or the team.", **words
-            ),
-            "full": self.env._(
-                "%(name)s holds %(count)s conversations already, and that is their "
-                "maximum. Choose somebody else, or the team.",
-                **words,
-            ),
-        }
+        return None if reason == "inherited" or self._has_room(weight) else "full"

@@ -1,11 +1,8 @@
-import logging
 from datetime import datetime, timedelta
 
 from odoo import api, fields, models
 
 from ..rules import availability
-
-_logger = logging.getLogger(__name__)
 
 
 class PactMember(models.Model):
@@ -21,17 +18,9 @@ class PactMember(models.Model):
         companies = self.env["res.company"].search(
             ["|", ("pact_away_minutes", ">", 0), ("pact_gone_minutes", ">", 0)]
         )
-        for company in companies:
-            self._see_idle_safely(company)
-
-    @api.model
-    def _see_idle_safely(self, company):
-        """Whatever is wrong with one company must not cost the others."""
-        try:
-            self.env["ir.cron"]._pact_commit(lambda: self._see_idle(company))
-        except Exception:
-            self.env.cr.rollback()
-            _logger.exception("Company %s: who is away was not seen", company.id)
+        self.env["ir.cron"]._pact_each(
+            companies, self._see_idle, "Company %s: who is away was not seen"
+        )
 
     @api.model
     def _see_idle(self, company):
@@ -48,7 +37,10 @@ class PactMember(models.Model):
         for state, members in expected.grouped(
             lambda one: availability.after_idling(one.availability, idle[one], limits)
         ).items():
-            members._become(state, cause="back" if state == "available" else "idle")
+            if state == "available":
+                members._who_may_be_there()._become(state, cause="back")
+            else:
+                members._become(state, cause="idle")
 
     def _idle_spans(self):
         """Return for how long nobody has seen each of them at a screen."""
@@ -71,4 +63,4 @@ class PactMember(models.Model):
 
     def _come_back(self):
         if self.availability == "away":
-            self._become("available", cause="back")
+            self._who_may_be_there()._become("available", cause="back")

@@ -1,11 +1,8 @@
-from datetime import UTC
-from zoneinfo import ZoneInfo
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_time
 
-from ..rules import availability, pause, words
+from ..rules import availability, clock, pause, words
 
 
 class PactMember(models.Model):
@@ -25,14 +22,7 @@ class PactMember(models.Model):
         mine = self._me()
         mine._check_may_pause()
         kind = mine._pause_type(type_id)
-        if reason := mine._pause_refusals(kind)[kind]:
-            raise UserError(mine._pause_sentence(kind, reason))
-        mine._become(
-            "paused",
-            pause_type_id=kind.id,
-            planned_minutes=kind.most_minutes,
-            least_minutes=kind.least_minutes,
-        )
+        mine._ask_for_pause(kind)
         return self.my_availability()
 
     @api.model
@@ -44,8 +34,45 @@ class PactMember(models.Model):
         mine._become("available")
         return self.my_availability()
 
+    def _ask_for_pause(self, kind):
+        """Begin it, or wait where too few would stay; an exception lifts either."""
+        granted = self._granted_exceptions().filtered(
+            lambda one: one.pause_type_id == kind
+        )
+        if reason := self._pause_refusals(kind, granted)[kind]:
+            raise UserError(self._pause_sentence(kind, reason))
+        is_free = kind.is_physiological or self._may_go(self._turns())
+        if not is_free and not granted:
+            self._wait_for_pause(kind)
+        elif is_free and not self._pause_refusals(kind)[kind]:
+            self._start_pause(kind)
+        else:
+            self._start_pause(kind, granted)
+
+    def _start_pause(self, kind, granted=None):
+        """Begin a pause that may begin; an exception that it needs is used by it."""
+        terms = kind._terms()
+        if granted:
+            granted._use()
+        self._turns().filtered(lambda one: one.pause_type_id == kind)._close("begun")
+        self._become(
+            "paused",
+            pause_type_id=kind.id,
+            planned_minutes=terms.most_minutes,
+            least_minutes=terms.least_minutes,
+            exception_id=granted and granted.id,
+        )
+
+    def _may_begin(self, kind):
+        """Return whether a pause that was asked for before may still begin."""
+        is_theirs = self._has_pauses() and kind in self._pause_types()
+        return is_theirs and not self._pause_refusals(kind)[kind]
+
+    def _has_pauses(self):
+        return self.may_pause and self.company_id.pact_has_pauses
+
     def _check_may_pause(self):
-        is_enabled = self.may_pause and self.company_id.pact_has_pauses
+        is_enabled = self._has_pauses()
         obstacle = availability.pause_obstacle(self.availability, is_enabled=is_enabled)
         sentences = {
             "disabled": self.env._(
@@ -72,27 +99,34 @@ class PactMember(models.Model):
         # sudo: pact.pause.type - what every member of the company may read
         kinds = self.env["pact.pause.type"].sudo()
         domain = [("company_id", "=", self.company_id.id)]
-        return kinds.search(domain).filtered(
-            lambda kind: not kind.team_ids or kind.team_ids & self.team_ids
-        )
+        return kinds.search(domain).filtered(lambda kind: kind._is_for(self.team_ids))
 
-    def _pause_refusals(self, kinds):
-        """Return ``{type: why it may not begin now, or None}``."""
+    def _pause_refusals(self, kinds, granted=None):
+        """Return ``{type: why it may not begin now, or None}``.
+
+        :param granted: the exceptions of this member that hold now
+        """
         now = self._wall_clock()
         taken = self._taken_today(kinds, now)
+        lifted = granted.pause_type_id if granted else kinds.browse()
         return {
-            kind: pause.refusal(kind._terms(), taken=taken.get(kind, 0), now=now)
+            kind: pause.refusal(
+                kind._terms(),
+                taken=taken.get(kind, 0),
+                now=now,
+                has_exception=kind in lifted,
+            )
             for kind in kinds
         }
 
     def _taken_today(self, kinds, now):
-        first, last = pause.day_bounds(now)
+        first, last = clock.day_bounds(now)
         counts = self.env["pact.availability"]._read_group(
             [
                 ("member_id", "=", self.id),
                 ("pause_type_id", "in", kinds.ids),
-                ("date_from", ">=", first.replace(tzinfo=None)),
-                ("date_from", "<", last.replace(tzinfo=None)),
+                ("date_from", ">=", first),
+                ("date_from", "<", last),
             ],
             ["pause_type_id"],
             ["__count"],
@@ -100,15 +134,21 @@ class PactMember(models.Model):
         return dict(counts)
 
     def _wall_clock(self):
-        """Return what the clock shows where the member works.
+        """Return what the clock shows where the member works."""
+        return clock.at(fields.Datetime.now(), self._zone())
 
-        The time zone of their working hours, where they have any: it is the one that
-        nobody sets for themself.
+    def _zone(self):
+        """Return the time zone in which the member works.
+
+        By their working hours, or by those of the company: nobody sets them for
+        themself, and so moves today. Their own time zone is only the last resort.
         """
-        owners = (self.calendar_id, self.user_id, self.company_id.partner_id)
-        known = filter(None, (_zone(owner.tz) for owner in owners))
-        now = fields.Datetime.now().replace(tzinfo=UTC)
-        return now.astimezone(next(known, UTC))
+        return clock.first(self._zones())
+
+    def _zones(self):
+        yield self.calendar_id.tz
+        yield from self.company_id._pact_zones()
+        yield self.user_id.tz
 
     def _pause_sentence(self, kind, reason):
         hour = self._opens_at(kind)
@@ -136,12 +176,3 @@ class PactMember(models.Model):
     def _opens_at(self, kind):
         opens = kind._terms().opens
         return format_time(self.env, opens, time_format="short") if opens else ""
-
-
-def _zone(name):
-    """Return the time zone; None without a name, or where this machine lacks it."""
-    try:
-        return ZoneInfo(name) if name else None
-    # Distributions drop names that Odoo offers; a name of a folder is no zone either.
-    except (KeyError, ValueError, OSError):
-        return None

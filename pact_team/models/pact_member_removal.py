@@ -1,8 +1,10 @@
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
+
+from ..rules import heirs
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,22 @@ class PactMember(models.Model):
             "view_mode": "form",
             "target": "current",
         }
+
+    def _share_out(self, held):
+        """Return for each of ``held`` the id of whoever of these should have it."""
+        load, today = self._loads(), fields.Date.today()
+        return heirs.suggest(
+            [channel.pact_team_id.id for channel in held],
+            [
+                heirs.Colleague(
+                    colleague.id,
+                    frozenset(colleague.team_ids.ids),
+                    load[colleague.id],
+                    colleague._maximum(today),
+                )
+                for colleague in self
+            ],
+        )
 
     def _held_counts(self):
         """Return ``{user: how many conversations they hold}`` in one company."""

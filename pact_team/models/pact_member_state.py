@@ -28,6 +28,7 @@ class PactMember(models.Model):
             "since": fields.Datetime.to_string(stretch.date_from) or False,
             "pause": self._running_pause(stretch),
             "pauses": self._offered_pauses(),
+            "turn": self._shown_turn(),
         }
 
     def _running_pause(self, stretch):
@@ -43,9 +44,12 @@ class PactMember(models.Model):
         }
 
     def _offered_pauses(self):
-        if not (self.may_pause and self.company_id.pact_has_pauses):
+        if not self._has_pauses():
             return []
-        refusals = self._pause_refusals(self._pause_types())
+        asked = self._open_exceptions()
+        granted = asked.filtered(lambda one: one.state == "granted")
+        refusals = self._pause_refusals(self._pause_types(), granted)
+        states = {one.pause_type_id: one.state for one in asked}
         return [
             {
                 "id": kind.id,
@@ -55,6 +59,8 @@ class PactMember(models.Model):
                 "color": kind.color,
                 "minutes": kind.most_minutes,
                 "refusal": refusal or False,
+                "exception": states.get(kind, False),
+                "is_askable": pause.is_askable(refusal, states.get(kind)),
                 "opens": self._opens_at(kind) if refusal == "early" else "",
             }
             for kind, refusal in refusals.items()
@@ -71,13 +77,17 @@ class PactMember(models.Model):
             member._deciding_elsewhere()._bus_send("pact_team.availability", shown)
 
     def _shown_availability(self):
-        """Return what colleagues see: the reason only where the company shows it."""
+        """Return what colleagues see: the reason only where the company shows it.
+
+        That of a need of the body is never shown.
+        """
         self.ensure_one()
-        kind = self.availability_id.pause_type_id
+        present = self.availability_id
         is_shown = self.company_id.pact_is_pause_shown
+        is_shown = is_shown and not present._is_of_the_body()
         return {
             "availability": self.availability,
-            "pause": kind.name if kind and is_shown else False,
+            "pause": is_shown and present.pause_type_id.name,
         }
 
     def _deciding_elsewhere(self):

@@ -92,6 +92,14 @@ class PactOwned(models.AbstractModel):
             )
         return super().write(vals)
 
+    @api.model
+    def _forget(self):
+        """Answer anew what is remembered, here at once and elsewhere once it holds."""
+        clear = self.env.registry.clear_cache
+        clear()
+        # Another thread may remember what was until this is committed.
+        self.env.cr.postcommit.add(clear)
+
     def unlink(self):
         if not self.env.su:
             self._check_deletable()

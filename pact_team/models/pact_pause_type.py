@@ -14,6 +14,8 @@ WEEKDAYS = (
     "saturday",
     "sunday",
 )
+# What people choose it by.
+TEXTS = ("name", "description")
 
 
 class PactPauseType(models.Model):
@@ -72,11 +74,24 @@ class PactPauseType(models.Model):
     team_ids = fields.Many2many(
         "pact.team",
         string="Teams",
+        # Without its teams it would be everybody's.
+        ondelete="restrict",
+        context={"active_test": False},
         check_company=True,
         help="Who may take it. Empty means everybody.",
     )
     is_work = fields.Boolean(
         string="Counts as work", help="As a meeting or a training does."
+    )
+    is_physiological = fields.Boolean(
+        string="Need of the body",
+        help="Never refused, limited, queued or judged, whatever else is set here.",
+    )
+    rest_kind = fields.Selection(
+        [("rest", "Rest"), ("meal", "Meal")],
+        string="Counts as",
+        help="What this pause is for the law: a rest of ten minutes or a meal of "
+        "twenty. With the NR-17 mode a rest is refused in the first and the last hour.",
     )
 
     _minutes_positive = models.Constraint(
@@ -92,6 +107,11 @@ class PactPauseType(models.Model):
         "The hours of a pause lie between 0:00 and 24:00.",
     )
 
+    _one_kind = models.Constraint(
+        "CHECK (rest_kind IS NULL OR is_physiological IS NOT TRUE)",
+        "A need of the body is neither a rest nor a meal.",
+    )
+
     @api.constrains(*WEEKDAYS)
     def _check_weekdays(self):
         if any(not kind._weekdays() for kind in self):
@@ -101,7 +121,9 @@ class PactPauseType(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._tidy(vals) for vals in vals_list])
+        # What the context says for them is tidied, too.
+        said = self.default_get(TEXTS)
+        return super().create([self._tidy(said | vals) for vals in vals_list])
 
     def write(self, vals):
         return super().write(self._tidy(vals))
@@ -109,17 +131,23 @@ class PactPauseType(models.Model):
     @api.model
     def _tidy(self, vals):
         texts = {
-            name: words.one_line(vals[name]) or False
-            for name in ("name", "description")
-            if name in vals
+            name: words.one_line(vals[name]) or False for name in TEXTS if name in vals
         }
         if texts.get("name", True) is False:
             raise ValidationError(self.env._("Give the pause a name."))
         return vals | texts
 
+    def _is_for(self, teams):
+        """Return whether it is meant for who works in ``teams``."""
+        # Archived ones too: without them it would be everybody's.
+        mine = self.with_context(active_test=False).team_ids
+        return not mine or bool(mine & teams)
+
     def _terms(self):
         """Return its limits as the rules know them."""
         self.ensure_one()
+        if self.is_physiological:
+            return pause.Terms()
         return pause.Terms(
             opens=_hour(self.opens),
             closes=_hour(self.closes),

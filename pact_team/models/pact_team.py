@@ -117,12 +117,12 @@ class PactTeam(models.Model):
             "pact_team.pact_team_action"
         )
 
-    def _destinations(self):
-        """Return the teams that this one may transfer to."""
+    def _destinations(self, teams=None):
+        """Return the teams it may transfer to, of all the ``teams`` of its company."""
         self.ensure_one()
-        others = self.search(
-            [("company_id", "=", self.company_id.id), ("id", "!=", self.id)]
-        )
+        if teams is None:
+            teams = self.search([("company_id", "=", self.company_id.id)])
+        others = teams - self
         # An archived destination still says that not every team is one.
         chosen = self.with_context(active_test=False).destination_ids
         return others & chosen if chosen else others

@@ -92,6 +92,7 @@ class PactTeam(models.Model):
                 ("pact.assignment", "team_id"),
                 ("pact.inbox", "team_id"),
                 ("pact.grant", "team_id"),
+                ("pact.team.pause", "team_id"),
             )
         )
 

@@ -45,6 +45,20 @@ class PactTeam(models.Model):
             team.write({"roster": roster.name, "roster_date": fields.Datetime.now()})
             users._bus_send("pact_team.roster", self.id)
 
+    def _listened_to(self):
+        """Return the channels of these teams, for a screen that begins to listen.
+
+        Where nobody was told of this roster yet, the one that they were told of is
+        stale: should it come back, this screen has never heard of it.
+        """
+        rosters = self._rosters()
+        # sudo: pact.team - kept by the system, whoever listens
+        for team in self.sudo():
+            roster = rosters.get(team.sudo(False))
+            if roster and team.roster and team.roster != roster.name:
+                team.roster = False
+        return [(team, roster.name) for team, roster in rosters.items()]
+
     def _rosters(self):
         """Return ``{team: Roster}`` of those in which anybody answers: one query."""
         self.env["pact.team"].flush_model()

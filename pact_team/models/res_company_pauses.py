@@ -25,17 +25,22 @@ class ResCompany(models.Model):
 
     def _pact_usual_pauses(self, lang):
         env = self.with_context(lang=lang).env
+        meal, rest, body = (
+            {"rest_kind": "meal"},
+            {"rest_kind": "rest"},
+            {"is_physiological": True},
+        )
         rows = (
-            (env._("Lunch"), "fa-cutlery", 3, 60, 0, False),
-            (env._("Snack"), "fa-coffee", 2, 15, 0, False),
-            (env._("NR-17 rest"), "fa-leaf", 10, 10, 10, True),
-            (env._("Private"), "fa-user", 5, 0, 0, False),
-            (env._("Meeting"), "fa-users", 4, 60, 0, True),
-            (env._("Training"), "fa-graduation-cap", 8, 0, 0, True),
-            (env._("Feedback"), "fa-comments", 9, 30, 0, True),
+            (env._("Lunch"), "fa-cutlery", 3, 60, 0, False, meal),
+            (env._("Snack"), "fa-coffee", 2, 15, 0, False, {}),
+            (env._("NR-17 rest"), "fa-leaf", 10, 10, 10, True, rest),
+            (env._("Private"), "fa-user", 5, 0, 0, False, body),
+            (env._("Meeting"), "fa-users", 4, 60, 0, True, {}),
+            (env._("Training"), "fa-graduation-cap", 8, 0, 0, True, {}),
+            (env._("Feedback"), "fa-comments", 9, 30, 0, True, {}),
         )
         names = ("name", "icon", "color", "most_minutes", "least_minutes", "is_work")
         return [
-            dict(zip(names, row, strict=True), sequence=10 * place)
-            for place, row in enumerate(rows, start=1)
+            dict(zip(names, row, strict=True), sequence=10 * place, **by_law)
+            for place, (*row, by_law) in enumerate(rows, start=1)
         ]

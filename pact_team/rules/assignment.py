@@ -41,6 +41,7 @@ class Candidate:
     is_on_shift: bool = True
     is_on_leave: bool = False
     has_ignored: bool = False
+    has_returned: bool = False
     load: float = 0
     maximum: float = 0
     last: datetime | None = None
@@ -51,11 +52,18 @@ class Decision:
     """The member chosen, if any, by which rule, and one word for each candidate.
 
     Who was fit and still did not get it has the rule's word as theirs.
+    ``is_for_nobody``: nobody could have any other conversation either, as things are.
+
+    >>> decide([Candidate(1, state="paused")], "round_robin").is_for_nobody
+    True
+    >>> decide([Candidate(1, has_returned=True)], "round_robin").is_for_nobody
+    False
     """
 
     chosen: int | None
     by: str | None = None
     reasons: Mapping[int, str] = field(default_factory=dict)
+    is_for_nobody: bool = field(default=False, repr=False)
 
 
 def decide(
@@ -79,25 +87,54 @@ def decide(
         each.id: reason or ("chosen" if each is chosen else by)
         for each, reason in unfit.items()
     }
-    return Decision(chosen and chosen.id, by, reasons)
+    return Decision(
+        chosen and chosen.id,
+        by,
+        reasons,
+        is_for_nobody=not any(room(each) >= capacity.LIGHTEST for each in unfit),
+    )
 
 
 def unfitness(candidate: Candidate, *, weight: float = 1) -> str | None:
     """Return why this member may not get a conversation now; None if they may.
 
     The first that holds of: ``inactive``, ``on_leave``, ``off_shift``, ``unavailable``,
-    ``away``, ``paused``, ``ignored`` (they had this one and said nothing), ``full``.
+    ``away``, ``paused``, ``ignored`` (they had this one and said nothing), ``returned``
+    (they gave this one up), ``full``.
     """
+    return _absence(candidate) or _refused(candidate) or _fullness(candidate, weight)
+
+
+def room(candidate: Candidate) -> float:
+    """Return how many points this member could be given now, of whatever waits.
+
+    >>> room(Candidate(1, load=2, maximum=5, has_returned=True))
+    3
+    >>> room(Candidate(1, state="paused"))
+    0
+    """
+    if _absence(candidate):
+        return 0
+    return capacity.room(load=candidate.load, maximum=candidate.maximum)
+
+
+def _absence(candidate):
     if not candidate.is_active:
         return "inactive"
     if candidate.is_on_leave:
         return "on_leave"
     if not candidate.is_on_shift:
         return "off_shift"
-    if candidate.state != "available":
-        return candidate.state
+    return None if candidate.state == "available" else candidate.state
+
+
+def _refused(candidate):
     if candidate.has_ignored:
         return "ignored"
+    return "returned" if candidate.has_returned else None
+
+
+def _fullness(candidate, weight):
     return None if _has_room(candidate, weight) else "full"
 
 
@@ -128,4 +165,4 @@ def _by_load(candidate):
     return candidate.load, share, *_by_turn(candidate)
 
 
-_ORDERS = {"round_robin": (_by_turn, "turn"), "least_busy": (_by_load, "less_busy")}
+_ORDERS = {"round_robin": (_by_turn, "in_turn"), "least_busy": (_by_load, "less_busy")}

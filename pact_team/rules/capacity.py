@@ -10,8 +10,11 @@ True
 """
 
 from datetime import date
+from math import inf
 
 DAYS_A_WEEK = 7
+# No conversation counts less for whoever gets it.
+LIGHTEST = 0.5
 # What a conversation weighs in which the customer's answer is awaited.
 AWAITED = {"whole": 1.0, "half": 0.5, "nothing": 0.0}
 
@@ -23,6 +26,15 @@ def has_room(*, load: float, weight: float, maximum: float) -> bool:
     False
     """
     return not maximum or load + weight <= maximum
+
+
+def room(*, load: float, maximum: float) -> float:
+    """Return the weight of the heaviest conversation that fits.
+
+    >>> room(load=1.5, maximum=3), room(load=4, maximum=3), room(load=4, maximum=0)
+    (1.5, 0, inf)
+    """
+    return max(maximum - load, 0) if maximum else inf
 
 
 def points(weight: float, *, is_awaiting: bool, awaited: str = "whole") -> float:
@@ -43,6 +55,6 @@ def ramped(maximum: int, *, weeks: int, joined: date, today: date) -> int:
     [2, 4, 6, 6]
     """
     week = (today - joined).days // DAYS_A_WEEK + 1
-    if week >= weeks:
+    if not weeks or week >= weeks:
         return maximum
     return -(-maximum * max(week, 1) // weeks)

@@ -15,7 +15,7 @@ True
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 DAY = timedelta(days=1)
 EVERY_DAY = frozenset(range(7))
@@ -51,6 +51,19 @@ def refusal(
     return None if has_exception and reason in LIFTED else reason
 
 
+def is_askable(refusal: str | None, exception: str | None) -> bool:
+    """Return whether somebody may be asked for what is refused, or has to wait.
+
+    What the law refuses nobody grants; what was asked for or granted is not asked anew.
+
+    >>> is_askable("early", None), is_askable("early", "asked"), is_askable(None, None)
+    (True, False, False)
+    >>> is_askable("first_hour", None), is_askable("coverage", None)
+    (False, True)
+    """
+    return (refusal in LIFTED or refusal == "coverage") and not exception
+
+
 def opens_next(terms: Terms, *, now: datetime) -> datetime | None:
     """Return when the hours of this pause begin next, on the clock of ``now``.
 
@@ -63,16 +76,6 @@ def opens_next(terms: Terms, *, now: datetime) -> datetime | None:
         if begins > now and day.weekday() in terms.weekdays:
             return begins
     return None
-
-
-def day_bounds(now: datetime) -> tuple[datetime, datetime]:
-    """Return the first moment of the day of ``now`` and of the next one, in UTC.
-
-    A day on which the clocks change has 23 or 25 hours.
-    """
-    today = datetime.combine(now.date(), time(), now.tzinfo)
-    tomorrow = datetime.combine(now.date() + DAY, time(), now.tzinfo)
-    return today.astimezone(UTC), tomorrow.astimezone(UTC)
 
 
 def outcome(terms: Terms, lasted: timedelta) -> str:

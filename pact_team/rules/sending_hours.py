@@ -10,8 +10,10 @@ The moments are in UTC; the hours are those on the wall where customers live.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from . import clock
 
 DAY, WHOLE_DAY = timedelta(days=1), 24
 # Clocks are put forward over the only hour of a week: then it is the week after.
@@ -43,7 +45,7 @@ def problem(start: float, end: float, weekdays: frozenset[int]) -> str | None:
 
 def goes_on(hours: Hours, *, now: datetime) -> datetime | None:
     """Return when it goes on; None while it may go out."""
-    today = now.replace(tzinfo=UTC).astimezone(hours.zone).date()
+    today = clock.at(now, hours.zone).date()
     for count in range(FAR):
         day = today + count * DAY
         begin, end = _moment(day, hours.start, hours), _moment(day, hours.end, hours)
@@ -56,7 +58,7 @@ def _moment(day: date, hour: float, hours: Hours) -> datetime:
     days, minutes = divmod(_minutes(hour), 24 * 60)
     wall = datetime.combine(day + days * DAY, time(), hours.zone)
     there = wall.replace(hour=minutes // 60, minute=minutes % 60)
-    return there.astimezone(UTC).replace(tzinfo=None)
+    return clock.utc(there)
 
 
 def _minutes(hour: float) -> int:

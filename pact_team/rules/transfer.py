@@ -57,8 +57,15 @@ def problem(asked: Handover, at: Standing) -> str | None:
         _problem_of_goal(asked, at)
         or _problem_of_team(asked, at)
         or _problem_of_person(asked, at)
-        or _problem_of_note(asked, at)
+        or problem_of_note(asked.note, needs_note=at.needs_note)
     )
+
+
+def problem_of_note(note: str, *, needs_note: bool) -> str | None:
+    """Return what speaks against the word that goes with it, wherever it goes."""
+    if len(note) > LONGEST_NOTE:
+        return "long"
+    return "note" if needs_note and not note else None
 
 
 def _problem_of_goal(asked: Handover, at: Standing) -> str | None:
@@ -85,9 +92,3 @@ def _problem_of_person(asked: Handover, at: Standing) -> str | None:
     if asked.team is not None:
         return None if asked.team in at.people[asked.user] else "outside"
     return None if at.offers(asked.user) else "outside"
-
-
-def _problem_of_note(asked: Handover, at: Standing) -> str | None:
-    if len(asked.note) > LONGEST_NOTE:
-        return "long"
-    return "note" if at.needs_note and not asked.note else None

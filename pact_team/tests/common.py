@@ -65,6 +65,20 @@ class PactCase(TransactionCase):
         member._become("available", cause="login")
         return user
 
+    def _bus_rows_of(self, user):
+        """Return what the bus carried to ``user``: alone, or as one of their teams."""
+        self.env.cr.precommit.run()
+        mine = self.env["pact.member"].with_user(user)._mine().filtered("may_answer")
+        marks = [f'"res.partner",{user.partner_id.id}]']
+        # A team that was archived just now was listened to until then.
+        teams = mine.with_context(active_test=False).team_ids
+        for team, roster in teams._rosters().items():
+            marks.append(f'"pact.team",{team.id},"{roster.name}"]')
+        rows = self.env["bus.bus"].search([])
+        return rows.filtered(
+            lambda row: row.channel.replace(" ", "").endswith(tuple(marks))
+        )
+
     @classmethod
     def _make_inbox(cls, team=None, **vals):
         team = team or cls.team
@@ -81,8 +95,9 @@ class PactCase(TransactionCase):
             }
         )
 
-    def _member_of(self, user):
-        return self.env["pact.member"].search([("user_id", "=", user.id)])
+    @classmethod
+    def _member_of(cls, user):
+        return cls.env["pact.member"].search([("user_id", "=", user.id)])
 
     def _rpc(self, user, model, method, *args, **kwargs):
         """Call what a browser of ``user`` could call, and only that."""

@@ -19,7 +19,7 @@ class CustodyCase(PactCase):
     @classmethod
     def _tick(cls, user, *rights):
         options = cls.env["pact.right"].search([("code", "in", rights)])
-        member = cls.env["pact.member"].search([("user_id", "=", user.id)])
+        member = cls._member_of(user)
         member.option_ids = [Command.link(option.id) for option in options]
 
     def setUp(self):
@@ -58,12 +58,7 @@ class CustodyCase(PactCase):
 
     def _sent_to(self, user):
         """Return all that the bus carried to ``user`` so far."""
-        self.env.cr.precommit.run()
-        rows = self.env["bus.bus"].search([])
-        mark = f'"res.partner",{user.partner_id.id}]'
-        return " ".join(
-            row.message for row in rows if row.channel.replace(" ", "").endswith(mark)
-        )
+        return " ".join(self._bus_rows_of(user).mapped("message"))
 
     def _reads(self, user, channel=None):
         channel = channel or self.channel

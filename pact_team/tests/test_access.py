@@ -4,9 +4,12 @@ The person of each class has their role in one company and another role, with ot
 rights, in a second company at the same time.
 """
 
+from freezegun import freeze_time
+
 from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .access_case import AccessCase
 
@@ -171,6 +174,20 @@ class EveryRight:
             "may_take", "discuss.channel", "action_pact_take", self.waiting.ids
         )
 
+    def test_the_dispenser(self):
+        """U13: the next one by who may use the dispenser, and it is theirs."""
+        self._assert_right("may_dispense", "discuss.channel", "action_pact_next")
+        is_theirs = self.waiting.pact_agent_id == self.person
+        self.assertEqual(is_theirs, self._mark("may_dispense") != "-")
+
+    def test_why_others_have_something(self):
+        """I1: told to who assigns; all the others hear of themselves alone."""
+        right = "may_assign"
+        self._assert_right(right, "discuss.channel", "pact_why", self.held.ids)
+        call = ("pact.member", "why_nothing")
+        self._assert_right(right, *call, self._member_of(self.bia).ids)
+        self.assertTrue(self._rpc(self.person, *call, self.here.ids))
+
     def test_others_conversations_are_read(self):
         """H14, U18, U33: by right only, in search as in reading."""
         right = "may_read_others"
@@ -305,7 +322,7 @@ class EveryRight:
         )
 
     def test_tags_are_read(self):
-        """C23: those of the company, by who may use them."""
+        """U10, C23: those of the company, by who may use them."""
         tag = self._tag("Troca")
         self._assert_right(
             "may_use_templates", "pact.tag", "read", tag.ids, ["name", "color"]
@@ -323,18 +340,18 @@ class EveryRight:
         )
 
     def test_tags_are_made(self):
-        """C26, A.7: by who may manage them."""
+        """U10, C26, A.7: by who may manage them."""
         values = {"name": "Nova", "company_id": self.company.id}
         self._assert_right("may_manage_templates", "pact.tag", "create", [values])
 
     def test_tags_are_renamed(self):
-        """C26, A.7: by who may manage them."""
+        """U10, C26, A.7: by who may manage them."""
         tag, values = self._tag("Troca"), {"name": "Trocas"}
         right = "may_manage_templates"
         self._assert_right(right, "pact.tag", "write", tag.ids, values)
 
     def test_tags_are_deleted(self):
-        """C26, A.7: by who may manage them."""
+        """U10, C26, A.7: by who may manage them."""
         tag = self._tag("Troca")
         self._assert_right("may_manage_templates", "pact.tag", "unlink", tag.ids)
 
@@ -407,6 +424,130 @@ class EveryRight:
         here = {"allowed_company_ids": self.company.ids}
         call = ("pact.member", "begin_pause", kind.id)
         self._assert_right("may_pause", *call, context=here)
+
+    def test_exceptions_are_granted(self):
+        """C12: asked by an agent, granted by whom the table lets."""
+        model, kind = "pact.pause.exception", self._snack()
+        member = self._member_of(self.ana)
+        asked = self.env[model]._ask(member, kind, "early", "Dentist")
+        self._assert_right("may_grant_pauses", model, "action_grant", asked.ids)
+        self.assertEqual(
+            asked.state, "asked" if self._mark("may_grant_pauses") == "-" else "granted"
+        )
+
+    def test_exceptions_are_refused(self):
+        """C12: by whom the table lets."""
+        model, kind = "pact.pause.exception", self._snack()
+        member = self._member_of(self.ana)
+        asked = self.env[model]._ask(member, kind, "early", "Dentist")
+        self._assert_right("may_grant_pauses", model, "action_refuse", asked.ids)
+
+    def test_exceptions_are_read(self):
+        """P3: of others, by who may grant them."""
+        model, kind = "pact.pause.exception", self._snack()
+        member = self._member_of(self.ana)
+        asked = self.env[model]._ask(member, kind, "early", "Dentist")
+        self._assert_right("may_grant_pauses", model, "read", asked.ids, ["why"])
+
+    def test_exceptions_are_asked(self):
+        """C12: of one's own, by who takes pauses."""
+        kind = self._snack(opens=23.98, closes=24)
+        here = {"allowed_company_ids": self.company.ids}
+        call = ("pact.member", "ask_exception", kind.id, "Dentist")
+        with freeze_time("2026-03-02 12:00:00"):
+            self._assert_right("may_pause", *call, context=here)
+
+    def test_who_waits_is_let_go(self):
+        """I2: beyond a team's minimum, by who may grant pauses."""
+        model, member = "pact.pause.turn", self._member_of(self.ana)
+        turn = self.env[model]._ask(member, self._snack())
+        self._assert_right("may_grant_pauses", model, "action_let_go", turn.ids)
+        if self._mark("may_grant_pauses") != "-":
+            self.assertEqual(member.availability, "paused")
+
+    def test_who_waits_for_a_pause_is_read(self):
+        """I2, P3: of others, by who may grant pauses, in each company for itself."""
+        right, model = "may_grant_pauses", "pact.pause.turn"
+        turn = self.env[model]._ask(self._member_of(self.ana), self._snack())
+        self._assert_right(right, model, "read", turn.ids, ["pause_type_id"])
+        lunch = self._snack(company_id=self.other_company.id)
+        theirs = self.env[model]._ask(self._member_of(self.stranger), lunch)
+        self._assert_elsewhere(right, model, "read", theirs.ids, ["pause_type_id"])
+
+    def test_a_team_is_paused_and_resumed(self):
+        """A.7: the whole work of a team, by who assigns in its company."""
+        right = "may_assign"
+        for team, check in (
+            (self.team, self._assert_right),
+            (self.other_team, self._assert_elsewhere),
+        ):
+            vals = {"team_id": team.id, "reason": "Sem luz"}
+            check(right, "pact.team", "action_pause", team.ids)
+            check(right, "pact.team.pausing", "create", [vals])
+            team._pause("Sem luz")
+            check(right, "pact.team", "action_resume", team.ids)
+
+    def test_holidays(self):
+        """HN8: read by who answers, kept by who configures."""
+        model, holidays = "pact.holiday", self.env["pact.holiday"]
+        for company, check in (
+            (self.company, self._assert_right),
+            (self.other_company, self._assert_elsewhere),
+        ):
+            vals = {"name": "Natal", "date": "2026-12-25", "company_id": company.id}
+            day = holidays.create(vals)
+            check("may_answer", model, "read", day.ids, ["name"])
+            check("may_configure", model, "create", [vals])
+            check("may_configure", model, "write", day.ids, {"is_yearly": True})
+
+    def test_others_leave(self):
+        """C1, U19: marked as gone, and what they hold, by who may assign."""
+        right, model = "may_assign", "pact.member"
+        for user, held, check in (
+            (self.ana, self.held, self._assert_right),
+            (self.stranger, self._held_elsewhere(), self._assert_elsewhere),
+        ):
+            member = self._member_of(user)
+            company = {"allowed_company_ids": member.company_id.ids}
+            given = [[{"id": held.id, "heir_id": False}], "", member.id]
+            check(right, model, "leave", member.id, context=company)
+            check(right, model, "leave_hand_over", *given, context=company)
+            may = check == self._assert_right and self._mark(right) == "x"
+            may |= check == self._assert_elsewhere and self._is_right_elsewhere(right)
+            self.assertEqual(held.pact_state == "waiting", may)
+            self.assertEqual(member.availability == "unavailable", may)
+
+    def _held_elsewhere(self):
+        inbox = self._make_inbox(self.other_team, number_ref="7", account_ref="8")
+        self._receive(self._element(sender="5531987650007"), inbox=inbox)
+        held = self.env["discuss.channel"].search([("pact_inbox_id", "=", inbox.id)])
+        held._pact_hold(self.stranger)
+        return held
+
+    def _is_right_elsewhere(self, right):
+        return A7[right][COLUMNS.index(self.kind_elsewhere)] == "x"
+
+    def _assert_elsewhere(self, right, *call, **kwargs):
+        """Assert that the role in the other company decides about what is there."""
+        if self._is_right_elsewhere(right):
+            self._rpc(self.person, *call, **kwargs)
+            self.env.flush_all()
+            self.env.invalidate_all()
+        else:
+            self._assert_refused(self.person, *call, **kwargs)
+
+    def _snack(self, **vals):
+        return self.env["pact.pause.type"].create(
+            {"name": "Lanche", "company_id": self.company.id, **vals}
+        )
+
+    def test_conversations_are_forced(self):
+        """H19: beyond a maximum, by whoever assigns."""
+        self._member_of(self.bia).max_open = 1
+        self._take(self._write("Oi", "5531987650003"), self.bia)
+        values = {"user_id": self.bia.id, "is_forced": True}
+        call = ("discuss.channel", "action_pact_transfer", self.held.ids, values)
+        self._assert_right("may_assign", *call)
 
     def test_types_of_pause(self):
         """C9, P3: read by who takes them, made by who may configure."""
@@ -585,6 +726,79 @@ class EveryRight:
             self.here.ids,
             {"role_ids": [Command.set(foreign.ids)]},
         )
+
+    def test_colleagues_days(self):
+        """I4: log, day and evidence of others, by either of two rights."""
+        theirs = self.env["pact.availability"].search(
+            [("user_id", "=", self.bia.id)], limit=1
+        )
+        elsewhere = self.env["pact.availability"].search(
+            [("user_id", "=", self.stranger.id)], limit=1
+        )
+        rights = ("may_see_team_figures", "may_grant_pauses")
+        marks = [self._mark(right) for right in rights]
+        self._assert_sees_day("x" in marks, theirs)
+        for right in rights:
+            if self._mark(right) == "o":
+                self._tick(right)
+                self._assert_sees_day(True, theirs)
+        column = COLUMNS.index(self.kind_elsewhere)
+        there = "x" in [A7[right][column] for right in rights]
+        self._assert_sees_day(there, elsewhere)
+
+    def _assert_sees_day(self, is_seen, stretch):
+        """Assert it of all doors: the log, the picture, and the evidence."""
+        context = {"allowed_company_ids": stretch.company_id.ids}
+        told = self._rpc(
+            self.person, "pact.availability", "day_of_team", context=context
+        )
+        shown = stretch.member_id.id in [one["id"] for one in told["people"]]
+        self.assertEqual(shown, is_seen)
+        read = ("pact.availability", "read", stretch.ids, ["state"])
+        if is_seen:
+            self._rpc(self.person, *read)
+            self.assertTrue(self._prove(stretch, context))
+        else:
+            self._assert_refused(self.person, *read)
+            with mute_logger("odoo.models"), self.assertRaises(UserError):
+                self._prove(stretch, context)
+
+    def _prove(self, stretch, context):
+        model, company = "pact.rest.evidence", stretch.company_id
+        asked = [{"company_id": company.id, "member_ids": stretch.member_id.ids}]
+        made = self._rpc(self.person, model, "create", asked, context=context)
+        return self._rpc(self.person, model, "action_pdf", made)
+
+
+@tagged("post_install", "-at_install")
+class TestFigures(AccessCase):
+    """What a role of the company's own gives without the right to assign."""
+
+    def test_why_is_told_to_who_sees_the_figures(self):
+        """I1: of their own company, by that right alone, and by no other."""
+        person = self._make_member("figures_pact", "supervisor", self.team)
+        member = self._member_of(person)
+        rights = {"may_answer": True, "may_read_others": True, "may_assign": False}
+        role = self.env["pact.role"].create(
+            {"name": "F", "kind": "supervisor", "company_id": self.company.id} | rights
+        )
+        member.role_ids = role
+        calls = (
+            ("discuss.channel", "pact_why", self.held.ids),
+            ("pact.member", "why_nothing", self._member_of(self.bia).ids),
+        )
+        self.assertFalse(member.may_assign)
+        for call in calls:
+            self._assert_refused(person, *call)
+        role.may_see_team_figures = True
+        self.env.flush_all()
+        self.assertTrue(member.may_see_team_figures)
+        for call in calls:
+            self.assertTrue(self._rpc(person, *call))
+        theirs = self._member_of(self.stranger).ids
+        self._assert_refused(person, "pact.member", "why_nothing", theirs)
+        bia = self._member_of(self.bia)
+        self._assert_refused(person, "pact.member", "leave", bia.id)
 
 
 @tagged("post_install", "-at_install")

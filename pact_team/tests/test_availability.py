@@ -22,7 +22,7 @@ class PauseCase(PactCase):
         super().setUpClass()
         cls.lunch = cls._make_pause("Almoço", most_minutes=60, opens=11.5)
         cls.snack = cls._make_pause("Lanche", most_minutes=15, least_minutes=5)
-        (cls.ana | cls.bia | cls.boss).tz = "America/Sao_Paulo"
+        cls.company.resource_calendar_id.tz = "America/Sao_Paulo"
         cls.env["pact.member"].search([])._become("unavailable", cause="logout")
 
     @classmethod
@@ -60,14 +60,7 @@ class PauseCase(PactCase):
         )
 
     def _heard_by(self, user):
-        self.env.cr.precommit.run()
-        channel = f'"res.partner",{user.partner_id.id}'
-        rows = (
-            self.env["bus.bus"]
-            .search([])
-            .filtered(lambda row: channel in row.channel.replace(" ", ""))
-        )
-        return " ".join(rows.mapped("message"))
+        return " ".join(self._bus_rows_of(user).mapped("message"))
 
 
 class TestPause(PauseCase):
@@ -109,10 +102,23 @@ class TestPause(PauseCase):
             }
         )
         self._member_of(self.ana).calendar_id = calendar
-        self.ana.tz = "Europe/Madrid"
+        self.company.resource_calendar_id.tz = "Europe/Madrid"
         self._choose(self.ana)
         with freeze_time(HALF_PAST_ELEVEN - SECOND), self.assertRaises(UserError):
             self._begin(self.ana, self.lunch)
+
+    def test_nobody_moves_today_by_their_preferences(self):
+        """C11: without working hours the clock is the company's, not one's own."""
+        self._choose(self.ana)
+        for zone in ("Asia/Tokyo", "Pacific/Kiritimati", "Pacific/Pago_Pago"):
+            self.ana.tz = zone
+            with self.subTest(zone), freeze_time(HALF_PAST_ELEVEN - SECOND):
+                self.assertEqual(
+                    self._member_of(self.ana)._wall_clock().strftime("%H:%M:%S"),
+                    "11:29:59",
+                )
+                with self.assertRaises(UserError):
+                    self._begin(self.ana, self.lunch)
 
     def test_short_and_overrun(self):
         """C8: what was too short or too long is marked, and says by how much."""

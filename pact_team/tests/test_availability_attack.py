@@ -79,7 +79,7 @@ class TestOddZones(PauseCase):
         self.assertEqual(self._begin(self.ana, self.snack)["state"], "paused")
 
     def test_of_the_working_hours(self):
-        """The next clock that is known is asked: here that of the person."""
+        """The next clock that is known is asked: here that of the company."""
         calendar = self.env["resource.calendar"].create(
             {"name": "Turno", "company_id": self.company.id}
         )
@@ -108,7 +108,7 @@ class TestOddZones(PauseCase):
         members = self._member_of(self.ana) | self._member_of(self.bia)
         self.assertEqual(members.mapped("availability"), ["away", "away"])
 
-    @mute_logger("odoo.addons.pact_team.models.pact_member_idling")
+    @mute_logger("odoo.addons.pact_team.models.ir_cron")
     def test_the_job_goes_on_in_other_companies(self):
         """C1: whatever is wrong in one company costs only that one."""
         other = self.env["res.company"].create({"name": "Outra"})

@@ -11,15 +11,13 @@ MODEL = "mail.canned.response"
 
 @tagged("post_install", "-at_install")
 class TestCannedResponse(AccessCase):
-    """Item 5: canned responses of one's own, of a team, and of the company."""
+    """Canned responses of one's own, of a team, and of the company."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.chief = cls._make_member("chief_pact", "supervisor", cls.team)
-        cls.team.supervisor_ids = cls.env["pact.member"].search(
-            [("user_id", "=", cls.chief.id)]
-        )
+        cls.team.supervisor_ids = cls._member_of(cls.chief)
         cls.sales = cls.env["pact.team"].search(
             [("name", "=", "Sales"), ("company_id", "=", cls.company.id)]
         )

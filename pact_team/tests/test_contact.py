@@ -317,7 +317,7 @@ class TestEditing(ContactCase):
         payer = self._make_member("payer_pact", "payments", self.team)
         for user in self.stranger + self.employee + self.ticked + payer:
             self._assert_not_edited(user, self.maria, name="Forged")
-        self.env["pact.member"].search([("user_id", "=", self.ana.id)]).active = False
+        self._member_of(self.ana).active = False
         self._assert_not_edited(self.ana, self.maria, name="Forged")
 
     def test_nothing_else_of_a_contact_opens(self):

@@ -18,9 +18,7 @@ class HistoryCase(AccessCase):
         super().setUpClass()
         cls.reader = cls._make_member("reader_pact", "agent", cls.team)
         right = cls.env["pact.right"].search([("code", "=", "may_read_history")])
-        cls.env["pact.member"].search([("user_id", "=", cls.reader.id)]).option_ids = [
-            Command.set(right.ids)
-        ]
+        cls._member_of(cls.reader).option_ids = [Command.set(right.ids)]
 
     def setUp(self):
         super().setUp()

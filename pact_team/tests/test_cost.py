@@ -70,6 +70,27 @@ class TestCost(PactCase):
         self.assertLessEqual(ours, core + 6)
 
     @warmup
+    def test_hours_that_tell_nothing_cost_nothing(self):
+        """HN8: neither a team's hours nor its pause, where it has no words for them."""
+        self._take(self._write())
+        before = self._settled_cost()
+        hours = self.env["resource.calendar"].create(
+            {"name": "Never", "company_id": self.company.id, "attendance_ids": [(5,)]}
+        )
+        self.team.calendar_id = hours
+        self.team.sudo()._pause("Sem luz")
+        self.assertEqual(self._settled_cost(), before)
+
+    @warmup
+    def test_a_place_in_the_queue_is_one_query(self):
+        """C13: on top of the look at who wrote, whoever waits before them."""
+        self.team.tells_place = True
+        for number in range(20):
+            self._write(sender=f"55319876{number:05}")
+        channel = self._write()
+        self.assertEqual(self._count(lambda: channel._pact_places(self.team)), 1)
+
+    @warmup
     def test_inbound_stays_flat(self):
         """A hundred other conversations change nothing."""
         self._take(self._write())

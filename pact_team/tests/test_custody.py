@@ -108,13 +108,7 @@ class TestCustody(PactCase):
     def test_the_queue_tells_no_content(self):
         """X5: team, inbox and waiting time; neither name nor words."""
         self._write("segredo")
-        self.env.cr.precommit.run()
-        sent = (
-            self.env["bus.bus"]
-            .search([])
-            .filtered(lambda bus: str(self.ana.partner_id.id) in bus.channel)
-        )
-        payloads = " ".join(sent.mapped("message"))
+        payloads = " ".join(self._bus_rows_of(self.ana).mapped("message"))
         self.assertIn(
             '"pact_state": "waiting"'.replace(" ", ""), payloads.replace(" ", "")
         )

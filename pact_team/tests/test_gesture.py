@@ -12,7 +12,7 @@ from .access_case import AccessCase
 
 @tagged("post_install", "-at_install")
 class TestGesture(AccessCase):
-    """Item 5: the customer sees that who answers has read, and is typing."""
+    """The customer sees that who answers has read, and is typing."""
 
     def setUp(self):
         super().setUp()

@@ -128,6 +128,7 @@ class TestLogin(PageCase):
         self.assertEqual(self._log_in(PHONE), self.ana)
 
     def test_an_archived_user_does_not_log_in(self):
+        """CN7: whose login is locked comes in by no spelling of their phone either."""
         self._prove(self.ana).active = False
         self.assertFalse(self._log_in(PHONE))
 

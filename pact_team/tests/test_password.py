@@ -4,6 +4,8 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.base.tests.common import MockSmtplibCase
+
 from .phone_case import OTHER_PHONE, PHONE
 from .test_login import PageCase
 
@@ -224,7 +226,7 @@ class TestResetTellsNothing(ResetCase):
 
 
 @tagged("post_install", "-at_install")
-class TestResetLetter(ResetCase):
+class TestResetLetter(MockSmtplibCase, ResetCase):
     """P21: who logs in by e-mail is sent core's letter, and nobody else is told."""
 
     def _asked(self, login):
@@ -246,6 +248,20 @@ class TestResetLetter(ResetCase):
         self.bia.email = False
         with self.assertRaises(UserError):
             self.env["res.users"].reset_password("bia_pact")
+
+    def test_links_go_to_where_the_person_reads_mail(self):
+        """CN5: the login is one thing, the address for links another."""
+        servers = self.env["ir.mail_server"]
+        servers.search([]).active = False
+        servers.create(
+            {"name": "Post", "smtp_host": "localhost", "smtp_encryption": "none"}
+        )
+        for address in ("ana@example.com", "ana@another.example"):
+            self.ana.email = address
+            with self.mock_smtplib_connection():
+                self.env["res.users"].reset_password("ana_pact")
+            self.assertEqual(self.emails[-1]["smtp_to_list"], [address])
+        self.assertEqual(self.ana.login, "ana_pact")
 
     def test_a_link_in_a_letter_still_works(self):
         self.ana.partner_id.signup_prepare(signup_type="reset")

@@ -186,7 +186,7 @@ class TestRemoval(PactCase):
         self.assertTrue(self._receipt().is_company_withdrawn)
 
     def test_who_came_by_invitation_cannot_log_in_any_more(self):
-        """P12: closed, not deleted; what they wrote keeps their name."""
+        """CN7, P12: locked, not deleted; what they wrote keeps their name."""
         self.ana.sudo().pact_invited = True
         message = self._answer(self.first)
         self._finish(self._begin())
@@ -237,7 +237,7 @@ class TestRemoval(PactCase):
         self.assertNotEqual(self.ana.sudo()._compute_session_token("a-session"), before)
 
     def test_taking_back_gives_back_what_was_taken(self):
-        """P12, P13: company and login, as they were."""
+        """CN7, P12, P13: company and login, as they were."""
         branch = self._open_branch(self.ana)
         self._finish(self._begin())
         self._rpc(self.boss, "pact.member", "action_unarchive", self.member.ids)

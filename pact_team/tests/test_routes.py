@@ -141,7 +141,7 @@ class TestRoutes(AccessCase, HttpCase):
             self.assertEqual(self._state(self.held), before, route)
 
     def test_only_whoever_answers_reacts(self):
-        """Item 5: an emoji is an answer; whoever may only read gives none."""
+        """An emoji is an answer; whoever may only read gives none."""
         before = self._state(self.held)
         message = self.held.message_ids[0]
         for user in self._outsiders() + self.boss:

@@ -13,7 +13,7 @@ from .template_case import TemplateCase
 
 @tagged("post_install", "-at_install")
 class TestScheduled(AccessCase):
-    """Item 5: a message is sent later, by who still may, or says why it was not."""
+    """A message is sent later, by who still may, or says why it was not."""
 
     def setUp(self):
         super().setUp()

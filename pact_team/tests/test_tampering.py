@@ -46,13 +46,17 @@ class TestTampering(AccessCase):
                 [{"name": "Mine", "channel_type": "group"} | posing],
             )
         defaults = {f"default_{name}": value for name, value in posing.items()}
+        self._assert_refused(
+            self.employee,
+            "discuss.channel",
+            "create",
+            [{"name": "Mine", "channel_type": "group"}],
+            context=defaults,
+        )
+        # Nor could our own code by mistake.
         with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation):
-            self._rpc(
-                self.employee,
-                "discuss.channel",
-                "create",
-                [{"name": "Mine", "channel_type": "group"}],
-                context=defaults,
+            self.env["discuss.channel"].create(
+                {"name": "Mine", "channel_type": "group"} | posing
             )
 
     def test_nobody_writes_to_a_conversation(self):

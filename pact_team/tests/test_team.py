@@ -185,11 +185,7 @@ class TestTeam(PactCase):
         self._close(self.team, self.sales)
         self.env.cr.precommit.run()
         told = {
-            user: " ".join(
-                self.env["bus.bus"]
-                .search([("channel", "ilike", f'"res.partner",{user.partner_id.id}]')])
-                .mapped("message")
-            )
+            user: " ".join(self._bus_rows_of(user).mapped("message"))
             for user in self.ana + seller
         }
         self.assertIn('"pact_state":false', told[self.ana])

@@ -113,6 +113,30 @@ class TestTeamRoster(PactCase):
             self.assertEqual(len(self._waiting_in(rows)), 4)
             self.assertFalse([row for row in rows if "pact_team.roster" in row[1]])
 
+    def test_whoever_was_away_for_a_moment(self):
+        """X5: who began to listen while a colleague was gone hears of the queue again.
+
+        It is the roster of before, which their screen has never heard of.
+        """
+        bia = self._member_of(self.bia)
+        with freeze_time(fields.Datetime.now() + LATER):
+            self._waiting_news("5531987650002")
+        with freeze_time(fields.Datetime.now() + 2 * LATER):
+            bia.active = False
+            listened = self._listens_to(self.ana)
+            bia.active = True
+            self._rows()
+            rows = self._waiting_news("5531987650003")
+        names = [one[1] for one in listened if isinstance(one, tuple)]
+        mine = f'"res.partner",{self.ana.partner_id.id}]'
+        self.assertTrue(
+            [
+                row
+                for row in rows
+                if row[0].endswith(mine) or any(name in row[0] for name in names)
+            ]
+        )
+
     def test_five_hundred_cost_as_few_queries_as_five(self):
         """The cost of telling a team does not grow with it."""
         with freeze_time(fields.Datetime.now() + LATER):

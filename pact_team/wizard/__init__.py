@@ -7,6 +7,8 @@ from . import pact_invitation_send
 from . import pact_member_preview
 from . import pact_phone_change
 from . import pact_member_removal
+from . import pact_rest_evidence
 from . import pact_settings
 from . import pact_team_closing
+from . import pact_team_pausing
 from . import pact_finishing

@@ -2,8 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
-from ..rules import heirs
-
 
 class PactMemberRemoval(models.TransientModel):
     """What somebody holds on the day they leave, and who takes it over."""
@@ -19,6 +17,7 @@ class PactMemberRemoval(models.TransientModel):
     line_ids = fields.One2many(
         "pact.member.removal.line", "removal_id", string="Open conversations"
     )
+    warning = fields.Text(compute="_compute_warning")
     note = fields.Text(
         help="Everybody who goes on with one of the conversations reads it there; the "
         "customer does not."
@@ -28,6 +27,40 @@ class PactMemberRemoval(models.TransientModel):
     def _compute_team_ids(self):
         for removal in self:
             removal.team_ids = removal.member_id.team_ids
+
+    @api.depends("line_ids.heir_id")
+    def _compute_warning(self):
+        """Name who would hold more than their maximum; it is decided all the same."""
+        for removal in self:
+            sentences = [
+                self.env._(
+                    "%(name)s would hold %(load)s of %(count)s.",
+                    name=heir.name,
+                    load=heir._shown_points(load),
+                    count=most,
+                )
+                for heir, load, most in removal._overloaded()
+            ]
+            removal.warning = "\n".join(sentences)
+
+    def _overloaded(self):
+        """Return (heir, points, maximum) of whoever would hold too much."""
+        chosen = self.line_ids.heir_id.filtered(
+            lambda one: one.company_id == self.company_id
+        )
+        # sudo: pact.member - how much colleagues hold, for whoever removes one
+        chosen = chosen.sudo()
+        loads, weights = chosen._loads(), self._weights()
+        for line in self.line_ids.filtered(lambda one: one.heir_id in chosen):
+            loads[line.heir_id.id] += weights.get(line.channel_ref, 1)
+        today = fields.Date.today()
+        rows = [(heir, loads[heir.id], heir._maximum(today)) for heir in chosen]
+        return [(heir, load, most) for heir, load, most in rows if most and load > most]
+
+    def _weights(self):
+        # sudo: pact.member - what is given is counted, and not shown
+        held = self.member_id.sudo()._held_conversations()
+        return {channel.id: channel._pact_weight() for channel in held}
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -66,19 +99,7 @@ class PactMemberRemoval(models.TransientModel):
                 ("user_id.active", "=", True),
             ]
         )
-        load = colleagues._held_counts()
-        return heirs.suggest(
-            [channel.pact_team_id.id for channel in held],
-            [
-                heirs.Colleague(
-                    colleague.id,
-                    frozenset(colleague.team_ids.ids),
-                    load.get(colleague.user_id, 0),
-                    colleague.max_open,
-                )
-                for colleague in colleagues
-            ],
-        )
+        return colleagues._share_out(held)
 
     def action_remove(self):
         """Do all of it, or nothing."""

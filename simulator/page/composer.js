@@ -30,6 +30,11 @@ export function startComposer(whoAndWhere) {
         .addEventListener("click", () => quote(null));
 }
 
+/** Until somebody is on the phone there is nobody to write as. */
+export function letWrite() {
+    byId("send").disabled = false;
+}
+
 export function quote(message) {
     quoted = message;
     byId("quote").hidden = !message;
@@ -48,7 +53,7 @@ async function send(body) {
 async function sendText(event) {
     event.preventDefault();
     const text = byId("message").value.trim();
-    if (text) {
+    if (text && !byId("send").disabled) {
         byId("message").value = "";
         grow();
         await send({ type: "text", text });

@@ -1,7 +1,7 @@
 /** The phone of a simulated customer. */
 
 import { showChat, startChat } from "./chat.js";
-import { quote, startComposer } from "./composer.js";
+import { letWrite, quote, startComposer } from "./composer.js";
 import { act, get } from "./control.js";
 import { byId, fillAvatar, make } from "./elements.js";
 import { isMailOpen, leaveMail, refreshMail, startMail } from "./mail.js";
@@ -55,6 +55,7 @@ async function refresh() {
     if (customer.key === chosen.key && !isMailOpen()) {
         const thread = chooseThread(customer, messages, texts);
         showPhone(customer, thread, is_typed_to);
+        letWrite();
         readWhatIsSeen(customer, thread.messages);
     }
 }

@@ -47,6 +47,22 @@ class Journey(unittest.TestCase):
         page.wait_for_selector(".o-mail-Discuss")
         return page
 
+    def brazilian(self, login, *, zone=None, **looks):
+        """Return Discuss as this user sees it in Portuguese, in a zone of theirs."""
+        person, here = self.product.log_in(login), {"lang": "pt_BR"}
+        if zone:
+            here["tz"] = zone
+        person.call("res.users", "write", [person.user_id], here)
+        return self.agent(login, language="pt-BR", **looks)
+
+    def tick(self, login, right):
+        """Tick what roles leave to be ticked, as an administrator does."""
+        admin = self.product.log_in("admin")
+        domain = [["user_id.login", "=", login]]
+        [member] = admin.call("pact.member", "search", domain)
+        [option] = admin.call("pact.right", "search", [["code", "=", right]])
+        admin.call("pact.member", "write", [member], {"option_ids": [[4, option]]})
+
     def phone(self, *, size=POCKET, language="en-US"):
         """Return the customer's phone, as the simulator shows it."""
         page = self._new_page(size, language)

@@ -44,7 +44,7 @@ class TestComposer(Journey):
         page.click(f".o-dropdown-item:has-text('{action}')")
 
     def test_one_conversation(self):
-        """Item 5: files, voice, quote, emoji, tag, response, later; read and typing."""
+        """Files, voice, quote, emoji, tag, response, later; read and typing."""
         ana, phone = self._greeted()
         self._read_and_typing(ana, phone)
         self._too_big(ana)

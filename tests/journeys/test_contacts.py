@@ -25,14 +25,6 @@ class TestContacts(Journey):
         page.click(".o-pact-WaitingPanel button")
         page.wait_for_selector(".o-mail-Composer-input")
 
-    def _let_read_history(self):
-        """Tick the right that an agent's role leaves to be ticked."""
-        admin = self.product.log_in("admin")
-        user = admin.call("res.users", "search", [("login", "=", "ana")])
-        member = admin.call("pact.member", "search", [("user_id", "in", user)])
-        right = admin.call("pact.right", "search", [("code", "=", "may_read_history")])
-        admin.call("pact.member", "write", member, {"option_ids": [(4, right[0])]})
-
     def _let_every_word_open_anew(self):
         """Let a customer who comes back wait again, or there would be no history."""
         admin = self.product.log_in("admin")
@@ -47,7 +39,7 @@ class TestContacts(Journey):
 
     def test_from_the_first_word_to_the_history(self):
         """C14, C15, C17, C18, C19, P4: as an agent, in Portuguese."""
-        self._let_read_history()
+        self.tick("ana", "may_read_history")
         self._let_every_word_open_anew()
         page = self.agent("ana", language="pt-BR")
         self._write("Bom dia, tenho uma dúvida")

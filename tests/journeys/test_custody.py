@@ -19,15 +19,6 @@ class TestCustody(Journey):
         phone.click(f"[data-customer={customer}]")
         return phone
 
-    def _let_transfer(self, login):
-        """Tick what roles leave to be ticked, as an administrator does."""
-        admin = self.product.log_in("admin")
-        domain = [["user_id.login", "=", login]]
-        [member] = admin.call("pact.member", "search", domain)
-        right = [["code", "=", "may_transfer"]]
-        [option] = admin.call("pact.right", "search", right)
-        admin.call("pact.member", "write", [member], {"option_ids": [[4, option]]})
-
     def _speak_english(self, *logins):
         for login in logins:
             somebody = self.product.log_in(login)
@@ -60,7 +51,7 @@ class TestCustody(Journey):
     def test_from_hand_to_hand_and_back(self):
         """U14, P22: handed over with a note, finished, and reopened by the customer."""
         self._speak_english("ana", "bruno")
-        self._let_transfer("ana")
+        self.tick("ana", "may_transfer")
         ana, bruno = self.agent("ana"), self.agent("bruno")
         phone = self._phone_of("maria", size=DESKTOP)
         self._write_from_the_phone(phone, "Cobraram duas vezes")
@@ -128,7 +119,7 @@ class TestCustody(Journey):
     def test_on_a_pocket_screen(self):
         """The same dialogs on 390 pixels."""
         self._speak_english("ana")
-        self._let_transfer("ana")
+        self.tick("ana", "may_transfer")
         phone = self._phone_of("lua", size=DESKTOP)
         self._write_from_the_phone(phone, "Oi")
         ana = self.agent("ana", size=POCKET)

@@ -16,13 +16,6 @@ VISIBLE_FOCUS = """() => {
 
 
 class TestKeyboard(Journey):
-    def _let_transfer(self, login):
-        admin = self.product.log_in("admin")
-        domain = [["user_id.login", "=", login]]
-        [member] = admin.call("pact.member", "search", domain)
-        [option] = admin.call("pact.right", "search", [["code", "=", "may_transfer"]])
-        admin.call("pact.member", "write", [member], {"option_ids": [[4, option]]})
-
     def _type_in(self, login):
         """Return Discuss after a login by keys, in Portuguese as its users have it."""
         page = self._new_page(DESKTOP, "pt-BR")
@@ -46,7 +39,7 @@ class TestKeyboard(Journey):
 
     def test_alone_is_enough(self):
         """Keyboard alone is enough to answer, transfer and finish."""
-        self._let_transfer("ana")
+        self.tick("ana", "may_transfer")
         phone = self.phone(size=DESKTOP)
         phone.click("[data-customer=maria]")
         phone.fill("#message", "Bom dia")

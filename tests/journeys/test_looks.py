@@ -10,11 +10,15 @@ PATHS = [
         "clients",
         "conversations",
         "correspondences",
+        "day",
         "events",
         "groups",
+        "holidays",
         "inboxes",
         "invitations",
         "members",
+        "pause-exceptions",
+        "pause-turns",
         "pauses",
         "removals",
         "responses",
@@ -29,7 +33,7 @@ PATHS = [
 ]
 DRAWN = (
     ".o_data_row:visible, .o_kanban_record:visible, .o_view_nocontent:visible, "
-    ".o_form_view input:visible"
+    ".o_form_view input:visible, .o-pact-DayStrip:visible"
 )
 WITHOUT_NAME = """() => [...document.querySelectorAll("button, a[href], [role=button]")]
     .filter((el) => el.checkVisibility() && el.getClientRects().length)
@@ -42,7 +46,7 @@ WITHOUT_NAME = """() => [...document.querySelectorAll("button, a[href], [role=bu
 
 class TestLooks(Journey):
     def test_every_menu(self):
-        """Item 2: at 1400 and at 390 pixels, in Portuguese, on the first day."""
+        """At 1400 and at 390 pixels, in Portuguese, on the first day."""
         for size in (DESKTOP, POCKET):
             admin = self._in_portuguese(size)
             for path in PATHS:

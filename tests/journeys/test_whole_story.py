@@ -19,7 +19,7 @@ class TestWholeStory(Journey):
 
     def test_as_it_is_done(self):
         """It is done when: started, answered, shown, handed over, finished, resumed."""
-        self._let_transfer("ana")
+        self.tick("ana", "may_transfer")
         ana, bruno = self._agent("ana"), self._agent("bruno")
         phone = self.phone(language="pt-BR")
         self._start_with_a_template(ana, phone)
@@ -33,13 +33,6 @@ class TestWholeStory(Journey):
 
     def _agent(self, login):
         return self.agent(login, language="pt-BR")
-
-    def _let_transfer(self, login):
-        admin = self.product.log_in("admin")
-        domain = [["user_id.login", "=", login]]
-        [member] = admin.call("pact.member", "search", domain)
-        [option] = admin.call("pact.right", "search", [["code", "=", "may_transfer"]])
-        admin.call("pact.member", "write", [member], {"option_ids": [[4, option]]})
 
     def _say(self, page, text):
         page.locator(BOX).first.fill(text)

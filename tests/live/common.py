@@ -141,6 +141,9 @@ class Live(unittest.TestCase):
 
     def _calm(self):
         self.network.calm()
+        # Hundreds of statuses are told one by one: the next test's customers would
+        # wait behind all of them.
+        self.network.deliver()
         self.sql("UPDATE pact_inbox SET stop_reason = NULL, pause_date = NULL")
 
     def _errors(self):

@@ -8,6 +8,8 @@ import requests
 
 # What a test turns is turned back after it, so that the next finds a calm network.
 CALM = {"auto_deliver": True, "auto_statuses": True, "status_delay": 0}
+# So long may it take to tell a busy machine of a thousand statuses, in seconds.
+STORM = 180
 CODE = re.compile(r"\b\d{6}\b")
 _numbers = itertools.count(1)
 
@@ -49,12 +51,16 @@ class Network:
         ]
 
     def phones(self, keys):
-        """Return how many messages of the company stand on each of these phones."""
-        seen = (self._get(f"phone/{key}")["messages"] for key in keys)
-        return [
-            sum(message["from"] == "business" for message in messages)
-            for messages in seen
-        ]
+        """Return how many messages of the company stand on each of these phones.
+
+        The network knows nobody to whom nothing was sent yet.
+        """
+        known = {customer["key"] for customer in self._get("customers")}
+        return [self._written_to(key) if key in known else 0 for key in keys]
+
+    def _written_to(self, key):
+        messages = self._get(f"phone/{key}")["messages"]
+        return sum(message["from"] == "business" for message in messages)
 
     def codes(self, customer):
         """Return the codes on the customer's phone, those by SMS last."""
@@ -97,6 +103,11 @@ class Network:
 
     def set(self, **settings):
         self._post("settings", **settings)
+
+    def deliver(self):
+        """Wait until the company was told all that there is to tell by now."""
+        told = requests.post(f"{self._url}/control/flush", json={}, timeout=STORM)
+        told.raise_for_status()
 
     def calm(self):
         """Take back every fault and setting."""

@@ -79,6 +79,13 @@ class TestCapacity(Live):
             self.assertNotIn((False,), stints)
             self.members("choose_availability", "available")
 
+    def test_two_windows_say_the_same(self):
+        """C1: what two windows of one person say at once is no error in either."""
+        for state in ("unavailable", "available") * 4:
+            say = partial(self.members, "choose_availability", state)
+            told = self.at_once(say, say)
+            self.assertEqual([one["state"] for one in told], [state, state])
+
     def members(self, method, *args):
         return self.user("ana").call("pact.member", method, *args)
 

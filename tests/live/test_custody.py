@@ -7,6 +7,12 @@ from setup.rpc import RemoteError
 
 
 class TestCustody(Live):
+    def setUp(self):
+        super().setUp()
+        # Nothing is handed to somebody who is not there.
+        for login in ("ana", "bruno", "admin"):
+            self.user(login)
+
     def test_transfer_finish_and_return_at_once(self):
         """U14, U20: one of them wins, the others read a sentence; nothing is torn."""
         for _ in range(5):

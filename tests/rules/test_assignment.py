@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common import always_the_same
-from rules import assignment, capacity
+from rules import assignment
 from rules.assignment import Candidate
 
 NOON = datetime(2026, 3, 2, 12)
@@ -21,6 +21,7 @@ candidates = st.builds(
     is_on_shift=st.booleans(),
     is_on_leave=st.booleans(),
     has_ignored=st.booleans(),
+    has_returned=st.booleans(),
     load=HALVES,
     maximum=HALVES,
     last=st.none() | st.integers(0, 5).map(lambda count: NOON - count * MINUTE),
@@ -33,6 +34,7 @@ fit_ones = candidates.map(
         is_on_shift=True,
         is_on_leave=False,
         has_ignored=False,
+        has_returned=False,
     )
 )
 teams = st.lists(candidates | fit_ones, max_size=12, unique_by=lambda each: each.id)
@@ -53,6 +55,9 @@ class TestUnfit(TestCase):
             ({"state": "paused"}, "paused"),
             ({"state": "away"}, "away"),
             ({"has_ignored": True, "load": 3, "maximum": 3}, "ignored"),
+            ({"has_returned": True, "load": 3, "maximum": 3}, "returned"),
+            ({"has_returned": True, "has_ignored": True}, "ignored"),
+            ({"has_returned": True, "state": "paused"}, "paused"),
             ({"load": 3, "maximum": 3}, "full"),
             ({"load": 2.5, "maximum": 3}, "full"),
             ({"load": 2, "maximum": 3}, None),
@@ -76,8 +81,8 @@ class TestDecide(TestCase):
         new = Candidate(4, load=2)
         gone = Candidate(5, state="unavailable")
         for team, method, told, chosen, by in (
-            ([ana, rui, eva], "round_robin", {}, 3, "turn"),
-            ([ana, rui, eva, new], "round_robin", {}, 4, "turn"),
+            ([ana, rui, eva], "round_robin", {}, 3, "in_turn"),
+            ([ana, rui, eva, new], "round_robin", {}, 4, "in_turn"),
             ([ana, rui, eva, new], "least_busy", {}, 1, "less_busy"),
             ([eva, new], "least_busy", {}, 4, "less_busy"),
             ([ana, rui], "by_hand", {}, None, "by_hand"),
@@ -85,8 +90,8 @@ class TestDecide(TestCase):
             ([ana, rui], "dispenser", {"last_agent": 1}, 1, "last_agent"),
             ([ana, rui], "round_robin", {"owner": 1}, 1, "owner"),
             ([ana, rui], "round_robin", {"owner": 1, "last_agent": 2}, 2, "last_agent"),
-            ([ana, gone], "round_robin", {"last_agent": 5}, 1, "turn"),
-            ([ana], "round_robin", {"last_agent": 77}, 1, "turn"),
+            ([ana, gone], "round_robin", {"last_agent": 5}, 1, "in_turn"),
+            ([ana], "round_robin", {"last_agent": 77}, 1, "in_turn"),
             ([gone], "round_robin", {}, None, None),
             ([], "least_busy", {}, None, None),
         ):
@@ -106,6 +111,7 @@ class TestDecide(TestCase):
                 self.assertEqual(each.state, "available")
                 self.assertTrue(each.is_active and each.is_on_shift)
                 self.assertFalse(each.is_on_leave or each.has_ignored)
+                self.assertFalse(each.has_returned)
                 self.assertTrue(not each.maximum or each.load + weight <= each.maximum)
 
     @always_the_same
@@ -144,6 +150,62 @@ class TestDecide(TestCase):
         self.assertEqual(chosen is not None, is_fit)
 
     @always_the_same
+    @given(teams, methods, weights, anybody)
+    def test_nobody_can_have_the_next_one_either(self, team, method, weight, owner):
+        """Where the lane stops looking, it would find nobody for any other one."""
+        decision = assignment.decide(team, method, weight=weight, owner=owner)
+        if decision.is_for_nobody:
+            forgiven = [
+                replace(each, has_ignored=False, has_returned=False) for each in team
+            ]
+            for other in (None, *(each.id for each in team)):
+                for points in (0.5, 1, weight):
+                    told = {"weight": points, "owner": other, "last_agent": other}
+                    found = assignment.decide(forgiven, method, **told)
+                    self.assertIsNone(found.chosen)
+
+    def test_when_nobody_else_is_looked_at(self):
+        """H19: the rest of a queue is left alone only where nobody could have it."""
+        for told, is_for_nobody in (
+            ({"state": "paused"}, True),
+            ({"has_returned": True}, False),
+            ({"load": 2.5, "maximum": 3}, False),
+            ({"load": 3, "maximum": 3}, True),
+        ):
+            with self.subTest(told):
+                decision = assignment.decide([Candidate(1, **told)], "round_robin")
+                self.assertIs(decision.is_for_nobody, is_for_nobody)
+
+    @always_the_same
+    @given(teams)
+    def test_who_has_waited_longer_comes_first(self, team):
+        """HN5: by turn nobody fit got their last one before who is chosen."""
+        chosen = assignment.decide(team, "round_robin").chosen
+        fit = [each for each in team if assignment.unfitness(each) is None]
+        if fit:
+            since = {each.id: each.last or assignment.NEVER for each in fit}
+            self.assertEqual(since[chosen], min(since.values()))
+
+    @always_the_same
+    @given(teams)
+    def test_who_holds_less_comes_first(self, team):
+        """HN5: nobody fit holds less than who is chosen, or as much with more room."""
+        chosen = assignment.decide(team, "least_busy").chosen
+        fit = [each for each in team if assignment.unfitness(each) is None]
+        if fit:
+            load = {each.id: (each.load, _share(each)) for each in fit}
+            self.assertEqual(load[chosen], min(load.values()))
+
+    @always_the_same
+    @given(teams, st.sampled_from(sorted(assignment.BY_ITSELF)), weights)
+    def test_there_is_room_for_what_is_given(self, team, method, weight):
+        """What the lane leaves out for want of room, nobody could be given."""
+        decision = assignment.decide(team, method, weight=weight)
+        had_it = {each.id for each in team if each.has_ignored or each.has_returned}
+        has_room = {each.id for each in team if assignment.room(each) >= weight}
+        self.assertEqual(decision.chosen is not None, bool(has_room - had_it))
+
+    @always_the_same
     @given(st.integers(1, 12), st.integers(0, 60))
     def test_round_robin_spreads_within_one(self, people, arrivals):
         """By turn, nobody gets two more than another."""
@@ -156,28 +218,5 @@ class TestDecide(TestCase):
         self.assertLessEqual(max(got[1:]) - min(got[1:]), 1)
 
 
-class TestCapacity(TestCase):
-    @always_the_same
-    @given(st.lists(weights, max_size=30), st.integers(1, 10))
-    def test_taking_while_there_is_room_never_exceeds(self, arriving, maximum):
-        """H19: with 0 no limit, with N never more than N points."""
-        load = 0
-        for weight in arriving:
-            if capacity.has_room(load=load, weight=weight, maximum=maximum):
-                load += weight
-        self.assertLessEqual(load, maximum)
-
-    @always_the_same
-    @given(st.integers(0, 50), st.integers(0, 10), st.integers(-5, 200))
-    def test_a_newcomer_grows_to_the_maximum(self, maximum, weeks, days):
-        """A ramp never falls, never passes the maximum, and never locks anybody out."""
-        day = NOON.date()
-        told = {"weeks": weeks, "joined": day}
-
-        def at(days):
-            return capacity.ramped(maximum, today=day + timedelta(days=days), **told)
-
-        self.assertLessEqual(at(days), at(days + 1))
-        self.assertLessEqual(at(days), maximum)
-        self.assertEqual(at(days) == 0, maximum == 0)
-        self.assertEqual(at(7 * weeks), maximum)
+def _share(candidate):
+    return candidate.load / candidate.maximum if candidate.maximum else 0

@@ -105,22 +105,6 @@ class TestRefusal(TestCase):
             self.assertIsNone(opens)
 
 
-class TestDay(TestCase):
-    def test_days_on_which_the_clocks_change(self):
-        """C8: "twice a day" counts a day of 23, 24 or 25 hours."""
-        for day, length in (("03-28", 24), ("03-29", 23), ("10-25", 25)):
-            first, last = pause.day_bounds(at(f"2026-{day} 12:00:00", MADRID))
-            with self.subTest(day):
-                self.assertEqual(last - first, timedelta(hours=length))
-
-    @always_the_same
-    @given(moments)
-    def test_now_lies_in_its_day(self, now):
-        first, last = pause.day_bounds(now)
-        self.assertLessEqual(first, now.astimezone(UTC))
-        self.assertLess(now.astimezone(UTC), last)
-
-
 class TestOutcome(TestCase):
     def test_a_table_of_cases(self):
         """C8: over the most it is an overrun, under the least it is short."""

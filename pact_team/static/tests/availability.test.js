@@ -1,14 +1,24 @@
-import { click, contains, start, startServer } from "@mail/../tests/mail_test_helpers";
+import {
+    click,
+    contains,
+    insertText,
+    start,
+    startServer,
+} from "@mail/../tests/mail_test_helpers";
 import { describe, expect, queryAllTexts, test } from "@odoo/hoot";
 import { advanceTime, mockDate } from "@odoo/hoot-mock";
 import {
     mountView,
+    onRpc,
     patchWithCleanup,
     serverState,
 } from "@web/../tests/web_test_helpers";
+import { serializeDateTime } from "@web/core/l10n/dates";
 
 import { availability } from "./mock_models/pact_member";
 import { definePactModels } from "./pact_test_helpers";
+
+const { DateTime } = luxon;
 
 describe.current.tags("desktop");
 definePactModels();
@@ -25,6 +35,7 @@ const LUNCH = {
     minutes: 60,
     refusal: "early",
     opens: "11:30",
+    is_askable: true,
 };
 
 async function show(values) {
@@ -34,6 +45,8 @@ async function show(values) {
         paused: 0,
         since: null,
         comesBack: false,
+        turn: false,
+        why: null,
     };
     patchWithCleanup(availability, { ...fresh, ...values });
     mockDate("2026-03-02 12:00:00");
@@ -60,6 +73,29 @@ test("C7 a pause counts down, and a second click ends it", async () => {
     await click(BUTTON);
     await contains(`${BUTTON}[data-state=available]`);
     await contains(CLOCK, { count: 0 });
+});
+
+test("C7 no second is left of before the pause began", async () => {
+    const pyEnv = await show();
+    await click(BUTTON);
+    await click(`${PAUSE}:contains(Snack)`);
+    await contains(`${CLOCK}:contains(15:00)`);
+    await advanceTime(500);
+    const [me] = pyEnv["res.partner"].read(serverState.partnerId);
+    const now = DateTime.utc();
+    pyEnv["bus.bus"]._sendone(me, "pact_team.my_availability", {
+        member_id: 1,
+        state: "paused",
+        now: serializeDateTime(now),
+        since: serializeDateTime(now),
+        pause: {
+            name: "Tea",
+            icon: "fa-coffee",
+            ends: serializeDateTime(now.plus({ minutes: 15 })),
+        },
+        pauses: [],
+    });
+    await contains(`${BUTTON}:contains(Tea) ${CLOCK}:contains(15:00)`);
 });
 
 test("C8 over its time, the clock turns red and counts on", async () => {
@@ -114,4 +150,49 @@ test("P5 who answers no customers finds nothing beside their name", async () => 
     await show({ state: null });
     await contains(".o_user_menu");
     await contains(BUTTON, { count: 0 });
+});
+
+test("I2 who waits sees the place and about when, and may leave the queue", async () => {
+    const turn = { id: 1, name: "Snack", place: 2, expected: "2026-03-02 12:10:00" };
+    await show({ turn });
+    await contains(`${BUTTON}-place:contains(2)`);
+    await click(BUTTON);
+    await contains(`${BUTTON}-turn:contains(Snack: place 2 in the queue, about)`);
+    await click(`${BUTTON}-withdraw`);
+    await contains(`${BUTTON}-place`, { count: 0 });
+});
+
+test("C12 a refused pause is asked for, with why", async () => {
+    await show({ pauses: [{ ...SNACK }, { ...LUNCH }] });
+    await click(BUTTON);
+    await contains(`${BUTTON}-ask`, { count: 1 });
+    await click(`${BUTTON}-row:contains(Lunch) ${BUTTON}-ask`);
+    await insertText("#o-pact-exception", "Dentist");
+    await click(".modal-footer .btn-primary");
+    await contains(".o_notification:contains(Asked)");
+    expect(availability.why).toBe("Dentist");
+    await click(BUTTON);
+    await contains(`${PAUSE}:contains(Lunch):contains(asked)`);
+    await contains(`${BUTTON}-ask`, { count: 0 });
+});
+
+test("C12 whoever grants pauses decides in the notice, which others' word closes", async () => {
+    const pyEnv = await show();
+    const decided = [];
+    onRpc("pact.pause.exception", "action_grant", ({ args }) => {
+        decided.push(args[0]);
+        return true;
+    });
+    const [me] = pyEnv["res.partner"].read(serverState.partnerId);
+    const tell = (type, told) => pyEnv["bus.bus"]._sendone(me, type, told);
+    const asked = { title: "Ana asks for Lunch as an exception", text: "Dentist" };
+    const NOTICE = ".o_notification:contains(Ana asks for Lunch)";
+    tell("pact_team.exception_asked", { id: 7, ...asked });
+    await contains(`${NOTICE}:contains(Dentist)`);
+    tell("pact_team.exception_decided", { id: 7 });
+    await contains(NOTICE, { count: 0 });
+    tell("pact_team.exception_asked", { id: 8, ...asked });
+    await click(`${NOTICE} button:contains(Grant)`);
+    await contains(NOTICE, { count: 0 });
+    expect(decided).toEqual([[8]]);
 });

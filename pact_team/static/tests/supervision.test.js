@@ -201,6 +201,46 @@ test("U14 a conversation is transferred with a note", async () => {
     await contains(".modal", { count: 0 });
 });
 
+test("H19 whoever is full gets it only after a word about it", async () => {
+    const pyEnv = await startServer();
+    supervise(pyEnv);
+    const channelId = createHeld(pyEnv, "Joana Prado");
+    const bruno = {
+        id: 7,
+        name: "Bruno Reis",
+        team_ids: [1],
+        availability: "available",
+        held: 5,
+        load: 5,
+        max_open: 5,
+        is_full: true,
+        needs_force: true,
+    };
+    onRpc("discuss.channel", "pact_destinations", () => ({
+        team_id: 1,
+        holder_id: 5,
+        teams: [{ id: 1, name: "Sales", color: 1 }],
+        people: [bruno],
+        reasons: [],
+        needs_note: false,
+    }));
+    onRpc("discuss.channel", "action_pact_transfer", ({ args }) => {
+        asyncStep(args[1].is_forced);
+        return true;
+    });
+    await start();
+    await openDiscuss(channelId);
+    await click(`${HEADER} button[title='Transfer']`);
+    await click(".o-pact-TransferDialog-person .o_select_menu_toggler");
+    await click(".o_select_menu_item:contains(Bruno Reis · 5 of 5)");
+    await click(".modal .btn-primary:contains(Transfer)");
+    await contains(".modal:contains(Bruno Reis holds 5 of 5. Give it anyway?)");
+    await waitForSteps([]);
+    await click(".modal .btn-primary:contains(Give it anyway)");
+    await waitForSteps([true]);
+    await contains(".modal", { count: 0 });
+});
+
 test("it is finished with what it was about, by the keyboard", async () => {
     const pyEnv = await startServer();
     const channelId = createHeld(pyEnv, "Joana Prado");
@@ -274,12 +314,23 @@ test("I9 the panel tells who held it, and why", async () => {
             transfer_reason: "shift",
             note: "Knows the order",
         },
+        {
+            channel_id: channelId,
+            user_id: brunoId,
+            by_user_id: serverState.userId,
+            date_from: fromNow({ minutes: -20 }),
+            date_to: fromNow({ minutes: -9 }),
+            reason: "distributed",
+        },
         { channel_id: channelId, date_from: fromNow({ hours: -1 }), reason: "arrived" },
     ]);
     await start();
     await patchUiSize({ size: SIZES.XXL });
     await openDiscuss(channelId);
-    await contains(STINT, { count: 2 });
+    await contains(STINT, { count: 3 });
+    // Nobody decides what is given by itself.
+    await contains(`${STINT}:contains(Distributed)`);
+    await contains(`${STINT}:contains(by Mitchell Admin)`, { count: 0 });
     for (const words of [
         "Mitchell Admin",
         "Transferred · End of the shift · by Bruno Reis",

@@ -1,10 +1,10 @@
 import { reactive } from "@odoo/owl";
+import { deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { refusalSentence } from "../refusal";
 
-const { DateTime } = luxon;
-const NOT_EXPECTED = { state: null, pauses: [] };
+const NOT_EXPECTED = { state: null, pauses: [], turn: false };
 
 /** Whether one is available, in the company on the screen, and what one may change. */
 export const availabilityService = {
@@ -16,7 +16,9 @@ export const availabilityService = {
 
         function show(told) {
             // Clocks on desks are wrong: what runs, runs on the server's.
-            const skew = told.now ? read(told.now).diffNow().toMillis() : mine.skew;
+            const skew = told.now
+                ? deserializeDateTime(told.now).diffNow().toMillis()
+                : mine.skew;
             Object.assign(mine, NOT_EXPECTED, told, { skew });
         }
 
@@ -47,20 +49,21 @@ export const availabilityService = {
         return {
             colleagues,
             mine,
+            show,
             arrive: () => ask("arrive"),
             refresh: () => ask("my_availability"),
             choose: (state) => ask("choose_availability", state),
             beginPause: (id) => ask("begin_pause", id),
             endPause: () => ask("end_pause"),
+            withdraw: () => ask("withdraw_pause"),
+            /** What is refused here is said in the dialog that asks. */
+            async askException(id, why) {
+                show(await orm.call("pact.member", "ask_exception", [id, why]));
+            },
         };
     },
 };
 registry.category("services").add("pact_team.availability", availabilityService);
-
-/** Return a moment of the server as one of luxon, in UTC. */
-export function read(text) {
-    return DateTime.fromSQL(text, { zone: "utc" });
-}
 
 export const STATE_NAMES = {
     available: _t("Available"),

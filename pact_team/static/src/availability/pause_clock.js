@@ -1,6 +1,6 @@
 import { Component, onWillUnmount, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
-import { read } from "./availability_service";
+import { deserializeDateTime } from "@web/core/l10n/dates";
 
 const { DateTime, Duration } = luxon;
 const SECOND = 1000;
@@ -20,11 +20,13 @@ export class PauseClock extends Component {
 
     /** Whole seconds left; below zero it is overrun. Without an end, what has passed. */
     get seconds() {
-        const now = this.state.now.plus(this.props.skew);
-        const { ends, since } = this.props;
+        const { ends, skew } = this.props;
+        const since = deserializeDateTime(this.props.since);
+        // The server tells its time late, and no second from before the pause is left.
+        const now = DateTime.max(this.state.now.plus(skew), since);
         return ends
-            ? Math.ceil(read(ends).diff(now).as("seconds"))
-            : Math.floor(now.diff(read(since)).as("seconds"));
+            ? Math.ceil(deserializeDateTime(ends).diff(now).as("seconds"))
+            : Math.floor(now.diff(since).as("seconds"));
     }
     get isOverrun() {
         return this.seconds < 0;

@@ -21,6 +21,7 @@ const NAMES = [
     "closing_note",
     "classification_id",
     "is_ended_by_silence",
+    "is_forced",
 ];
 
 /** Who held the conversation from when to when, and why. */
@@ -65,7 +66,11 @@ export class CustodyTimeline extends Component {
             (name) => stint[name] && deserializeDateTime(stint[name]),
         );
         const [byId, byName] = stint.by_user_id || [];
-        const isDecidedByOther = byId && stint.user_id && byId !== stint.user_id[0];
+        const isDecidedByOther =
+            byId &&
+            stint.user_id &&
+            byId !== stint.user_id[0] &&
+            stint.reason !== "distributed";
         return {
             ...stint,
             who: stint.user_id ? stint.user_id[1] : _t("Queue"),

@@ -19,12 +19,14 @@ patch(DiscussApp.prototype, {
         });
         this.pactWaiting = fields.One("DiscussAppCategory", {
             compute() {
-                return this._pactCategory({
-                    id: "pact_waiting",
-                    name: _t("Waiting"),
-                    icon: "fa fa-hourglass-half",
-                    sequence: 5,
-                });
+                return this.store.pact_may_take
+                    ? this._pactCategory({
+                          id: "pact_waiting",
+                          name: _t("Waiting"),
+                          icon: "fa fa-hourglass-half",
+                          sequence: 5,
+                      })
+                    : null;
             },
             eager: true,
         });

@@ -14,7 +14,7 @@ patch(MessagingMenu.prototype, {
                   ...super._tabs,
                   {
                       counter:
-                          discuss.pactWaiting.threads.length +
+                          this.pactQueue.length +
                           discuss.pactMine.threadsWithCounter.length,
                       icon: "fa fa-headphones",
                       id: "pact",
@@ -26,9 +26,10 @@ patch(MessagingMenu.prototype, {
     },
     get pactWaiting() {
         const { discuss, pact_is_agent } = this.store;
-        return pact_is_agent && discuss.activeTab === "pact"
-            ? discuss.pactWaiting.threads
-            : [];
+        return pact_is_agent && discuss.activeTab === "pact" ? this.pactQueue : [];
+    },
+    get pactQueue() {
+        return this.store.discuss.pactWaiting?.threads ?? [];
     },
     get hasPreviews() {
         return super.hasPreviews || this.pactWaiting.length > 0;

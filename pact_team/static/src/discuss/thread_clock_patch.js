@@ -2,12 +2,7 @@ import { Thread } from "@mail/core/common/thread_model";
 import { patch } from "@web/core/utils/patch";
 
 import { formatDuration } from "../duration";
-
-// As in rules/window.py.
-const CLOSING_HOURS = 2;
-const LAST_HOURS = 0.5;
-// Of a group of a number that has none, and of an inbox that is archived, no clock opens anything.
-const CLOSED = ["never", "archived"];
+import { isAlmostOver, isClosing, isOpen, windowSpan } from "../window_span";
 
 /**
  * How long somebody waits, and how long free text still reaches them. The server sends
@@ -18,22 +13,21 @@ const CLOSED = ["never", "archived"];
 const threadPatch = {
     /** @returns {luxon.Duration|undefined} */
     get pactWindowLeft() {
-        return this.pact_window_date && !CLOSED.includes(this.pact_window_kind)
-            ? this.pact_window_date.diff(this.store.pactClock)
-            : undefined;
+        const { pact_window_date: ends, pact_window_kind: kind } = this;
+        return windowSpan(ends, kind, this.store.pactClock);
     },
     /** Whether a moment is known until which free text reaches the customer. */
     get pactWindowEnds() {
-        return this.pactWindowLeft?.toMillis() > 0;
+        return isOpen(this.pactWindowLeft);
     },
     get pactWindowIsOpen() {
         return this.pact_window_kind === "always" || this.pactWindowEnds;
     },
     get pactWindowIsClosing() {
-        return this.pactWindowEnds && this.pactWindowLeft.as("hours") <= CLOSING_HOURS;
+        return isClosing(this.pactWindowLeft);
     },
     get pactWindowIsAlmostOver() {
-        return this.pactWindowEnds && this.pactWindowLeft.as("hours") <= LAST_HOURS;
+        return isAlmostOver(this.pactWindowLeft);
     },
     get pactCanWrite() {
         return this.pactIsHeld && this.pactWindowIsOpen;

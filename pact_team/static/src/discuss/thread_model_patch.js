@@ -35,6 +35,7 @@ const threadPatch = {
         /** @type {"always"|"until"|"never"|"archived"|undefined} */
         this.pact_window_kind = undefined;
         this.pact_is_group = undefined;
+        this.pact_is_team_paused = undefined;
         this.pact_replier_names = undefined;
         this.pact_subject = undefined;
         this.pact_team_name = undefined;

@@ -1,10 +1,12 @@
 import { Component, onMounted, useRef, useState } from "@odoo/owl";
+import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { Dialog } from "@web/core/dialog/dialog";
 import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { _t } from "@web/core/l10n/translation";
 import { SelectMenu } from "@web/core/select_menu/select_menu";
+import { useService } from "@web/core/utils/hooks";
 
-import { STATE_NAMES } from "../availability/availability_service";
+import { describePerson } from "./person";
 
 /** To whom a conversation goes, and why. */
 export class TransferDialog extends Component {
@@ -21,6 +23,7 @@ export class TransferDialog extends Component {
             note: "",
             isSending: false,
         });
+        this.dialog = useService("dialog");
         this.person = useRef("person");
         onMounted(() => this.person.el.querySelector(".o_select_menu_toggler").focus());
         useHotkey("control+enter", () => this.send(), {
@@ -46,16 +49,10 @@ export class TransferDialog extends Component {
                 ({ team_ids: teamIds }) =>
                     teamId === current || teamIds.includes(teamId),
             )
-            .map((person) => ({ value: person.id, label: this.describe(person) }));
+            .map((person) => ({ value: person.id, label: describePerson(person) }));
     }
-    /** Who is not there, or has no room, is named with why: the server refuses them. */
-    describe({ availability, held, max_open: most, name }) {
-        if (availability !== "available") {
-            return `${name} · ${STATE_NAMES[availability]}`;
-        }
-        return most
-            ? _t("%(name)s · %(count)s of %(most)s", { name, count: held, most })
-            : _t("%(name)s · %(count)s in progress", { name, count: held });
+    get chosen() {
+        return this.props.offer.people.find(({ id }) => id === this.state.userId);
     }
     get reasons() {
         return this.props.offer.reasons.map(([value, label]) => ({ value, label }));
@@ -82,10 +79,33 @@ export class TransferDialog extends Component {
         }
     }
 
-    async send() {
+    send() {
         if (!this.canSend) {
             return;
         }
+        // Whoever decides about others may go beyond a maximum, knowing of it.
+        if (this.chosen?.needs_force) {
+            this.askToForce(this.chosen);
+        } else {
+            this.handOver();
+        }
+    }
+
+    askToForce({ load, max_open: most, name }) {
+        this.dialog.add(ConfirmationDialog, {
+            title: _t("Beyond the maximum"),
+            body: _t("%(name)s holds %(load)s of %(most)s. Give it anyway?", {
+                name,
+                load,
+                most,
+            }),
+            confirmLabel: _t("Give it anyway"),
+            confirm: () => this.handOver({ is_forced: true }),
+            cancel: () => {},
+        });
+    }
+
+    async handOver(values = {}) {
         const { note, reason, userId } = this.state;
         this.state.isSending = true;
         const isDone = await this.props.thread.pactTransferTo({
@@ -94,6 +114,7 @@ export class TransferDialog extends Component {
             holder_id: this.props.offer.holder_id,
             note,
             reason,
+            ...values,
         });
         this.state.isSending = false;
         if (isDone) {

@@ -14,6 +14,7 @@ const QUEUE_FIELDS = [
     "pact_window_date",
     "pact_window_kind",
     "pact_is_group",
+    "pact_is_team_paused",
 ];
 const READABLE_FIELDS = [
     "pact_agent_name",
@@ -34,6 +35,7 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     pact_unanswered_date = fields.Datetime();
     pact_window_kind = fields.Char();
     pact_is_group = fields.Boolean();
+    pact_is_team_paused = fields.Boolean();
     pact_replier_names = fields.Char();
     pact_subject = fields.Char();
     pact_team_name = fields.Char();
@@ -141,6 +143,17 @@ export class DiscussChannel extends mailModels.DiscussChannel {
             data: new mailDataHelpers.Store(this.browse(id)).get_result(),
         });
         this._tellQueue(id);
+    }
+    /** The oldest that waits, or the sentence that nobody does. */
+    action_pact_next() {
+        const [oldest] = this._filter([["pact_state", "=", "waiting"]]).sort(
+            (one, other) => (one.pact_waiting_date < other.pact_waiting_date ? -1 : 1),
+        );
+        if (!oldest) {
+            return { channel_id: false, sentence: "Nobody waits for your teams." };
+        }
+        this.action_pact_take([oldest.id]);
+        return { channel_id: oldest.id, sentence: "" };
     }
     action_pact_return([id]) {
         this._dismiss(id);

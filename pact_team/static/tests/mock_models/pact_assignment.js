@@ -13,6 +13,7 @@ export class PactAssignment extends models.Model {
     reason = fields.Selection({
         selection: [
             ["arrived", "The customer wrote"],
+            ["distributed", "Distributed"],
             ["transferred", "Transferred"],
         ],
     });

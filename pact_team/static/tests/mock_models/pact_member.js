@@ -10,6 +10,16 @@ export const availability = {
     paused: 0,
     since: null,
     comesBack: false,
+    turn: false,
+    why: null,
+};
+
+/** What is held and who could have it, as the server says; each test patches it. */
+export const leaving = {
+    offers: [],
+    // Why something goes to the queue instead, or stays, by conversation.
+    queued: {},
+    kept: {},
 };
 
 /** Answers as the server does. */
@@ -48,11 +58,27 @@ export class PactMember extends models.Model {
                 ends: serializeDateTime(since.plus({ minutes: pause.minutes })),
             },
             pauses: availability.pauses,
+            turn: availability.turn,
         };
     }
     choose_availability(state) {
         this._become(state);
         return this.my_availability();
+    }
+    leave() {
+        this._become("unavailable");
+        return { availability: this.my_availability(), offers: leaving.offers };
+    }
+    leave_hand_over(rows) {
+        return rows.map(({ id, heir_id: heir }) => {
+            const { [id]: why = "" } = { ...leaving.kept, ...leaving.queued };
+            if (id in leaving.kept) {
+                return { id, outcome: "kept", where: "", why };
+            }
+            return heir && !why
+                ? { id, outcome: "handed", where: `Member ${heir}`, why }
+                : { id, outcome: "queued", where: "Queue of Sales", why };
+        });
     }
     begin_pause(id) {
         const pause = availability.pauses.find((one) => one.id === id);
@@ -64,6 +90,17 @@ export class PactMember extends models.Model {
     }
     end_pause() {
         this._become("available");
+        return this.my_availability();
+    }
+
+    withdraw_pause() {
+        availability.turn = false;
+        return this.my_availability();
+    }
+    ask_exception(id, why) {
+        availability.why = why;
+        const pause = availability.pauses.find((one) => one.id === id);
+        Object.assign(pause, { exception: "asked", is_askable: false });
         return this.my_availability();
     }
 

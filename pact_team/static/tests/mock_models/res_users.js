@@ -4,6 +4,8 @@ import { fields } from "@web/../tests/web_test_helpers";
 export class ResUsers extends mailModels.ResUsers {
     is_agent = fields.Boolean({ default: true });
     is_supervisor = fields.Boolean();
+    has_dispenser = fields.Boolean();
+    is_taking = fields.Boolean({ default: true });
     // As the server tells them: [{ id, name, color, company_id }].
     teams = fields.Generic({ type: "json" });
 
@@ -30,6 +32,9 @@ export class ResUsers extends mailModels.ResUsers {
                 },
                 pact_transferring_company_ids: supervised,
                 pact_joining_company_ids: supervised,
+                pact_explaining_company_ids: supervised,
+                pact_may_dispense: this.env.user.has_dispenser,
+                pact_may_take: this.env.user.is_taking,
             });
         }
     }

@@ -1,0 +1,93 @@
+from unittest.mock import patch
+
+from psycopg2.errors import SerializationFailure
+
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import PactCase
+
+
+@tagged("post_install", "-at_install")
+class TestLanes(PactCase):
+    """The jobs that receive, send and fetch, as the scheduler runs them."""
+
+    def test_a_lane_that_ends_rings(self):
+        """What came in its last moment does not wait for the worker's next job."""
+        for lane in ("receive", "send", "fetch", "distribute", "pause_turn"):
+            with self.subTest(lane=lane):
+                self.assertTrue(self._rings(f"pact_team.ir_cron_{lane}"))
+
+    def test_another_job_wakes_nobody(self):
+        """A job for which nobody waits leaves the workers alone."""
+        self.assertFalse(self._rings("pact_team.ir_cron_grant"))
+
+    def _rings(self, xmlid):
+        """Tell whether the workers are rung once the job is done and committed."""
+        self.cr.postcommit.clear()
+        with (
+            self.enter_registry_test_mode(),
+            patch.object(self.registry["ir.cron"], "_notifydb", autospec=True) as bell,
+        ):
+            self.env.ref(xmlid).method_direct_trigger()
+            self.cr.postcommit.run()
+        return bell.called
+
+
+@tagged("post_install", "-at_install")
+class TestEach(PactCase):
+    """What a job does with many, each by itself."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.teams = cls.team | cls._make_team("Um") | cls._make_team("Dois")
+
+    def _each(self, work):
+        self.env.flush_all()
+        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
+            env = self.env(cr=cr)
+            teams = self.teams.with_env(env)
+            env["ir.cron"]._pact_each(teams, work, "Team %s: was not looked at")
+        self.env.invalidate_all()
+
+    @mute_logger("odoo.addons.pact_team.models.ir_cron")
+    def test_one_that_breaks_does_not_keep_the_others(self):
+        """A lane goes on: what was done is kept, what failed is as it was."""
+        broken = self.teams[1]
+
+        def rename(team):
+            team.name = f"{team.name} 2"
+            if team == broken:
+                raise ValueError
+
+        names = self.teams.mapped("name")
+        self._each(rename)
+        self.assertEqual(
+            self.teams.mapped("name"), [f"{names[0]} 2", names[1], f"{names[2]} 2"]
+        )
+
+    def test_what_fails_is_in_the_log(self):
+        """A lane says what it could not do, by its number."""
+
+        def fail(_team):
+            raise ValueError
+
+        with self.assertLogs("odoo.addons.pact_team.models.ir_cron", "ERROR") as log:
+            self._each(fail)
+        self.assertIn(f"Team {self.team.id}: was not looked at", log.output[0])
+        self.assertEqual(len(log.output), 3)
+
+    def test_whoever_meets_others_is_tried_again(self):
+        """To meet somebody is no error: some tries, and else the next run."""
+        tries = []
+
+        def meet(team):
+            tries.append(team.id)
+            if team != self.teams[1] or tries.count(team.id) < 3:
+                raise SerializationFailure
+
+        with self.assertNoLogs("odoo.addons.pact_team.models.ir_cron", "WARNING"):
+            self._each(meet)
+        first, second, third = (tries.count(team.id) for team in self.teams)
+        self.assertEqual((first, second, third), (5, 3, 5))
