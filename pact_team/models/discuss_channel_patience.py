@@ -63,7 +63,7 @@ class DiscussChannel(models.Model):
         )
 
     def _pact_unanswered_sql(self):
-        """Return that the holder has neither written to the customer nor planned to."""
+        """Return that the holder has neither written to the customer nor soon will."""
         return SQL(
             """NOT EXISTS (
                    SELECT 1 FROM pact_message reply
@@ -74,7 +74,8 @@ class DiscussChannel(models.Model):
                AND NOT EXISTS (
                    SELECT 1 FROM pact_scheduled planned
                     WHERE planned.channel_id = channel.id
-                      AND planned.state = 'planned')"""
+                      AND planned.state = 'planned' AND planned.date <= %s)""",
+            fields.Datetime.now() + patience.SOON,
         )
 
     def _pact_take_back(self, now):

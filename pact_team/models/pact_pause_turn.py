@@ -142,5 +142,16 @@ class PactPauseTurn(models.Model):
             return
         super()._close(state, **vals)
         self._wake()
-        behind = self._before(None, self.company_id)
-        (self | behind).member_id._notify_own()
+        (self | self._behind()).member_id._notify_own()
+
+    def _behind(self):
+        """Return who waits behind the first of these, in a team of theirs."""
+        teams = self.member_id.team_ids
+        return self.search(
+            [
+                ("id", ">", min(self.ids)),
+                ("company_id", "in", self.company_id.ids),
+                ("state", "=", "waiting"),
+                ("member_id.team_ids", "in", teams.ids),
+            ]
+        )

@@ -10,6 +10,9 @@ Spans of 0 are no limit: nothing happens by itself.
 
 from datetime import datetime, timedelta
 
+# What is planned for later than this leaves the customer without an answer.
+SOON = timedelta(hours=24)
+
 
 def is_ignored(given: datetime, minutes: int, *, now: datetime) -> bool:
     """Return whether who was given a conversation has been silent for too long."""

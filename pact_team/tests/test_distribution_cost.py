@@ -1,38 +1,20 @@
 from datetime import timedelta
 
 from odoo.tests import tagged
+from odoo.tools import SQL
 
+from .crowd_case import CrowdCase
 from .distribution_case import DistributionCase
 
 
 @tagged("post_install", "-at_install")
-class TestCostOfDeciding(DistributionCase):
+class TestCostOfDeciding(CrowdCase, DistributionCase):
     """Deciding and assigning costs the same, however many could have it."""
 
     def setUp(self):
         super().setUp()
-        quiet = self.env["res.users"].with_context(no_reset_password=True)
-        users = quiet.create(
-            [
-                {
-                    "name": f"Candidate {number}",
-                    "login": f"candidate{number}",
-                    "company_id": self.company.id,
-                    "company_ids": [(6, 0, self.company.ids)],
-                }
-                for number in range(500)
-            ]
-        )
-        self.crowd = self.env["pact.member"].create(
-            [
-                {
-                    "user_id": user.id,
-                    "company_id": self.company.id,
-                    "team_ids": [(6, 0, self.team.ids)],
-                }
-                for user in users
-            ]
-        )
+        gone = {"availability": SQL("'unavailable'"), "availability_id": SQL("NULL")}
+        self.crowd = self._fill(500, assigned_date=SQL("NULL"), **gone)
         self.crowd._become("available")
         # What a process that has run for a while knows of them already.
         for user in self.team.member_ids.user_id:

@@ -48,6 +48,19 @@ class TestPatience(DistributionCase):
         self._take(channel)
         self.assertEqual(channel.pact_agent_id, self.ana)
 
+    def test_what_is_planned(self):
+        """An answer of the next day is one; what comes in weeks keeps nothing."""
+        for days, holder in ((1, self.ana), (20, self.bia)):
+            channel = self._given()
+            later = fields.Datetime.now() + timedelta(days=days)
+            date = fields.Datetime.to_string(later)
+            plan = ("action_pact_schedule", channel.ids, date, "Já volto")
+            self._rpc(self.ana, "discuss.channel", *plan)
+            self._after(channel, 6)
+            self.assertEqual(channel.pact_agent_id, holder)
+            self._rpc(holder, "discuss.channel", "action_pact_finish", channel.ids)
+            self.by_ana.assigned_date = False
+
     def _candidates(self, channel):
         return self.team._candidates(fields.Datetime.now(), channel)
 

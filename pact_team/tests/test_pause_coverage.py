@@ -98,6 +98,21 @@ class TestCoverage(CoverageCase):
         with self.assertRaisesRegex(UserError, "no pause"):
             self._members(self.bia, "withdraw_pause")
 
+    def test_only_who_waits_behind_moves_up(self):
+        """I2: they hear it at once; nobody else's screen is told anything."""
+        self._begin(self.ana, self.snack)
+        self._begin(self.bia, self.snack)
+        self._begin(self.rui, self.snack)
+        for leaving, other, is_told in (
+            (self.rui, self.bia, False),
+            (self.bia, self.rui, True),
+        ):
+            self._bus_rows_of(other).unlink()
+            self._members(leaving, "withdraw_pause")
+            heard = "pact_team.my_availability" in self._heard_by(other)
+            self.assertIs(heard, is_told)
+            self._begin(leaving, self.snack)
+
     def test_whoever_leaves_loses_the_place(self):
         """I2: unavailable or away, their turn is over."""
         for state in ("unavailable", "away"):

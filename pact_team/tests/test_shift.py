@@ -5,6 +5,7 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
 
+from .crowd_case import CrowdCase
 from .test_inbox_hours import HoursCase
 
 # Tuesday; São Paulo is three hours behind all year.
@@ -13,7 +14,7 @@ DAY = timedelta(days=1)
 
 
 @tagged("post_install", "-at_install")
-class TestShift(HoursCase):
+class TestShift(CrowdCase, HoursCase):
     """CN8: working hours of each member, for as many as there are."""
 
     @classmethod
@@ -135,28 +136,9 @@ class TestShift(HoursCase):
         self.assertLessEqual(few, 12)
 
     def _crowd(self, count):
-        users = self.env["res.users"].create(
-            [
-                {
-                    "name": f"Agent {i}",
-                    "login": f"crowd_{i}",
-                    "company_id": self.company.id,
-                    "company_ids": [Command.set(self.company.ids)],
-                }
-                for i in range(count)
-            ]
-        )
-        hours = (self.calendar, self._nights("Europe/Madrid"))
-        return self.env["pact.member"].create(
-            [
-                {
-                    "user_id": user.id,
-                    "company_id": self.company.id,
-                    "calendar_id": hours[number % 2].id,
-                }
-                for number, user in enumerate(users)
-            ]
-        )
+        crowd = self._fill(count, calendar_id=SQL("%s", self.calendar.id))
+        crowd[::2].calendar_id = self._nights("Europe/Madrid")
+        return crowd
 
     def _cost(self, members):
         self.env.flush_all()

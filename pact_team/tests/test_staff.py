@@ -1,10 +1,8 @@
 from lxml import etree
 
 from odoo.tests import tagged, warmup
-from odoo.tools import SQL
-from odoo.tools.sql import table_columns
 
-from .common import PactCase
+from .crowd_case import CrowdCase
 
 # What the panel asks of each open invitation.
 PANEL = {
@@ -18,55 +16,11 @@ PANEL = {
     "role_ids": {"fields": {"display_name": {}}},
     "create_uid": {"fields": {"display_name": {}}},
 }
-FIRST = 1_000_000
 
 
 @tagged("post_install", "-at_install")
-class TestMembersPage(PactCase):
+class TestMembersPage(CrowdCase):
     """P8: members and invitations on one page, however many there are."""
-
-    def _fill(self, count):
-        """Let ``count`` people work here; copied in the database, which is fast."""
-        member = self._member_of(self.ana)
-        self.env.flush_all()
-        user = {"login": SQL("'many' || n"), "partner_id": SQL("n")}
-        self._copy(count, "res_partner", self.ana.partner_id)
-        self._copy(count, "res_users", self.ana, **user)
-        self._copy(count, "pact_member", member, user_id=SQL("n"))
-        self._link(count, "res_company_users_rel", "user_id", "cid", self.company)
-        for name, record in (("role", member.role_ids), ("team", self.team)):
-            table = f"pact_member_pact_{name}_rel"
-            self._link(count, table, "pact_member_id", f"pact_{name}_id", record)
-        self.env.invalidate_all()
-
-    def _copy(self, count, table, source, **fresh):
-        columns = list(table_columns(self.env.cr, table))
-        fresh["id"] = SQL("n")
-        values = [fresh.get(name, SQL.identifier(name)) for name in columns]
-        self.env.cr.execute(
-            SQL(
-                "INSERT INTO %s (%s) SELECT %s FROM %s, generate_series(%s, %s) n "
-                "WHERE id = %s",
-                SQL.identifier(table),
-                SQL(", ").join(map(SQL.identifier, columns)),
-                SQL(", ").join(values),
-                SQL.identifier(table),
-                FIRST,
-                FIRST + count - 1,
-                source.id,
-            )
-        )
-
-    def _link(self, count, table, column, other, record):
-        self.env.cr.execute(
-            SQL(
-                "INSERT INTO %s (%s, %s) SELECT n, %s FROM generate_series(%s, %s) n",
-                *map(SQL.identifier, (table, column, other)),
-                record.id,
-                FIRST,
-                FIRST + count - 1,
-            )
-        )
 
     def _shown(self, user, kind):
         """Return what the view of that kind asks the server for."""

@@ -35,6 +35,8 @@ class TestLater(Journey):
         self.picture(page, f"send-later-text-{name}")
         page.click(f"{DIALOG} button:has-text('Modelo')")
         page.click(f"{DIALOG} [role=option]:has-text('Retomar')")
+        # Nobody is as quick as a test: until then it shows another one's blanks.
+        page.wait_for_selector(f"{DIALOG} [aria-selected=true]:has-text('Retomar')")
         page.locator(f"{DIALOG} [data-blank]").first.fill("P-8")
         self.picture(page, f"send-later-template-{name}")
         width = page.evaluate("document.body.scrollWidth")

@@ -4,12 +4,14 @@ import {
     start,
     startServer,
 } from "@mail/../tests/mail_test_helpers";
-import { animationFrame, describe, expect, test } from "@odoo/hoot";
+import { animationFrame, Deferred, describe, expect, test } from "@odoo/hoot";
 import {
     defineModels,
     fields,
+    getService,
     models,
     contains as on,
+    onRpc,
     serverState,
 } from "@web/../tests/web_test_helpers";
 
@@ -29,14 +31,14 @@ class Wording extends models.Model {
 }
 defineModels([Wording]);
 
+const ARCH = `<form js_class="pact_template_form">
+    <field name="title"/><field name="state" readonly="1"/>
+</form>`;
+
 async function openForm(resId) {
     const pyEnv = await startServer();
     await start();
-    await openFormView("wording", resId, {
-        arch: `<form js_class="pact_template_form">
-            <field name="title"/><field name="state" readonly="1"/>
-        </form>`,
-    });
+    await openFormView("wording", resId, { arch: ARCH });
     await contains("[name=state]", { text: "pending" });
     return pyEnv;
 }
@@ -73,4 +75,24 @@ test("C26 what somebody is typing stays", async () => {
     await animationFrame();
     expect("[name=title] input").toHaveValue("Words nobody saved");
     expect("[name=state]").toHaveText("pending");
+});
+
+test("C26 news that come before the form is read are shown in it", async () => {
+    const pyEnv = await startServer();
+    await start();
+    const [isAsked, isTold, isRead] = [1, 2, 3].map(() => new Deferred());
+    getService("bus_service").subscribe("pact_team.template", () => isTold.resolve());
+    onRpc("wording", "web_read", async ({ parent }) => {
+        const values = await parent();
+        isAsked.resolve();
+        await isRead;
+        return values;
+    });
+    const opened = openFormView("wording", 1, { arch: ARCH });
+    await isAsked;
+    answer(pyEnv, 1);
+    await isTold;
+    isRead.resolve();
+    await opened;
+    await contains("[name=state]", { text: "approved" });
 });

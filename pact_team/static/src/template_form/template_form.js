@@ -19,6 +19,8 @@ export class TemplateFormController extends FormController {
      * @param {number} former_id the draft that was sent, which may be gone since
      */
     async onNews({ id, former_id: formerId }) {
+        // News may come before the form has read what it is about.
+        await this.model.whenReady;
         const { root } = this.model;
         // What somebody is typing stays; saving it shows the rest as well.
         if (![id, formerId].includes(root.resId) || (await root.isDirty())) {
