@@ -58,12 +58,9 @@ class PactTicket(models.Model):
         running = Domain("finished_date", "=", False) & Domain("held_date", "=", False)
         return running & Domain("due_date", "<", now)
 
-    def _set_due_dates(self):
-        for ticket in self:
-            ticket.due_date = ticket._due_from(ticket.filed_date)
-
-    def _due_from(self, filed):
-        clock = self._clock()
+    @api.model
+    def _due_on(self, clock, filed):
+        """Return when what was filed then is due on this clock."""
         if clock.calendar:
             stretches = self._stretches(clock.calendar, filed)
             return due_date.working(filed, clock.length, stretches)
