@@ -59,7 +59,9 @@ def logged_in(registry, login):
     client = Client(root)
     password = people.password_of(login)
     credentials = {"db": registry.db_name, "login": login, "password": password}
-    call(client, "/web/session/authenticate", credentials)
+    _status, answer = call(client, "/web/session/authenticate", credentials)
+    if b'"error"' in answer[:100]:
+        raise RuntimeError(f"{login} cannot log in: {answer[:2000]}")
     return client
 
 
