@@ -76,6 +76,7 @@ from . import test_scheduled
 from . import test_template_sending
 from . import test_silence
 from . import test_starting
+from . import test_strangers
 from . import test_preflight
 from . import test_departments
 from . import test_removal
