@@ -101,7 +101,7 @@ class Filing:
     def _show_kanban(self, env, _given):
         shown = {name: {} for name in self.shown_requests[:3]}
         env[self.requests].web_read_group(
-            [],
+            self.open_domain(env),
             [self.column],
             auto_unfold=True,
             unfold_read_specification=shown,
