@@ -141,6 +141,7 @@ from . import pact_media
 from . import ir_attachment
 from . import ir_cron
 from . import ir_default
+from . import ir_http_portal
 from . import ir_ui_menu
 
 from . import discuss_channel
@@ -249,7 +250,9 @@ from . import pact_ticket
 from . import pact_ticket_access
 from . import pact_ticket_due
 from . import pact_ticket_custody
+from . import pact_rating
 from . import pact_ticket_state
+from . import pact_ticket_rating
 from . import res_company_tickets
 from . import res_partner_responsible
 from . import pact_ticket_customer

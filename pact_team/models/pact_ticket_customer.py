@@ -2,7 +2,7 @@ from psycopg2.errors import SerializationFailure, UniqueViolation
 
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import plaintext2html
+from odoo.tools import SQL, plaintext2html
 
 from ..rules import ticket_state
 
@@ -115,6 +115,7 @@ class PactTicket(models.Model):
 
         What is finished reopens, or refuses the word, as its company says.
         """
+        self._hold()
         state = ticket_state.after_reply(
             self.state, reopens=self.company_id.pact_ticket_reopens
         )
@@ -124,6 +125,12 @@ class PactTicket(models.Model):
             self._go(state)
         self._post_of_customer(self.env.user.partner_id, message, files)
         return True
+
+    def _hold(self):
+        """Wait for whoever changes it now; Odoo repeats what saw it before that."""
+        self.env.cr.execute(
+            SQL("SELECT FROM pact_ticket WHERE id = %s FOR NO KEY UPDATE", self.id)
+        )
 
     def _post_of_customer(self, partner, message, files):
         attachments = self.env["ir.attachment"]
