@@ -256,6 +256,15 @@ from . import pact_ticket_rating
 from . import res_company_tickets
 from . import res_partner_responsible
 from . import pact_ticket_customer
+from . import pact_ticket_notice
+from . import pact_ticket_announce
+from . import pact_ticket_letter
+from . import pact_ticket_told
+from . import pact_ticket_email
+from . import pact_ticket_watch
+from . import pact_team_email
+from . import mail_thread_ticket
+from . import res_company_ticket_notices
 from . import discuss_channel_patience
 from . import discuss_channel_preference
 from . import discuss_channel_distribution

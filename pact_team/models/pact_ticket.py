@@ -16,6 +16,8 @@ SYSTEM_FIELDS = frozenset(
         "due_date",
         "held_date",
         "finished_date",
+        "warned_date",
+        "breached_date",
         "merged_into_id",
         "request_key",
     }

@@ -113,3 +113,7 @@ from . import test_pause_message
 from . import test_load
 from . import test_distribution_attack
 from . import test_distribution_lane
+from . import test_ticket_notices
+from . import test_ticket_email
+from . import test_ticket_told
+from . import test_ticket_watch
