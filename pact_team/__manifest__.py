@@ -24,6 +24,7 @@
         "data/pact_role_data.xml",
         "data/pact_member_data.xml",
         "data/pact_pause_type_data.xml",
+        "data/pact_contact_method_data.xml",
         "views/pact_team_views.xml",
         "views/pact_holiday_views.xml",
         "views/pact_pause_type_views.xml",

@@ -245,12 +245,15 @@ from . import discuss_channel_force
 from . import discuss_channel_capacity
 from . import pact_contact_method
 from . import pact_classification_ticket
+from . import pact_classification_parts
 from . import pact_ticket
 from . import pact_ticket_access
 from . import pact_ticket_due
 from . import pact_ticket_custody
 from . import pact_ticket_state
 from . import res_company_tickets
+from . import res_company_protocol
+from . import res_company_contact_methods
 from . import res_partner_responsible
 from . import pact_ticket_customer
 from . import discuss_channel_patience
