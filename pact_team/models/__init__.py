@@ -250,11 +250,13 @@ from . import pact_ticket
 from . import pact_ticket_access
 from . import pact_ticket_due
 from . import pact_ticket_custody
+from . import pact_ticket_mine
 from . import pact_ticket_state
 from . import res_company_tickets
 from . import res_company_protocol
 from . import res_company_contact_methods
 from . import res_partner_responsible
+from . import res_partner_tickets
 from . import pact_ticket_customer
 from . import discuss_channel_patience
 from . import discuss_channel_preference

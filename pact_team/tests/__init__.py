@@ -102,6 +102,7 @@ from . import test_team_roster
 from . import test_ticket
 from . import test_ticket_portal
 from . import test_ticket_settings
+from . import test_ticket_desk
 from . import test_nr17
 from . import test_rest_evidence
 from . import test_rest_evidence_file

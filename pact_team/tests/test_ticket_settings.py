@@ -1,4 +1,4 @@
-from psycopg2.errors import CheckViolation
+from psycopg2.errors import CheckViolation, UniqueViolation
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
@@ -158,7 +158,7 @@ class TestClassificationOfTickets(TicketCase):
         """S2: the same under different parents, and not under the same."""
         other = self._make_kind("Cadastro")
         self._write(other, self._parts("Segunda via"))
-        with mute_logger("odoo.sql_db"), self.assertRaises(Exception):
+        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation):
             self._write(other, self._parts("segunda VIA"))
 
     def test_the_form_of_a_whole_tree(self):
