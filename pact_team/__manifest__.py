@@ -72,6 +72,7 @@
         "wizard/pact_team_closing_views.xml",
         "views/pact_classification_ticket_views.xml",
         "wizard/pact_ticket_handing_views.xml",
+        "wizard/pact_ticket_merging_views.xml",
         "views/pact_ticket_views.xml",
         "views/res_partner_ticket_views.xml",
         "views/portal_requests_templates.xml",

@@ -251,6 +251,7 @@ from . import pact_ticket_access
 from . import pact_ticket_due
 from . import pact_ticket_custody
 from . import pact_ticket_mine
+from . import pact_ticket_store
 from . import pact_ticket_state
 from . import res_company_tickets
 from . import res_company_protocol
@@ -258,6 +259,7 @@ from . import res_company_contact_methods
 from . import res_partner_responsible
 from . import res_partner_tickets
 from . import pact_ticket_customer
+from . import pact_ticket_merge
 from . import discuss_channel_patience
 from . import discuss_channel_preference
 from . import discuss_channel_distribution

@@ -7,6 +7,8 @@ from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.mail.tools.discuss import Store
+
 from .test_ticket import DAY, MONDAY, TicketCase
 
 HANDING = "pact.ticket.handing"
@@ -237,3 +239,30 @@ class TestTicketsOfContact(DeskCase):
             self._file()
         with freeze_time(MONDAY + 7 * DAY - timedelta(hours=1)):
             self.assertFalse(self._search(self.boss, ("urgency", "=", "soon")))
+
+
+@tagged("post_install", "-at_install")
+class TestTicketComposer(DeskCase):
+    def test_what_its_composer_knows(self):
+        """S21: whose responses are offered, and who is answered."""
+        ticket = self._file()
+        self._act(self.ana, "take", ticket)
+        store = Store().add(ticket.with_user(self.ana).sudo(False), as_thread=True)
+        [shown] = store.get_result()["mail.thread"]
+        self.assertEqual(shown["pact_company_ref"], self.company.id)
+        self.assertEqual(shown["pact_contact_name"], "Maria Souza")
+
+    def test_an_answer(self):
+        """S21: what was offered is sent as a word to the customer."""
+        ticket = self._file()
+        self._act(self.ana, "take", ticket)
+        self._rpc(
+            self.ana,
+            "pact.ticket",
+            "message_post",
+            ticket.ids,
+            body="Segue a via",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+        self.assertIn("Segue a via", ticket._thread_of_customer()[-1].body)

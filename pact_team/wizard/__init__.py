@@ -15,3 +15,4 @@ from . import pact_team_closing
 from . import pact_team_pausing
 from . import pact_finishing
 from . import pact_ticket_handing
+from . import pact_ticket_merging
