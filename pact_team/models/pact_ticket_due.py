@@ -2,7 +2,6 @@ from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ..rules import due_date
 
@@ -49,14 +48,6 @@ class PactTicket(models.Model):
                 is_held=bool(ticket.held_date),
                 warning=ticket.company_id._pact_ticket_warning(),
             )
-
-    def _search_urgency(self, operator, value):
-        """Find what is late; the others follow from the date in the list."""
-        if operator != "in" or set(value) != {"late"}:
-            return NotImplemented
-        now = fields.Datetime.now()
-        running = Domain("finished_date", "=", False) & Domain("held_date", "=", False)
-        return running & Domain("due_date", "<", now)
 
     @api.model
     def _due_on(self, clock, filed):

@@ -104,6 +104,9 @@ from . import test_ticket
 from . import test_ticket_portal
 from . import test_ticket_rating
 from . import test_ticket_pages
+from . import test_ticket_settings
+from . import test_ticket_desk
+from . import test_ticket_merge
 from . import test_nr17
 from . import test_rest_evidence
 from . import test_rest_evidence_file
