@@ -71,6 +71,7 @@
         "wizard/pact_team_closing_views.xml",
         "views/pact_classification_ticket_views.xml",
         "views/pact_ticket_views.xml",
+        "views/pact_ticket_conversation_views.xml",
         "views/portal_requests_templates.xml",
         "views/portal_request_form_templates.xml",
         "views/portal_request_templates.xml",
