@@ -66,7 +66,7 @@ export class FinishDialog extends Component {
         const isDone = await this.props.thread.pactFinishWith({
             classification_id: classificationId,
             note,
-            finishes_request: finishesRequest,
+            ...(finishesRequest && { finishes_request: true }),
         });
         this.state.isFinishing = false;
         if (isDone) {
