@@ -77,6 +77,7 @@
         "views/pact_ticket_views.xml",
         "views/pact_ticket_notice_views.xml",
         "views/res_partner_ticket_views.xml",
+        "views/pact_ticket_conversation_views.xml",
         "views/portal_requests_templates.xml",
         "views/portal_kind_templates.xml",
         "views/portal_request_form_templates.xml",

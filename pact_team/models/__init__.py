@@ -272,9 +272,17 @@ from . import pact_team_email
 from . import mail_thread_ticket
 from . import res_company_ticket_notices
 from . import pact_ticket_merge
+from . import pact_ticket_conversations
+from . import pact_ticket_continue
 from . import discuss_channel_patience
 from . import discuss_channel_preference
 from . import discuss_channel_distribution
 from . import discuss_channel_why
 from . import discuss_channel_reach
 from . import discuss_channel_decider
+from . import discuss_channel_ticket
+from . import discuss_channel_ticket_link
+from . import discuss_channel_ticket_file
+from . import discuss_channel_ticket_start
+from . import discuss_channel_ticket_finish
+from . import discuss_channel_ticket_show

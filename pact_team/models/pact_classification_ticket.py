@@ -74,6 +74,20 @@ class PactClassification(models.Model):
         roots = offered.filtered(lambda one: not one.parent_id)
         return roots | offered.filtered(lambda one: one.parent_id in roots)
 
+    @api.model
+    def _for_requests_of(self, company):
+        """Return what one of us may file a request about, under sudo."""
+        # sudo: pact.classification - their names, for who may file a request there
+        return self.sudo().search(
+            [
+                ("company_id", "=", company.id),
+                ("mode", "=", company.pact_ticket_mode),
+                "|",
+                ("parent_id", "=", False),
+                ("parent_id.active", "=", True),
+            ]
+        )
+
     def _team_of_requests(self, company):
         """Return who gets a request of this classification, or of none."""
         used = (self.team_id, self.parent_id.team_id, company.pact_ticket_team_id)
