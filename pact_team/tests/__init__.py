@@ -101,6 +101,7 @@ from . import test_pause_coverage
 from . import test_team_roster
 from . import test_ticket
 from . import test_ticket_portal
+from . import test_route_fuzz
 from . import test_nr17
 from . import test_rest_evidence
 from . import test_rest_evidence_file
