@@ -142,6 +142,7 @@ from . import ir_attachment
 from . import ir_cron
 from . import ir_default
 from . import ir_http_portal
+from . import ir_http
 from . import ir_ui_menu
 
 from . import discuss_channel

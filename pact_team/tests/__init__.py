@@ -113,6 +113,7 @@ from . import test_ticket_settings
 from . import test_ticket_desk
 from . import test_ticket_merge
 from . import test_ticket_thread
+from . import test_route_fuzz
 from . import test_nr17
 from . import test_rest_evidence
 from . import test_rest_evidence_file
