@@ -3,7 +3,7 @@ from werkzeug.exceptions import NotFound
 from odoo import http
 from odoo.http import request
 
-from ..rules import request_form, words
+from ..rules import rating, request_form, words
 from .portal_request_form import LARGEST, LIMITS, readers, uploads
 from .portal_requests import PATH, customers_tickets
 
@@ -46,6 +46,26 @@ class PortalRequest(http.Controller):
         return request.redirect(f"{PATH}/{ticket.id}#reply", code=303)
 
     @http.route(
+        f"{PATH}/<int:ticket_id>/rating",
+        type="http",
+        auth="user",
+        website=True,
+        sitemap=False,
+        methods=["POST"],
+    )
+    def rate(self, ticket_id, **_form):
+        """Take the customer's word on how it went, or say what is wrong with it."""
+        ticket = self._customers_ticket(ticket_id)
+        mark = words.one_line(request.params.get("mark"))
+        remark = words.text(request.params.get("remark"))
+        typed = {"mark": mark, "remark": remark}
+        if problem := rating.problem(mark, remark):
+            return self._show(ticket, **typed, rating_problem=problem, status=422)
+        if not ticket._rate_of_customer(mark, remark):
+            return self._show(ticket, **typed, rating_problem="open", status=409)
+        return request.redirect(f"{PATH}/{ticket.id}?rated=1#rating", code=303)
+
+    @http.route(
         f"{PATH}/<int:ticket_id>/file/<int:attachment_id>",
         type="http",
         auth="user",
@@ -77,6 +97,16 @@ class PortalRequest(http.Controller):
         sent = [request_form.File(*each[:2]) for each in files]
         return request_form.file_problem(sent, LIMITS)
 
+    def _rated(self, ticket):
+        rated = ticket._rating_of_conclusion()
+        return {
+            "is_rated": bool(rated),
+            "marks": rated._marks(),
+            "mark": rated.value,
+            "remark": rated.comment or "",
+            "rating_problem": None,
+        }
+
     def _show(self, ticket, *, status=200, **values):
         return request.render(
             "pact_team.portal_request",
@@ -89,6 +119,7 @@ class PortalRequest(http.Controller):
                 "message": "",
                 "problem": None,
                 "is_filed": False,
+                **self._rated(ticket),
                 **values,
             },
             status=status,
