@@ -103,6 +103,8 @@ from . import test_ticket
 from . import test_ticket_portal
 from . import test_ticket_rating
 from . import test_ticket_pages
+from . import test_ticket_confidential
+from . import test_ticket_export
 from . import test_nr17
 from . import test_rest_evidence
 from . import test_rest_evidence_file
