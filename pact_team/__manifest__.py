@@ -85,6 +85,8 @@
         "views/portal_error_templates.xml",
         "views/portal_request_templates.xml",
         "views/pact_rating_views.xml",
+        "views/pact_ticket_files_views.xml",
+        "report/pact_ticket_report.xml",
         "wizard/pact_team_pausing_views.xml",
         "views/pact_team_menus.xml",
     ],

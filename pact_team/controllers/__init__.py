@@ -7,4 +7,6 @@ from . import portal_home
 from . import portal_requests
 from . import portal_request_form
 from . import portal_request
+from . import portal_request_export
+from . import portal_request_print
 from . import rest_evidence

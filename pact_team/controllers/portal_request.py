@@ -4,7 +4,7 @@ from odoo import http
 from odoo.http import request
 
 from ..rules import rating, request_form, words
-from .portal_request_form import LARGEST, LIMITS, readers, uploads
+from .portal_request_form import LARGEST, LIMITS, is_confidential, readers, uploads
 from .portal_requests import PATH, customers_tickets
 
 LONGEST = request_form.LONGEST["message"]
@@ -39,10 +39,13 @@ class PortalRequest(http.Controller):
         """Add a message and files, or show them again with what is wrong."""
         ticket = self._customers_ticket(ticket_id)
         message, files = words.text(request.params.get("message")), uploads()
+        typed = {"message": message, "is_confidential": is_confidential()}
         if problem := self._problem(message, files):
-            return self._show(ticket, message=message, problem=problem, status=422)
-        if not ticket._reply_of_customer(message, readers(files)):
-            return self._show(ticket, message=message, problem="finished", status=409)
+            return self._show(ticket, **typed, problem=problem, status=422)
+        if not ticket._reply_of_customer(
+            message, readers(files), is_confidential=is_confidential()
+        ):
+            return self._show(ticket, **typed, problem="finished", status=409)
         return request.redirect(f"{PATH}/{ticket.id}#reply", code=303)
 
     @http.route(
@@ -119,6 +122,7 @@ class PortalRequest(http.Controller):
                 "message": "",
                 "problem": None,
                 "is_filed": False,
+                "is_confidential": False,
                 **self._rated(ticket),
                 **values,
             },

@@ -53,7 +53,10 @@ class PortalRequestForm(http.Controller):
         if problems:
             return self._show_form(tickets, typed, problems, status=422)
         ticket = tickets._file_for_customer(
-            self._vals(form, typed), form.message, readers(files)
+            self._vals(form, typed),
+            form.message,
+            readers(files),
+            is_confidential=is_confidential(),
         )
         return request.redirect(f"{PATH}/{ticket.id}?filed=1", code=303)
 
@@ -73,6 +76,7 @@ class PortalRequestForm(http.Controller):
                 "methods": methods,
                 "is_ready": bool(kinds) and (mode == "central" or bool(methods)),
                 "typed": typed,
+                "is_confidential": is_confidential(),
                 "problems": problems or {},
                 "limits": LIMITS,
                 "suffixes": ",".join(sorted(request_form.SAFE_SUFFIXES)),
@@ -148,6 +152,11 @@ class PortalRequestForm(http.Controller):
 
 def _number(typed):
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+
+def is_confidential():
+    """Return whether the customer wants the files of this message kept to a few."""
+    return request.params.get("confidential") == "1"
 
 
 def uploads():

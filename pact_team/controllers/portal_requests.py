@@ -1,4 +1,5 @@
 from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
 
 from werkzeug.exceptions import NotFound
 
@@ -38,9 +39,7 @@ class PortalRequests(http.Controller):
         """List what the customer's company filed, a page at a time."""
         tickets = customers_tickets()
         asked = self._asked()
-        domain = tickets._search_of_customer(
-            asked["filter"], asked["search"], asked["since"], asked["until"]
-        )
+        domain = self._domain(tickets, asked)
         # sudo: pact.ticket - of the customer who asks, by the domain
         found = tickets.sudo()
         total = found.search_count(domain)
@@ -54,8 +53,14 @@ class PortalRequests(http.Controller):
                 "tickets": found.search(domain, limit=A_PAGE, offset=pages["offset"]),
                 "counts": tickets._counts_of_customer(),
                 "asked": asked,
+                "kept": urlencode(self._kept(asked)),
                 "pager": pages,
             },
+        )
+
+    def _domain(self, tickets, asked):
+        return tickets._search_of_customer(
+            asked["filter"], asked["search"], asked["since"], asked["until"]
         )
 
     def _asked(self):

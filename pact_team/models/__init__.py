@@ -139,6 +139,9 @@ from . import pact_event
 from . import pact_event_receive
 from . import pact_media
 from . import ir_attachment
+from . import ir_attachment_confidential
+from . import ir_binary
+from . import mail_confidential
 from . import ir_cron
 from . import ir_default
 from . import ir_http_portal
@@ -257,6 +260,9 @@ from . import pact_ticket_mine
 from . import pact_ticket_store
 from . import pact_ticket_state
 from . import pact_ticket_rating
+from . import pact_ticket_confidential
+from . import pact_ticket_export
+from . import pact_ticket_print
 from . import res_company_tickets
 from . import res_company_protocol
 from . import res_company_contact_methods

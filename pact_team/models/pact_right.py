@@ -8,6 +8,7 @@ AREAS = {
         *("may_answer", "may_take", "may_dispense", "may_start", "may_transfer"),
         *("may_read_others", "may_assign", "may_use_templates"),
         *("may_manage_templates", "may_send_catalogue", "may_chat"),
+        "may_read_confidential",
     ),
     "reports": (
         *("may_edit_contacts", "may_read_history", "may_see_own_figures"),

@@ -94,6 +94,10 @@ class PactRights(models.AbstractModel):
         "to configure, agents only.",
     )
     may_delete = _right("Delete records", "Delete what others have made.")
+    may_read_confidential = _right(
+        "Open confidential files",
+        "Open the files of requests that are marked as confidential.",
+    )
     may_chat = _right("Internal chat", "Chat with colleagues.")
 
     def _compute_rights(self):

@@ -77,7 +77,7 @@ class PactTicket(models.Model):
         return {"all": total, "open": total - finished, "finished": finished}
 
     @api.model
-    def _file_for_customer(self, vals, message, files):
+    def _file_for_customer(self, vals, message, files, *, is_confidential=False):
         """File a request for the asking user; however often it is pressed, one.
 
         :param files: ``(name, function that reads it)`` pairs, read one at a time
@@ -98,7 +98,7 @@ class PactTicket(models.Model):
                 "source": "portal",
             }
         )
-        ticket._post_of_customer(partner, message, files)
+        ticket._post_of_customer(partner, message, files, is_confidential)
         return ticket
 
     @api.model
@@ -110,7 +110,7 @@ class PactTicket(models.Model):
         except UniqueViolation as error:
             raise SerializationFailure(str(error)) from error
 
-    def _reply_of_customer(self, message, files):
+    def _reply_of_customer(self, message, files, *, is_confidential=False):
         """Add what the customer wrote; return whether it was taken.
 
         What is finished reopens, or refuses the word, as its company says.
@@ -119,7 +119,8 @@ class PactTicket(models.Model):
         if not self._takes_reply():
             return False
         self._go_on_after_reply()
-        self._post_of_customer(self.env.user.partner_id, message, files)
+        partner = self.env.user.partner_id
+        self._post_of_customer(partner, message, files, is_confidential)
         return True
 
     def _hold(self):
@@ -139,13 +140,14 @@ class PactTicket(models.Model):
         reopens = self.company_id.pact_ticket_reopens
         return ticket_state.after_reply(self.state, reopens=reopens)
 
-    def _post_of_customer(self, partner, message, files):
+    def _post_of_customer(self, partner, message, files, is_confidential=False):
         attachments = self.env["ir.attachment"]
         for name, read in files:
             attachments |= attachments.create(
                 {
                     "name": name,
                     "raw": read(),
+                    "pact_is_confidential": is_confidential,
                     # From there core gives it to the message.
                     "res_model": "mail.compose.message",
                     "res_id": 0,

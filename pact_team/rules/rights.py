@@ -43,6 +43,7 @@ may_invite              –        –          ●        –         –      
 may_configure           –        –          –        –         –          –           ●
 may_remove              –        –          ○        –         –          –           ●
 may_delete              –        –          –        –         –          –           ●
+may_read_confidential   ○        ○          ●        ○         –          ○           ●
 may_chat                ○        ○          ●        ●         ○          ●           ●
 """  # noqa: E501 - a table is read by its columns
 

@@ -45,6 +45,7 @@ A7 = {
     "may_configure": "------x",
     "may_remove": "--o---x",
     "may_delete": "------x",
+    "may_read_confidential": "ooxo-ox",
     "may_chat": "ooxxoxx",
 }
 COLUMNS = (
@@ -146,6 +147,40 @@ class EveryRight:
                 elif mark == "-":
                     with self.assertRaises(UserError):
                         self._tick(right)
+
+    def _rated_with_file(self):
+        """Return a file of a request that the person is responsible for, and a rating."""
+        ticket = self.env["pact.ticket"].create(
+            {"company_id": self.company.id, "user_id": self.person.id}
+        )
+        file = self.env["ir.attachment"].create(
+            {
+                "name": "laudo.pdf",
+                "raw": b"laudo",
+                "res_model": ticket._name,
+                "res_id": ticket.id,
+                "pact_is_confidential": True,
+            }
+        )
+        ticket._go("finished")
+        ticket._rate_of_customer("2", "")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return ticket, file
+
+    def test_confidential_files(self):
+        """SN2: opened by right, by whoever reads the request."""
+        if self._mark("may_answer") == "-":
+            return
+        _ticket, file = self._rated_with_file()
+        call = ("ir.attachment", "read", file.ids, ["name", "raw"])
+        self._assert_right("may_read_confidential", *call)
+
+    def test_ratings(self):
+        """S21: what customers say of requests is read by the right to feedback."""
+        ticket, _file = self._rated_with_file()
+        call = ("pact.rating", "read", ticket.rating_ids.ids, ["value"])
+        self._assert_right("may_read_feedback", *call)
 
     def test_rights_here_are_not_rights_there(self):
         """P7: what the second membership gives follows from its own role."""

@@ -18,6 +18,19 @@ class TestTicketPages(PortalCase):
         self._log_in(self.colleague)
         self.assertNotIn("Contact us", self.url_open("/my/home").text)
 
+    def test_how_many_are_open(self):
+        """S9: beside the entry, as the portal asks for it; strangers get no number."""
+        for state in ("new", "waiting", "finished"):
+            self._file().write({"state": state})
+        call = {"params": {"counters": ["pact_request_count"]}}
+        for user, count in ((self.responsible, 2), (self.stranger, 0)):
+            self._log_in(user)
+            answer = self.url_open("/my/counters", json=call).json()["result"]
+            self.assertEqual(answer["pact_request_count"], count)
+        self._log_in(self.colleague)
+        answer = self.url_open("/my/counters", json=call).json()["result"]
+        self.assertNotIn("pact_request_count", answer)
+
     def test_from_every_page_back(self):
         """SN5: to all requests, and to where the portal begins."""
         ticket = self._file()

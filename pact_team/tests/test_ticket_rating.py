@@ -33,7 +33,7 @@ class TestTicketConcluded(PortalCase):
         return self.env["pact.rating"].search([("ticket_id", "=", self.ticket.id)])
 
     def test_a_reply_reopens(self):
-        """S21, HM10: no conclusion is left, and the clock goes on with what was left."""
+        """S21, HM10: without a conclusion, and the clock goes on with what was left."""
         with freeze_time(MONDAY):
             ticket = self._file()
         with freeze_time(MONDAY + DAY):
