@@ -53,6 +53,7 @@ class TestRequestLooks(CustomerJourney):
             ("list", "/my/requests"),
             ("nothing", "/my/requests?search=zzz"),
             ("form", "/my/requests/new"),
+            ("print", f"/my/requests/{self.tickets['waiting']}/print"),
             *((state, f"/my/requests/{one}") for state, one in self.tickets.items()),
         ):
             with self.subTest(name):

@@ -12,7 +12,7 @@ MESSAGE = "Preciso da segunda via.\n\nObrigada, <b>Maria</b>"
 
 class TestRequests(CustomerJourney):
     def test_central(self):
-        """S7, S9-S14, S16-S23: filed with three files, answered, finished, reopened."""
+        """S7, S9-S14, S16-S23: filed with three files, answered, rated, reopened."""
         self.in_mode("central")
         maria = self.customer()
         self._enter(maria)
@@ -113,6 +113,11 @@ class TestRequests(CustomerJourney):
         page.goto(address)
         page.wait_for_selector("#wrap :text('Segue a segunda via.')")
         self.assertTrue(page.is_visible("#wrap .badge:text('Finalizado')"))
+        page.check("#mark_5")
+        page.fill("#remark", "Rápido e gentil.")
+        page.click("#rating button[type=submit]")
+        page.wait_for_selector("#rating .alert-success")
+        page.goto(address)
         page.fill("#message", "Ainda falta uma.")
         page.set_input_files("#files", FILES[:1])
         page.click(".o-pact-RequestForm button[type=submit]")
