@@ -91,11 +91,11 @@ class PactTicket(models.Model):
 
     def _kept(self):
         """Return what this was merged into, if it was."""
-        seen = self
-        while self.merged_into_id - seen:
-            self = self.merged_into_id
-            seen |= self
-        return self
+        kept = seen = self
+        while kept.merged_into_id - seen:
+            kept = kept.merged_into_id
+            seen |= kept
+        return kept
 
     def _reader(self, said):
         """Return which of us wrote, if they may read the request."""
