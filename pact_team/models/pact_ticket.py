@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 
 from ..rules import words
 
@@ -44,7 +44,7 @@ class PactTicket(models.Model):
         [("central", "Central"), ("crm", "CRM")],
         required=True,
         readonly=True,
-        default="central",
+        default=lambda self: self.env.company.pact_ticket_mode,
         help="The form it was filed with. It stays when the company changes its form.",
     )
     source = fields.Selection(
@@ -137,12 +137,21 @@ class PactTicket(models.Model):
         for vals in vals_list:
             self._check_system_fields(vals)
         tickets = super().create([self._prepare(vals) for vals in vals_list])
-        tickets._set_due_dates()
+        # sudo: pact.ticket - when it is due follows from what was just filed
+        tickets.sudo()._set_due_dates()
         return tickets
 
     def write(self, vals):
         self._check_system_fields(vals)
         return super().write(self._tidy(vals))
+
+    @api.constrains("classification_id", "mode")
+    def _check_form(self):
+        for ticket in self:
+            if ticket.classification_id and ticket.classification_id.mode != ticket.mode:
+                raise ValidationError(
+                    self.env._("Choose a classification of the form it was filed with.")
+                )
 
     @api.model
     def _check_system_fields(self, vals):

@@ -101,8 +101,10 @@ from . import test_pause_coverage
 from . import test_team_roster
 from . import test_ticket
 from . import test_ticket_portal
+from . import test_ticket_readiness
 from . import test_ticket_settings
 from . import test_ticket_desk
+from . import test_ticket_filing
 from . import test_ticket_merge
 from . import test_nr17
 from . import test_rest_evidence
