@@ -148,7 +148,10 @@ class PactTicket(models.Model):
     @api.constrains("classification_id", "mode")
     def _check_form(self):
         for ticket in self:
-            if ticket.classification_id and ticket.classification_id.mode != ticket.mode:
+            if (
+                ticket.classification_id
+                and ticket.classification_id.mode != ticket.mode
+            ):
                 raise ValidationError(
                     self.env._("Choose a classification of the form it was filed with.")
                 )

@@ -121,9 +121,10 @@ class TestTicketFiling(TicketCase):
         action = self._rpc(
             self.boss, "res.partner", "action_pact_tickets", self.maria.ids
         )
-        context = {**action["context"], "allowed_company_ids": self.company.ids}
-        user = self.boss.with_context(context)
-        with Form(self.env[FILING].with_user(user).with_context(context)) as form:
+        filings = (
+            self.env[FILING].with_user(self.boss).with_context(**action["context"])
+        )
+        with Form(filings) as form:
             self.assertEqual(form.contact_name, "Maria Souza")
             self.assertEqual(form.contact_email, "maria@metalurgica.example")
             form.classification_id = self.second_copy
@@ -188,5 +189,8 @@ class TestTicketFiling(TicketCase):
         crm = self._make_kind("Proposta", mode="crm")
         with self.assertRaisesRegex(UserError, "form it was filed with"):
             self._rpc(
-                self.ana, "pact.ticket", "create", [vals | {"classification_id": crm.id}]
+                self.ana,
+                "pact.ticket",
+                "create",
+                [vals | {"classification_id": crm.id}],
             )

@@ -107,7 +107,9 @@ class PactTicketFiling(models.TransientModel):
         if known:
             return known
         ticket = tickets._create_once(self._vals(form) | {"request_key": key})
-        files = [(file.name, lambda file=file: file.raw) for file in self.attachment_ids]
+        files = [
+            (file.name, lambda file=file: file.raw) for file in self.attachment_ids
+        ]
         ticket._post_of_customer(customer, form.message, files)
         return ticket
 

@@ -15,7 +15,9 @@ class PactTicketFiling(models.TransientModel):
         """Return what was typed as the rules of the portal read it."""
         # sudo: res.company - in which country it is
         region = self.company_id.sudo().country_id.code or None
-        known = addresses.read((self.contact_email or "")[: request_form.LONGEST["email"]])
+        known = addresses.read(
+            (self.contact_email or "")[: request_form.LONGEST["email"]]
+        )
         is_address = len(known) == 1 and not known[0].problem
         kind = self.classification_id
         typed = {name: self[f"contact_{name}"] or "" for name in OF_CONTACT}
