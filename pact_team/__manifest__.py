@@ -74,6 +74,7 @@
         "views/pact_classification_ticket_views.xml",
         "wizard/pact_ticket_handing_views.xml",
         "wizard/pact_ticket_merging_views.xml",
+        "wizard/pact_ticket_filing_views.xml",
         "views/pact_ticket_views.xml",
         "views/pact_ticket_notice_views.xml",
         "views/res_partner_ticket_views.xml",
@@ -90,7 +91,12 @@
         "wizard/pact_team_pausing_views.xml",
         "views/pact_team_menus.xml",
     ],
-    "demo": ["demo/pact_team_demo.xml", "demo/pact_availability_demo.xml"],
+    "demo": [
+        "demo/pact_team_demo.xml",
+        "demo/pact_availability_demo.xml",
+        "demo/pact_classification_demo.xml",
+        "demo/pact_ticket_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": [
             "pact_team/static/src/**/*",

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 
 from ..rules import words
 
@@ -46,7 +46,7 @@ class PactTicket(models.Model):
         [("central", "Central"), ("crm", "CRM")],
         required=True,
         readonly=True,
-        default="central",
+        default=lambda self: self.env.company.pact_ticket_mode,
         help="The form it was filed with. It stays when the company changes its form.",
     )
     source = fields.Selection(
@@ -143,6 +143,17 @@ class PactTicket(models.Model):
     def write(self, vals):
         self._check_system_fields(vals)
         return super().write(self._tidy(vals))
+
+    @api.constrains("classification_id", "mode")
+    def _check_form(self):
+        for ticket in self:
+            if (
+                ticket.classification_id
+                and ticket.classification_id.mode != ticket.mode
+            ):
+                raise ValidationError(
+                    self.env._("Choose a classification of the form it was filed with.")
+                )
 
     @api.model
     def _check_system_fields(self, vals):

@@ -109,8 +109,10 @@ from . import test_ticket_link_cost
 from . import test_ticket_portal
 from . import test_ticket_rating
 from . import test_ticket_pages
+from . import test_ticket_readiness
 from . import test_ticket_settings
 from . import test_ticket_desk
+from . import test_ticket_filing
 from . import test_ticket_merge
 from . import test_ticket_thread
 from . import test_route_fuzz

@@ -16,3 +16,5 @@ from . import pact_team_pausing
 from . import pact_finishing
 from . import pact_ticket_handing
 from . import pact_ticket_merging
+from . import pact_ticket_filing
+from . import pact_ticket_filing_check

@@ -20,6 +20,7 @@ class PactFinding(models.TransientModel):
         if not company.pact_uses_departments:
             return
         reached = self._all("pact.inbox", company).team_id
+        reached |= self._teams_of_requests(company)
         for team in self._all("pact.team", company):
             if not team.member_ids:
                 sentence = self.env._(

@@ -1,7 +1,77 @@
-from odoo import models
+from odoo import api, models
 
 
 class PactFinding(models.TransientModel):
-    """The checks of requests: whether customers can file them, and get an answer."""
+    """The checks of requests: whether customers can file them, and get an answer.
+
+    A company that never began with requests is told once that it could.
+    """
 
     _inherit = "pact.finding"
+
+    @api.model
+    def _checks(self):
+        return [
+            *super()._checks(),
+            self._find_no_classification,
+            self._find_no_contact_method,
+            self._find_nobody_responsible,
+            self._find_no_mail_domain,
+        ]
+
+    def _find_no_classification(self, company):
+        if not self.env["pact.classification"]._offered_in_portal(company):
+            sentence = self.env._(
+                "Customers find no form for requests in the portal: no classification "
+                "of its mode is offered there. Tick “In the portal” on one."
+            )
+            severity = self._severity_of_requests(company)
+            yield self._finding(severity, sentence, "pact_classification_action")
+
+    def _find_no_contact_method(self, company):
+        methods = self.env["pact.contact.method"]._offered_in(company)
+        if company.pact_ticket_mode == "crm" and not methods:
+            sentence = self.env._(
+                "Customers find no form for requests in the portal: in the CRM mode "
+                "it asks how they want to be contacted. Add a contact method."
+            )
+            severity = self._severity_of_requests(company)
+            yield self._finding(severity, sentence, "pact_contact_method_action")
+
+    def _find_nobody_responsible(self, company):
+        is_ready = self.env["pact.classification"]._offered_in_portal(company)
+        if is_ready and not self._responsible_people(company):
+            sentence = self.env._(
+                "No customer can file requests: nobody with a login to the portal is "
+                "responsible for them. Tick “Responsible for requests” on a contact."
+            )
+            yield self._finding("2_soon", sentence, "pact_client_action")
+
+    def _find_no_mail_domain(self, company):
+        if self._responsible_people(company) and not company.alias_domain_id:
+            sentence = self.env._(
+                "This company has no e-mail domain: what customers answer by e-mail "
+                "does not come into their requests. Ask your system administrator."
+            )
+            yield self._finding("2_soon", sentence, "pact_settings_action")
+
+    def _severity_of_requests(self, company):
+        """Whoever is responsible stands before an empty page already."""
+        return "1_now" if self._responsible_people(company) else "3_know"
+
+    @api.model
+    def _responsible_people(self, company):
+        return self.env["res.users"].search(
+            [
+                ("share", "=", True),
+                ("company_ids", "in", company.ids),
+                ("partner_id.pact_is_responsible", "=", True),
+            ],
+            limit=1,
+        )
+
+    @api.model
+    def _teams_of_requests(self, company):
+        """Return which teams get requests, by what they are about or by default."""
+        kinds = self._all("pact.classification", company, ("is_on_portal", "=", True))
+        return kinds.team_id | company.pact_ticket_team_id

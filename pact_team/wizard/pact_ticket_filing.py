@@ -1,0 +1,150 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..rules import words
+
+TYPED = ("contact_name", "contact_phone", "contact_email", "reference")
+
+
+class PactTicketFiling(models.TransientModel):
+    """A request that somebody of ours files for a customer: on the phone, at the desk.
+
+    It is checked as the form in the portal is, but for what is offered to us only.
+    """
+
+    _name = "pact.ticket.filing"
+    _description = "Filing a request for a customer"
+    _inherit = ["pact.owned"]
+    _check_company_auto = True
+    _right_to_read = "may_answer"
+
+    mode = fields.Selection(
+        [("central", "Central"), ("crm", "CRM")], compute="_compute_mode"
+    )
+    partner_id = fields.Many2one("res.partner", string="Customer")
+    classification_id = fields.Many2one(
+        "pact.classification",
+        check_company=True,
+        domain="[('company_id', '=', company_id), ('mode', '=', mode), ('child_ids', '=', False)]",  # noqa: E501
+    )
+    is_file_required = fields.Boolean(
+        related="classification_id.is_file_required", related_sudo=False
+    )
+    is_reference_required = fields.Boolean(
+        related="classification_id.is_reference_required", related_sudo=False
+    )
+    contact_method_id = fields.Many2one("pact.contact.method", check_company=True)
+    contact_name = fields.Char(string="Contact person")
+    contact_phone = fields.Char(string="Phone")
+    contact_email = fields.Char(string="E-mail")
+    reference = fields.Char()
+    message = fields.Text(string="What the customer said")
+    attachment_ids = fields.Many2many("ir.attachment", string="Files")
+
+    @api.depends("company_id")
+    def _compute_mode(self):
+        for filing in self:
+            # sudo: res.company - which form it has, where the asking user answers
+            filing.mode = filing._own_company().sudo().pact_ticket_mode
+
+    @api.onchange("partner_id")
+    def _onchange_partner_id(self):
+        """Begin with what is known of them, if the asking user may know it."""
+        self.partner_id.check_access("read")
+        for name in ("name", "phone", "email"):
+            self[f"contact_{name}"] = self.partner_id[name]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._tidy(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._tidy(vals))
+
+    @api.model
+    def _tidy(self, vals):
+        one_line = {name: words.one_line(vals[name]) for name in TYPED if name in vals}
+        if "message" in vals:
+            one_line["message"] = words.text(vals["message"])
+        return vals | one_line
+
+    def action_file(self):
+        """File it once, however often it is pressed, and say its protocol.
+
+        :raise UserError: if something is missing or cannot be right
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self._check_may_file()
+        form = self._form()
+        self._check_whole(form)
+        return self._show(self._file(form))
+
+    def _own_company(self):
+        """Return its company, if the asking user answers customers there."""
+        return self.company_id & self.env["pact.member"]._companies_where("may_answer")
+
+    def _check_may_file(self):
+        if not self._own_company():
+            raise AccessError(
+                self.env._("Your roles do not let you file requests in this company.")
+            )
+        if not self.partner_id:
+            raise UserError(self.env._("Choose whose request it is."))
+        self.partner_id.check_access("read")
+
+    def _file(self, form):
+        # sudo: pact.ticket - whether the asking user may file it was asked above
+        tickets = self.env["pact.ticket"].sudo()
+        key = f"filing-{self.id}"
+        customer = tickets.env["res.partner"].browse(self.partner_id.id)
+        known = tickets.search(
+            [
+                ("commercial_partner_id", "=", customer.commercial_partner_id.id),
+                ("request_key", "=", key),
+            ]
+        )
+        if known:
+            return known
+        ticket = tickets._create_once(self._vals(form) | {"request_key": key})
+        files = [
+            (file.name, lambda file=file: file.raw) for file in self.attachment_ids
+        ]
+        ticket._post_of_customer(customer, form.message, files)
+        return ticket
+
+    def _vals(self, form):
+        return {
+            "company_id": self.company_id.id,
+            "partner_id": self.partner_id.id,
+            "classification_id": form.sub or form.classification,
+            "contact_method_id": form.method or False,
+            "contact_name": form.name,
+            "contact_phone": form.phone,
+            "contact_email": form.email,
+            "reference": form.reference,
+            "source": "staff",
+            "state": "new",
+            "user_id": False,
+        }
+
+    def _show(self, ticket):
+        """Open it, where its team is the asking user's; else say the protocol."""
+        if ticket.sudo(False).has_access("read"):
+            return {
+                "type": "ir.actions.act_window",
+                "res_model": "pact.ticket",
+                "res_id": ticket.id,
+                "views": [(False, "form")],
+            }
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "sticky": True,
+                "title": ticket.protocol,
+                "message": self.env._("It was filed, and its team goes on with it."),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
