@@ -10,6 +10,8 @@ export default [
             globals: readonly([
                 "AbortController",
                 "Blob",
+                "DataTransfer",
+                "Event",
                 "EventSource",
                 "File",
                 "FileReader",

@@ -29,6 +29,8 @@ def main():
     if wanted.million:
         sys.exit(not all([_crowds_held(), _campaign_held()]))
     sizes = SIZES[:2] if wanted.quick else SIZES
+    if wanted.requests:
+        sys.exit(not _requests_held(sizes))
     with steps.alone("bench"), ExitStack() as running:
         database.drop_abandoned()
         contestants = _invite(running)
@@ -46,7 +48,20 @@ def main():
     table.show_bursts(bursts)
     table.show(members)
     measured = conversations.contests + members.contests
-    sys.exit(not _all_held(measured, bursts))
+    # In databases of their own: the peer's tickets are its conversations, too.
+    sys.exit(not all([_all_held(measured, bursts), _requests_held(sizes)]))
+
+
+def _requests_held(sizes):
+    """Measure requests, beside the one peer that has them."""
+    with steps.alone("bench"), ExitStack() as running:
+        database.drop_abandoned()
+        requests = contests.about_requests(sizes)
+        contestants = _invite(running, (Helpdesk,))
+        for size in requests.sizes:
+            requests.run(contestants, size)
+    table.show(requests)
+    return _all_held(requests.contests, {})
 
 
 def _crowds_held():
@@ -73,14 +88,14 @@ def _campaign_held():
     return all(all(each.promises().values()) for each in outcomes)
 
 
-def _invite(running):
+def _invite(running, peers=PEERS):
     """Make a database for whoever can take part, and let one server speak for all."""
     steps.say("Fetching the peers")
     fetched = fetch.fetch()
     databases.load_odoo()
     contestants = [
         PactTeam(running.enter_context(databases.of_pact_team()), running),
-        *filter(None, (_install(peer, fetched, running) for peer in PEERS)),
+        *filter(None, (_install(peer, fetched, running) for peer in peers)),
     ]
     url = running.enter_context(served(*(each.registry for each in contestants)))
     for contestant in contestants:
@@ -126,6 +141,9 @@ def _parser():
     )
     parser.add_argument(
         "--million", action="store_true", help="our lists with a million conversations"
+    )
+    parser.add_argument(
+        "--requests", action="store_true", help="customers' requests alone"
     )
     parser.add_argument(
         "--campaign", action="store_true", help="10 000 messages of a correspondence"

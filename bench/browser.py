@@ -20,33 +20,33 @@ class Request:
     The count of queries is Odoo's whole: its own before and after ours too.
     """
 
-    def __init__(self, send):
-        self._send = send
+    def __init__(self, send, expected=frozenset({200})):
+        self._send, self._expected = send, expected
 
     def sample(self):
         began, asked = time.perf_counter(), sql_db.sql_counter
         status, body = self._send()
         took = 1000 * (time.perf_counter() - began)
-        if status != 200 or b'"error"' in body[:100]:
+        if status not in self._expected or b'"error"' in body[:100]:
             raise RuntimeError(f"{status}: {body[:2000]}")
         return Sample(took, sql_db.sql_counter - asked, size=len(body))
 
 
 def opening_discuss(registry, login, *further):
     """Return the request that a browser of ``login`` fills Discuss with."""
-    client = _logged_in(registry, login)
+    client = logged_in(registry, login)
     names = ("init_messaging", "failures", "channels_as_member", *further)
-    return Request(lambda: _call(client, "/mail/data", {"fetch_params": names}))
+    return Request(lambda: call(client, "/mail/data", {"fetch_params": names}))
 
 
 def opening_one(registry, login, channel, messages):
     """Return the requests that show a conversation: itself, and what was said last."""
-    client = _logged_in(registry, login)
+    client = logged_in(registry, login)
 
     def send():
         fetched = [["discuss.channel", [channel]]]
-        _call(client, "/mail/data", {"fetch_params": fetched})
-        return _call(
+        call(client, "/mail/data", {"fetch_params": fetched})
+        return call(
             client,
             "/discuss/channel/messages",
             {"channel_id": channel, "fetch_params": {"limit": messages}},
@@ -55,11 +55,13 @@ def opening_one(registry, login, channel, messages):
     return Request(send)
 
 
-def _logged_in(registry, login):
+def logged_in(registry, login):
     client = Client(root)
     password = people.password_of(login)
     credentials = {"db": registry.db_name, "login": login, "password": password}
-    _call(client, "/web/session/authenticate", credentials)
+    _status, answer = call(client, "/web/session/authenticate", credentials)
+    if b'"error"' in answer[:100]:
+        raise RuntimeError(f"{login} cannot log in: {answer[:2000]}")
     return client
 
 
@@ -88,11 +90,22 @@ def webhook_over_http(contestant, url):
     return Request(send)
 
 
+def page(client, path):
+    response = client.get(path, environ_base=LOCAL)
+    return response.status_code, response.data
+
+
+def post(client, path, form):
+    """Send a form as a page does; who takes it answers with where to go."""
+    response = client.post(path, data=form, environ_base=LOCAL)
+    return response.status_code, response.data
+
+
 def _delivery(contestant):
     body, headers = payloads.signed(payloads.text(payloads.RUNNING))
     return body, headers | {"X-Odoo-Database": contestant.registry.db_name}
 
 
-def _call(client, path, params):
+def call(client, path, params):
     response = client.post(path, json={"params": params}, environ_base=LOCAL)
     return response.status_code, response.data

@@ -68,3 +68,16 @@ def faster_than(ms):
         lambda figures: all(found[OURS].ms < ms for found in figures.values()),
         is_strict=False,
     )
+
+
+def as_quick_as(peer):
+    """Whatever else the machine does hits both alike, yet only the ratio is told."""
+    return Budget(
+        f"as quick as {peer}",
+        lambda figures: all(
+            found[OURS].ms <= found[peer].ms
+            for found in figures.values()
+            if peer in found
+        ),
+        is_strict=False,
+    )

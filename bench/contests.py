@@ -97,6 +97,38 @@ def about_members():
     return Series("members", "hire", (100, 5000), contests)
 
 
+def about_requests(sizes):
+    """What a helpdesk is compared by."""
+    flat, listed = budgets.flat(), (budgets.flat(), budgets.faster_than(15))
+    as_quick = budgets.as_quick_as("helpdesk_mgmt")
+    contests = [
+        Contest(
+            "Filing one", "file_one", 15, (budgets.sql_at_most(20), flat, as_quick)
+        ),
+        Contest(
+            "Filing 100 at once, each",
+            "file_many",
+            3,
+            (budgets.sql_at_most(2), flat, as_quick),
+        ),
+        Contest("Portal: the form", "portal_form", 9, (flat, as_quick)),
+        Contest("Portal: filing one", "portal_file", 9, (flat, as_quick)),
+        Contest("Portal: the list", "portal_list", 9, (flat, as_quick)),
+        Contest("Portal: the counter", "portal_counter", 9, (flat, as_quick)),
+        Contest("List of 80, an agent's", "requests_of_agent", 15, (*listed, as_quick)),
+        Contest(
+            "List of 80, a supervisor's",
+            "requests_of_supervisor",
+            15,
+            (*listed, as_quick),
+        ),
+        Contest("Open ones, a list of 80", "open_requests", 15, (*listed, as_quick)),
+        Contest("Kanban of open ones", "requests_kanban", 9, (as_quick,)),
+        Contest("Open ones counted", "requests_counted", 15, (as_quick,)),
+    ]
+    return Series("requests", "fill_requests", sizes, contests)
+
+
 def about_crowds(sizes):
     """What people look at in a contact centre with years behind it."""
     seen = (budgets.faster_than(100), budgets.as_many_sql(), budgets.flat())

@@ -11,6 +11,7 @@ from . import browser, budgets, payloads, people
 from .crowd import Crowd
 from .deciding import Deciding
 from .measure import Operation
+from .our_filing import OurFiling
 from .past import Past
 from .staff import PHONE, Staff
 
@@ -20,7 +21,7 @@ SHOWN += ("pact_state", "last_interest_dt", "pact_window_date", "pact_urgency")
 LINKED = ("pact_team_id", "pact_agent_id")
 
 
-class PactTeam(Staff, Crowd, Deciding):
+class PactTeam(Staff, Crowd, Deciding, OurFiling):
     """Ana holds one conversation; in the past she finished thousands, with others."""
 
     name = budgets.OURS
@@ -54,6 +55,7 @@ class PactTeam(Staff, Crowd, Deciding):
             env["pact.member"].create(values)
         # Not Ana's team: what newcomers write must not change what her screen shows.
         inbox = self._open_inbox(env, teams[1])
+        self.found_requests(env, teams)
         self.inbox, self.key = inbox.id, inbox.webhook_key
         self.ana, self.others = agents[0].id, agents[1:].ids
         self.boss, self.manager, self.company = boss.id, manager.id, env.company.id

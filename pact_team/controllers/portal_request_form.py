@@ -131,11 +131,12 @@ class PortalRequestForm(http.Controller):
 
     def _kinds(self, company):
         offered = request.env["pact.classification"]._offered_in_portal(company)
+        parts = offered.grouped("parent_id")
         return {
             one.id: request_form.Kind(
                 one.id,
                 one.parent_id.id or 0,
-                frozenset((one.child_ids & offered).ids),
+                frozenset(parts.get(one, one.browse()).ids),
                 one.is_file_required,
                 one.is_reference_required,
             )
@@ -143,6 +144,9 @@ class PortalRequestForm(http.Controller):
         }
 
     def _methods(self, company):
+        """Return how one may be contacted; only one form asks."""
+        if company.pact_ticket_mode == "central":
+            return request.env["pact.contact.method"]
         return request.env["pact.contact.method"]._offered_in(company)
 
 

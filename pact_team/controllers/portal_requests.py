@@ -43,6 +43,8 @@ class PortalRequests(http.Controller):
         # sudo: pact.ticket - of the customer who asks, by the domain
         found = tickets.sudo()
         total = found.search_count(domain)
+        # A word of the query comes in here too.
+        page = words.record_id(page) or 1
         pages = pager(PATH, total, page, A_PAGE, url_args=self._kept(asked))
         return request.render(
             "pact_team.portal_requests",
@@ -65,14 +67,14 @@ class PortalRequests(http.Controller):
         """Return what is looked for; what no link of ours says is left out."""
         wanted = request.params.get("filter", "all")
         search = words.one_line(request.params.get("search", ""))
-        until = _day(request.params.get("until"))
+        since, until = (_day(request.params.get(name)) for name in ("since", "until"))
         return {
             "filter": wanted if wanted in FILTERS else "all",
             "search": search[:LONGEST_SEARCH],
-            "since": _midnight(_day(request.params.get("since"))),
+            "since": _midnight(since),
             "until": _midnight(until and until + timedelta(days=1)),
-            "first_day": request.params.get("since", ""),
-            "last_day": request.params.get("until", ""),
+            "first_day": since and since.isoformat(),
+            "last_day": until and until.isoformat(),
         }
 
     def _kept(self, asked):
@@ -86,12 +88,12 @@ class PortalRequests(http.Controller):
 
 
 def _day(typed):
+    """Return the day that was typed, if another one follows it."""
     try:
         day = date.fromisoformat(typed or "")
     except (TypeError, ValueError):
         return None
-    # No day follows the last one there is.
-    return None if day == date.max else day
+    return day if day < date.max else None
 
 
 def _midnight(day):

@@ -128,7 +128,9 @@ class PactMedia(models.Model):
             self.next_date = next_date
             return
         self.state = "failed"
-        self.message_id._pact_explain(Markup("<p>%s</p>") % self._apology())
+        self.message_id._pact_explain(
+            Markup('<p class="o-pact-aside">%s</p>') % self._apology()
+        )
 
     def _apology(self):
         return self.inbox_id._in_its_language().env._(

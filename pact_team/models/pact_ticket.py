@@ -16,6 +16,8 @@ SYSTEM_FIELDS = frozenset(
         "due_date",
         "held_date",
         "finished_date",
+        "warned_date",
+        "breached_date",
         "merged_into_id",
         "request_key",
     }
@@ -136,9 +138,7 @@ class PactTicket(models.Model):
         """File requests; who writes them by hand names neither protocol nor state."""
         for vals in vals_list:
             self._check_system_fields(vals)
-        tickets = super().create([self._prepare(vals) for vals in vals_list])
-        tickets._set_due_dates()
-        return tickets
+        return super().create([self._prepare(vals) for vals in vals_list])
 
     def write(self, vals):
         self._check_system_fields(vals)
@@ -161,9 +161,13 @@ class PactTicket(models.Model):
         kind = self.env["pact.classification"].browse(vals.get("classification_id"))
         # sudo: res.partner - whose request it is
         customer = partner.sudo().commercial_partner_id
-        # sudo: pact.classification - whom its requests go to
+        # sudo: pact.classification - whom its requests go to, and by when
         kind = kind.sudo()
+        filed = fields.Datetime.to_datetime(vals.get("filed_date"))
+        filed = filed or fields.Datetime.now()
         return {
+            "filed_date": filed,
+            "due_date": self._due_on(kind._clock_of_requests(company), filed),
             "protocol": company._pact_protocols().next_by_id(),
             "mode": company.pact_ticket_mode,
             "commercial_partner_id": customer.id,

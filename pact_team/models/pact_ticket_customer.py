@@ -116,13 +116,9 @@ class PactTicket(models.Model):
         What is finished reopens, or refuses the word, as its company says.
         """
         self._hold()
-        state = ticket_state.after_reply(
-            self.state, reopens=self.company_id.pact_ticket_reopens
-        )
-        if state is None:
+        if not self._takes_reply():
             return False
-        if state != self.state:
-            self._go(state)
+        self._go_on_after_reply()
         partner = self.env.user.partner_id
         self._post_of_customer(partner, message, files, is_confidential)
         return True
@@ -132,6 +128,17 @@ class PactTicket(models.Model):
         self.env.cr.execute(
             SQL("SELECT FROM pact_ticket WHERE id = %s FOR NO KEY UPDATE", self.id)
         )
+
+    def _takes_reply(self):
+        return self._state_after_reply() is not None
+
+    def _go_on_after_reply(self):
+        if self.state != (state := self._state_after_reply()):
+            self._go(state)
+
+    def _state_after_reply(self):
+        reopens = self.company_id.pact_ticket_reopens
+        return ticket_state.after_reply(self.state, reopens=reopens)
 
     def _post_of_customer(self, partner, message, files, is_confidential=False):
         attachments = self.env["ir.attachment"]
@@ -167,6 +174,12 @@ class PactTicket(models.Model):
             ],
             order="id",
         )
+
+    def _writer_name(self, message):
+        """Return who said it, as the customer reads it: of us, only the company."""
+        if self._is_by_us(message):
+            return self.company_id.name
+        return message.author_id.name or self.contact_name or self.contact_email or ""
 
     def _file_of_customer(self, attachment_id):
         """Return a file that was said to or by the customer, if this is one."""

@@ -2,7 +2,6 @@ from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ..rules import due_date
 
@@ -50,20 +49,9 @@ class PactTicket(models.Model):
                 warning=ticket.company_id._pact_ticket_warning(),
             )
 
-    def _search_urgency(self, operator, value):
-        """Find what is late; the others follow from the date in the list."""
-        if operator != "in" or set(value) != {"late"}:
-            return NotImplemented
-        now = fields.Datetime.now()
-        running = Domain("finished_date", "=", False) & Domain("held_date", "=", False)
-        return running & Domain("due_date", "<", now)
-
-    def _set_due_dates(self):
-        for ticket in self:
-            ticket.due_date = ticket._due_from(ticket.filed_date)
-
-    def _due_from(self, filed):
-        clock = self._clock()
+    @api.model
+    def _due_on(self, clock, filed):
+        """Return when what was filed then is due on this clock."""
         if clock.calendar:
             stretches = self._stretches(clock.calendar, filed)
             return due_date.working(filed, clock.length, stretches)

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class ResCompany(models.Model):
@@ -46,25 +47,17 @@ class ResCompany(models.Model):
         "Requests are due within 0 to 365 days, and warned of within a year.",
     )
 
+    @api.constrains("pact_ticket_team_id")
+    def _check_pact_ticket_team(self):
+        for company in self:
+            if company.pact_ticket_team_id.company_id - company:
+                raise ValidationError(
+                    self.env._("Requests go to a team of the company itself.")
+                )
+
     def _pact_ticket_warning(self):
         return timedelta(hours=self.pact_ticket_warning_hours)
 
     def _pact_tz(self):
         """Return the name of the time zone on the company's wall."""
         return self.resource_calendar_id.tz or self.partner_id.tz or "UTC"
-
-    def _pact_protocols(self):
-        """Return the sequence that numbers its requests, under sudo."""
-        # sudo: ir.sequence - numbers its requests, whoever files one
-        company = self.sudo()
-        if not company.pact_ticket_sequence_id:
-            company.pact_ticket_sequence_id = company.env["ir.sequence"].create(
-                {
-                    "name": f"{company.name}: protocol",
-                    "code": "pact.ticket",
-                    "prefix": "%(year)s%(month)s%(day)s",
-                    "padding": 6,
-                    "company_id": company.id,
-                }
-            )
-        return company.pact_ticket_sequence_id

@@ -6,7 +6,17 @@ from ..rules import words
 
 # What is known of a customer. Nothing else opens: neither who may log in as them, nor
 # what other apps keep on a contact.
-EDITABLE = frozenset({"name", "phone", "email", "comment", "category_id", "parent_id"})
+EDITABLE = frozenset(
+    {
+        "name",
+        "phone",
+        "email",
+        "comment",
+        "category_id",
+        "parent_id",
+        "pact_is_responsible",
+    }
+)
 # Whoever changes where a login is written to takes it over.
 OF_A_LOGIN = frozenset({"phone", "email"})
 

@@ -73,8 +73,9 @@ class ResUsers(models.Model):
                     for code, provider in PROVIDERS.items()
                 },
             )
-
-        if self.env["mail.canned.response"].search_count([], limit=1):
+        # Customers and guests have no right to them, nor a composer that offers them.
+        is_offered = self.env.user._is_internal()
+        if is_offered and self.env["mail.canned.response"].search_count([], limit=1):
             store.add_global_values(hasCannedResponses=True)
 
     def _pact_teams(self):

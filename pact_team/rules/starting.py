@@ -37,6 +37,7 @@ class Wish:
     subject: str = ""
     text: str = ""
     request_key: str = ""
+    ticket_id: int = 0
 
 
 def read(asked: object) -> Wish:
@@ -45,14 +46,20 @@ def read(asked: object) -> Wish:
     >>> read({"partner_id": 7, "name": " Ana ", "team_id": True, "values": None})
     ... # doctest: +NORMALIZE_WHITESPACE
     Wish(partner_id=7, number='', name='Ana', team_id=0, inbox_id=0, template_id=0,
-         values={}, subject='', text='', request_key='')
+         values={}, subject='', text='', request_key='', ticket_id=0)
     """
     given = asked if isinstance(asked, dict) else {}
     values = given.get("values")
     return Wish(
         **{
             name: words.record_id(given.get(name))
-            for name in ("partner_id", "team_id", "inbox_id", "template_id")
+            for name in (
+                "partner_id",
+                "team_id",
+                "inbox_id",
+                "template_id",
+                "ticket_id",
+            )
         },
         number=_line(given.get("number"), None),
         name=_line(given.get("name"), NAME_LIMIT),

@@ -76,6 +76,7 @@ from . import test_scheduled
 from . import test_template_sending
 from . import test_silence
 from . import test_starting
+from . import test_strangers
 from . import test_preflight
 from . import test_departments
 from . import test_removal
@@ -100,11 +101,21 @@ from . import test_pause_attack
 from . import test_pause_coverage
 from . import test_team_roster
 from . import test_ticket
+from . import test_ticket_clock
+from . import test_ticket_continue
+from . import test_ticket_from_conversation
+from . import test_ticket_link
+from . import test_ticket_link_cost
 from . import test_ticket_portal
 from . import test_ticket_rating
 from . import test_ticket_pages
 from . import test_ticket_confidential
 from . import test_ticket_export
+from . import test_ticket_settings
+from . import test_ticket_desk
+from . import test_ticket_merge
+from . import test_ticket_thread
+from . import test_route_fuzz
 from . import test_nr17
 from . import test_rest_evidence
 from . import test_rest_evidence_file
@@ -114,3 +125,7 @@ from . import test_pause_message
 from . import test_load
 from . import test_distribution_attack
 from . import test_distribution_lane
+from . import test_ticket_notices
+from . import test_ticket_email
+from . import test_ticket_told
+from . import test_ticket_watch

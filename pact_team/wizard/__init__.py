@@ -3,12 +3,16 @@ from . import pact_contact_merge
 from . import pact_finding
 from . import pact_finding_checks
 from . import pact_finding_inboxes
+from . import pact_finding_tickets
 from . import pact_invitation_send
 from . import pact_member_preview
 from . import pact_phone_change
 from . import pact_member_removal
 from . import pact_rest_evidence
 from . import pact_settings
+from . import pact_settings_tickets
 from . import pact_team_closing
 from . import pact_team_pausing
 from . import pact_finishing
+from . import pact_ticket_handing
+from . import pact_ticket_merging

@@ -4,6 +4,8 @@ import { Dialog } from "@web/core/dialog/dialog";
 import { _t } from "@web/core/l10n/translation";
 import { SelectMenu } from "@web/core/select_menu/select_menu";
 
+import { classificationGroups } from "./classification_groups";
+
 /** What a conversation was about, asked when it is finished. */
 export class FinishDialog extends Component {
     static template = "pact_team.FinishDialog";
@@ -12,7 +14,12 @@ export class FinishDialog extends Component {
 
     setup() {
         const { classification_id: classificationId, note } = this.props.offer;
-        this.state = useState({ classificationId, note, isFinishing: false });
+        this.state = useState({
+            classificationId,
+            note,
+            finishesRequest: false,
+            isFinishing: false,
+        });
         this.note = useRef("note");
         this.body = useRef("body");
         onMounted(() => this.focusFirst());
@@ -21,20 +28,8 @@ export class FinishDialog extends Component {
     get title() {
         return _t("Finish");
     }
-    /** What has sub-classifications heads a group of its own, and can be chosen too. */
     get groups() {
-        const { classifications: all } = this.props.offer;
-        const heads = all.filter((one) => !one.parent_id);
-        return heads.map((head) => {
-            const beneath = all.filter((one) => one.parent_id === head.id);
-            return {
-                label: beneath.length ? head.name : undefined,
-                choices: [head, ...beneath].map((one) => ({
-                    value: one.id,
-                    label: one === head ? one.name : `${head.name} / ${one.name}`,
-                })),
-            };
-        });
+        return classificationGroups(this.props.offer.classifications);
     }
     get canFinish() {
         const { classificationId, isFinishing } = this.state;
@@ -66,11 +61,12 @@ export class FinishDialog extends Component {
         if (!this.canFinish) {
             return;
         }
-        const { classificationId, note } = this.state;
+        const { classificationId, note, finishesRequest } = this.state;
         this.state.isFinishing = true;
         const isDone = await this.props.thread.pactFinishWith({
             classification_id: classificationId,
             note,
+            ...(finishesRequest && { finishes_request: true }),
         });
         this.state.isFinishing = false;
         if (isDone) {

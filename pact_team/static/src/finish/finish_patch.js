@@ -7,7 +7,7 @@ patch(Thread.prototype, {
     /** Where nothing can be said about it, one click is enough. */
     async pactFinish() {
         const offer = await this._pactAct("pact_finishing", [this.id]);
-        if (offer?.classifications.length) {
+        if (offer?.classifications.length || offer?.request) {
             this._pactAsk(FinishDialog, { offer });
         } else if (offer) {
             await this.pactFinishWith({});

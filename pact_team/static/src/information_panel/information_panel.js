@@ -7,6 +7,7 @@ import { useService } from "@web/core/utils/hooks";
 
 import { History } from "../history/history";
 import { PlannedMessages } from "../send_later/planned_messages";
+import { ThreadRequest } from "../request/thread_request";
 import { ThreadTags } from "../tags/thread_tags";
 import { CustodyTimeline } from "../custody_timeline/custody_timeline";
 
@@ -21,6 +22,7 @@ export class InformationPanel extends Component {
         History,
         PlannedMessages,
         ThreadIcon,
+        ThreadRequest,
         ThreadTags,
     };
     static props = { thread: Object };

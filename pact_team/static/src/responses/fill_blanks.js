@@ -4,11 +4,12 @@
  * @param {string} text
  * @param {import("models").Thread} thread
  */
-export function fillBlanks(text, { store, pact_company_ref, pact_partner_id }) {
+export function fillBlanks(text, thread) {
+    const { store, pact_company_ref, pact_partner_id, pact_contact_name } = thread;
     const names = {
         agent: store.self.name,
         company: store.pact_company_names[pact_company_ref],
-        contact: pact_partner_id?.name,
+        contact: pact_contact_name || pact_partner_id?.name,
     };
     return text.replace(
         /\{(agent|company|contact)\}/g,

@@ -28,7 +28,7 @@ patch(SuggestionService.prototype, {
     /** What another company says is nothing for this company's customers. */
     searchSuggestions({ delimiter }, { thread } = {}) {
         const found = super.searchSuggestions(...arguments);
-        if (delimiter === "::" && thread?.isPact) {
+        if (delimiter === "::" && thread?.pactIsAnswered) {
             found.suggestions = found.suggestions.filter(
                 ({ pact_company_ref: company }) =>
                     !company || company === thread.pact_company_ref,
@@ -40,7 +40,7 @@ patch(SuggestionService.prototype, {
 
 patch(UseSuggestion.prototype, {
     insert(option) {
-        const isFilled = option.cannedResponse && this.thread?.isPact;
+        const isFilled = option.cannedResponse && this.thread?.pactIsAnswered;
         return super.insert(
             isFilled
                 ? { ...option, label: fillBlanks(option.label, this.thread) }

@@ -12,15 +12,29 @@ export function mayStart(env) {
     return ids.includes(user.activeCompany.id);
 }
 
-/** @param {{partnerId?: number, avoidsFailed?: boolean}} [known] */
+/**
+ * @param {Object} [known] what is chosen already
+ * @param {number} [known.partnerId]
+ * @param {string} [known.number] of somebody who may be no contact yet
+ * @param {string} [known.name]
+ * @param {number} [known.teamId]
+ * @param {number} [known.ticketId] the request that it goes on with
+ * @param {boolean} [known.avoidsFailed]
+ */
 export function startConversation(env, known = {}) {
-    env.services.dialog.add(StartDialog, known);
+    env.services.dialog.add(StartDialog, { known });
 }
 
 registry
     .category("actions")
     .add("pact_team.start_conversation", (env, { params = {} }) =>
-        startConversation(env, { partnerId: params.partner_id || undefined }),
+        startConversation(env, {
+            partnerId: params.partner_id || undefined,
+            number: params.number || undefined,
+            name: params.name || undefined,
+            teamId: params.team_id || undefined,
+            ticketId: params.ticket_id || undefined,
+        }),
     );
 
 registry.category("services").add("pact_team.start_conversation", {

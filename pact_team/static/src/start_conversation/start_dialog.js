@@ -18,19 +18,14 @@ const TYPING = 250;
 export class StartDialog extends Component {
     static template = "pact_team.StartDialog";
     static components = { ContactSearch, Dialog, InboxFacts, TemplatePicker };
-    static props = {
-        close: Function,
-        partnerId: { type: Number, optional: true },
-        avoidsFailed: { type: Boolean, optional: true },
-    };
+    static props = { close: Function, known: Object };
 
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
         this.notification = useService("notification");
         this.store = useService("mail.store");
-        const { partnerId, avoidsFailed } = this.props;
-        this.wish = useState(new StartWish({ partnerId, avoidsFailed }));
+        this.wish = useState(new StartWish(this.props.known));
         this.state = useState({ isBusy: false, refusal: "", reason: "" });
         this.lastLook = new KeepLast();
         this.lookSoon = useDebounced(() => this.look(), TYPING);
@@ -41,7 +36,9 @@ export class StartDialog extends Component {
     }
 
     get title() {
-        return _t("Start a conversation");
+        return this.wish.ticketId
+            ? _t("Continue on WhatsApp")
+            : _t("Start a conversation");
     }
     /** Why it cannot be started yet, in the order of the fields; undefined if it can. */
     get whyNot() {
@@ -148,11 +145,17 @@ export class StartDialog extends Component {
     }
     async openRunning() {
         const { id, kind } = this.wish.running;
-        if (kind === "waiting") {
-            await this.attempt(() =>
-                this.orm.call("discuss.channel", "action_pact_take", [[id]]),
-            );
-        }
+        const { ticketId } = this.wish;
+        const act = (method, ...args) =>
+            this.orm.call("discuss.channel", method, [[id], ...args]);
+        await this.attempt(async () => {
+            if (kind === "waiting") {
+                await act("action_pact_take");
+            }
+            if (ticketId) {
+                await act("action_pact_link_request", ticketId);
+            }
+        });
         if (!this.state.refusal) {
             await this.open("action_pact_open", [id]);
         }

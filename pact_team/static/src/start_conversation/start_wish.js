@@ -22,16 +22,25 @@ const NOTHING_SEEN = {
  * `useState`; `seen` is the last answer of `action_pact_preflight`.
  */
 export class StartWish {
-    constructor({ partnerId, avoidsFailed = false } = {}) {
+    constructor({
+        partnerId,
+        number = "",
+        name = "",
+        teamId,
+        ticketId,
+        avoidsFailed = false,
+    } = {}) {
         this.partnerId = partnerId;
-        this.teamId = undefined;
+        this.teamId = teamId;
+        /** The request that it goes on with. */
+        this.ticketId = ticketId;
         this.inboxId = undefined;
         /** Whether it was tried on some inbox already, without success. */
         this.avoidsFailed = avoidsFailed;
-        this.typed = "";
+        this.typed = number;
         /** Whether what was typed is a new contact's number. */
-        this.isNew = false;
-        this.name = "";
+        this.isNew = Boolean(number);
+        this.name = name;
         this.text = "";
         this.prefersTemplate = false;
         this.seen = NOTHING_SEEN;
@@ -105,6 +114,7 @@ export class StartWish {
             subject,
             text: this.isTemplate ? "" : this.text,
             request_key: this.requestKey,
+            ticket_id: this.ticketId || false,
         };
     }
 }

@@ -25,6 +25,7 @@ const READABLE_FIELDS = [
     "pact_subject",
     "pact_company_ref",
     "pact_scheduled",
+    "pact_ticket_protocol",
 ];
 
 export class DiscussChannel extends mailModels.DiscussChannel {
@@ -49,6 +50,7 @@ export class DiscussChannel extends mailModels.DiscussChannel {
     pact_stint_ref = fields.Integer();
     pact_partner_id = fields.Many2one({ relation: "res.partner" });
     pact_tag_ids = fields.Many2many({ relation: "pact.tag" });
+    pact_ticket_protocol = fields.Char();
     pact_scheduled = fields.Generic({ type: "json" });
     pact_company_ref = fields.Integer({ default: 1 });
     // Whether the user is somebody who may read what others hold.

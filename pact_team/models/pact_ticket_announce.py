@@ -1,0 +1,85 @@
+from odoo import api, models
+
+
+class PactTicket(models.Model):
+    """What is told of a request, and to whom (S18, S21, SN3).
+
+    The customer hears that it was received, answered and finished, if the company
+    wants that; whoever is responsible hears what the customer wrote. What is told is
+    only written down here: see :class:`PactTicketNotice`.
+    """
+
+    _inherit = "pact.ticket"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """File requests; nobody follows them just for having filed them."""
+        filing = self.with_context(mail_create_nosubscribe=True)
+        tickets = super(PactTicket, filing).create(vals_list).with_env(self.env)
+        if not self._is_silent():
+            tickets._announce_to_customer("received")
+        return tickets
+
+    @api.model
+    def _is_silent(self):
+        """Return whether old requests are brought in: their customers know of them."""
+        return bool({"import_file", "install_mode"} & self.env.context.keys())
+
+    def _go(self, state):
+        result = super()._go(state)
+        if state == "finished":
+            self._announce_to_customer("finished")
+        return result
+
+    def _announce_to_customer(self, kind, message=None):
+        told = self.filtered(lambda one: one.company_id._pact_tells(kind))
+        self.env["pact.ticket.notice"]._announce(told, kind, message)
+
+    def _message_post_after_hook(self, message, msg_values):
+        result = super()._message_post_after_hook(message, msg_values)
+        if self._is_from_stranger(message):
+            self.env["pact.ticket.notice"]._announce(self, "told", message)
+        elif self._is_said(message):
+            if self._is_by_us(message):
+                self._announce_to_customer("answered", message)
+            else:
+                self.env["pact.ticket.notice"]._announce(self, "told", message)
+        return result
+
+    @api.model
+    def _is_said(self, message):
+        """Return whether this was said to or by the customer, and is no note."""
+        # sudo: mail.message.subtype - whether it is a note
+        subtype = message.sudo().subtype_id
+        is_open = not (message.is_internal or subtype.internal)
+        is_said = message.message_type in ("comment", "email")
+        return is_said and is_open and subtype == self.env.ref("mail.mt_comment")
+
+    @api.model
+    def _is_by_us(self, message):
+        # sudo: res.partner - whether who wrote works here
+        author = message.sudo().author_id
+        return bool(author) and not author.partner_share
+
+    @api.model
+    def _is_from_stranger(self, message):
+        """Return whether this came by e-mail from somebody it is not shown to."""
+        is_note = message.message_type == "email" and not self._is_said(message)
+        return is_note and not self._is_by_us(message)
+
+    def message_post(self, **kwargs):
+        """Post as anywhere; to have written is no wish to get all letters."""
+        posting = self.with_context(
+            mail_post_autofollow_author_skip=True, mail_post_autofollow=False
+        )
+        return super(PactTicket, posting).message_post(**kwargs)
+
+    def _message_auto_subscribe_followers(self, updated_values, default_subtype_ids):
+        """Tell whoever becomes responsible; they follow as long as they are."""
+        found = super()._message_auto_subscribe_followers(
+            updated_values, default_subtype_ids
+        )
+        for partner_id, _subtypes, template in found:
+            if template:
+                self._message_auto_subscribe_notify([partner_id], template)
+        return []

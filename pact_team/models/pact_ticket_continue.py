@@ -1,0 +1,76 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..rules import phone
+
+
+class PactTicket(models.Model):
+    """I16: what of its conversations a request shows, and the way to another one."""
+
+    _inherit = "pact.ticket"
+
+    conversations = fields.Html(compute="_compute_conversations", sanitize=False)
+
+    @api.depends_context("uid", "lang")
+    def _compute_conversations(self):
+        """Show who talks to the customer where; what is said, to who may read it."""
+        for ticket in self:
+            # Of what is saved: a form that names another request shows nothing of it.
+            saved = ticket._origin.sudo(False)._filtered_access("read")
+            # sudo: discuss.channel - who talks to the customer, but not what is said
+            channels = saved.sudo().conversation_ids.sorted("id", reverse=True)
+            readable = channels.sudo(False)._filtered_access("read")
+            ticket.conversations = (
+                channels._pact_shown_in_request(readable) if channels else False
+            )
+
+    def action_continue(self):
+        """Open the panel for going on with the customer, under the same protocol.
+
+        :raise AccessError: if the asking user may not change it, or start conversations
+        :raise UserError: if it is finished, or of another company than the active one
+        """
+        self.ensure_one()
+        self.check_access("write")
+        self._check_continues()
+        self.env["discuss.channel"]._pact_starter()
+        return {
+            "type": "ir.actions.client",
+            "tag": "pact_team.start_conversation",
+            "target": "new",
+            "params": {
+                "ticket_id": self.id,
+                "team_id": self.team_id.id,
+                **self._whom_to_reach(),
+            },
+        }
+
+    def _check_continues(self):
+        if self.state == "finished":
+            raise UserError(self.env._("This request is finished. Reopen it first."))
+        if self.company_id != self.env.company:
+            raise UserError(
+                self.env._(
+                    "This request is of %(company)s. Change to that company first.",
+                    # sudo: res.company - the name of one of the user's companies
+                    company=self.company_id.sudo().name,
+                )
+            )
+
+    def _whom_to_reach(self):
+        """Return the contact, or the number and the name that the request gives."""
+        # sudo: res.partner - whom it is about; the panel asks who may be written to
+        ticket = self.sudo()
+        number = phone.read(ticket.contact_phone or "", ticket._region())
+        filed_by = ticket.partner_id
+        if filed_by and (not number or filed_by._pact_number() == number):
+            return {"partner_id": filed_by.id}
+        known = filed_by._pact_find_by_phones(
+            [number] if number else [], self.company_id
+        )
+        if number in known:
+            return {"partner_id": known[number].id}
+        return {"number": number or "", "name": ticket.contact_name or ""}
+
+    def _region(self):
+        return self.company_id.country_id.code or None

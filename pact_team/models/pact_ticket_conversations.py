@@ -1,0 +1,96 @@
+from odoo import SUPERUSER_ID, fields, models
+from odoo.tools import plaintext2html
+
+from ..rules import ticket_state
+from .discuss_channel import is_pact
+
+# Marks what is said to us about what a customer sent, not to the customer.
+ASIDE = "o-pact-aside"
+
+
+class PactTicket(models.Model):
+    """I16: the conversations of a request: one protocol across portal and chat."""
+
+    _inherit = "pact.ticket"
+
+    # Each is opened by the right to read it, and by no right to the request.
+    conversation_ids = fields.One2many(
+        "discuss.channel", "pact_ticket_id", groups=fields.NO_ACCESS
+    )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("merged_into_id"):
+            # sudo: discuss.channel - they go on under the protocol that stays
+            self.sudo().conversation_ids.pact_ticket_id = vals["merged_into_id"]
+        return result
+
+    def _hear_elsewhere(self):
+        """Go on as after a reply; what reopens no more stays finished."""
+        # What its company says is looked up only where it matters.
+        reopens = self.state == "finished" and self.company_id.pact_ticket_reopens
+        state = ticket_state.after_reply(self.state, reopens=reopens)
+        if state and state != self.state:
+            # The customer did it; nobody of us is named for it.
+            self.with_user(SUPERUSER_ID)._go(state)
+
+    def _thread_of_customer(self):
+        """Return what was said here and in conversations, in the order it was said."""
+        said = super()._thread_of_customer() | self._said_in_conversations()
+        return said.sorted(lambda one: (one.date, one.id))
+
+    def _said_in_conversations(self):
+        """Return what the customer and we said to each other; no note, no aside."""
+        messages = self.env["mail.message"]
+        if not (channels := self._conversations_of_customer()):
+            return messages
+        said = messages.search(
+            [
+                ("model", "=", channels._name),
+                ("res_id", "in", channels.ids),
+                ("message_type", "=", "comment"),
+                ("subtype_id", "=", self.env.ref("mail.mt_comment").id),
+                ("is_internal", "=", False),
+            ]
+        )
+        told = said.filtered(lambda one: ASIDE not in (one.body or ""))
+        return told - self._sent_to_many(told)
+
+    def _sent_to_many(self, said):
+        """Return what was sent to many: named by us, and no word about a request."""
+        rows = self.env["pact.message"].search(
+            [("message_id", "in", said.ids), ("recipient_id", "!=", False)]
+        )
+        return rows.message_id
+
+    def _conversations_of_customer(self):
+        """Return those that the customer may see: with somebody of theirs, alone."""
+        customer = self.commercial_partner_id
+        return self.conversation_ids.filtered(
+            lambda one: (
+                is_pact(one)
+                and not one.pact_is_group
+                and customer
+                and one.pact_company_id == self.company_id
+                and one.pact_partner_id.commercial_partner_id == customer
+            )
+        )
+
+    def _seen_to_link(self):
+        states = dict(self._fields["state"]._description_selection(self.env))
+        return {"id": self.id, "name": self.display_name, "state": states[self.state]}
+
+    def _note_conversation(self, channel, *, is_linked):
+        names = {"inbox": channel.pact_inbox_id.name}
+        if is_linked:
+            line = self.env._("A conversation on %(inbox)s was linked.", **names)
+        else:
+            line = self.env._("A conversation on %(inbox)s was unlinked.", **names)
+        self.message_post(body=line, subtype_xmlid="mail.mt_note")
+
+    def _note_filed(self, message):
+        """Keep what it was filed with; the customer said it where they said it."""
+        if message:
+            self.message_post(
+                body=plaintext2html(message), subtype_xmlid="mail.mt_note"
+            )

@@ -1,0 +1,108 @@
+import logging
+
+from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+_logger = logging.getLogger(__name__)
+
+BATCH = 100
+
+
+class PactTicketNotice(models.Model):
+    """What somebody is still to be told of a request: the customer, or one of us.
+
+    Written with what happened, so that nothing is told that did not happen, and
+    nothing twice; told by a lane of its own, so that nobody waits for a letter.
+    """
+
+    _name = "pact.ticket.notice"
+    _description = "Notice of a request"
+    _inherit = ["pact.owned"]
+    _order = "id"
+    _rec_name = "kind"
+    _is_written_by_system = True
+
+    ticket_id = fields.Many2one(
+        "pact.ticket", required=True, index=True, ondelete="cascade"
+    )
+    message_id = fields.Many2one(
+        "mail.message", index="btree_not_null", ondelete="cascade"
+    )
+    kind = fields.Selection(
+        [
+            ("received", "Received"),
+            ("answered", "Answered"),
+            ("finished", "Finished"),
+            ("told", "The customer wrote"),
+            ("warned", "Due soon"),
+            ("breached", "Late"),
+        ],
+        required=True,
+    )
+    reason = fields.Char(help="Why it could not be sent; it is not tried again.")
+
+    _waiting_idx = models.Index("(id) WHERE reason IS NULL")
+
+    @api.model
+    def _announce(self, tickets, kind, message=None):
+        """Let it be told of ``tickets`` as soon as what happened is committed."""
+        if not tickets:
+            return
+        # sudo: pact.ticket.notice - follows from what happened to the request
+        self.sudo().create(
+            [
+                {
+                    "company_id": ticket.company_id.id,
+                    "ticket_id": ticket.id,
+                    "message_id": message and message.id,
+                    "kind": kind,
+                }
+                for ticket in tickets
+            ]
+        )
+        self.env["ir.cron"]._pact_wake("pact_team.ir_cron_ticket_notice")
+
+    @api.model
+    def _cron_send(self):
+        waiting = self.search([("reason", "=", False)], limit=BATCH)
+        self.env["ir.cron"]._pact_each(
+            waiting, lambda one: one._send(), "Notice %s: was not sent"
+        )
+        if len(waiting) == BATCH:
+            self.env["ir.cron"]._pact_wake("pact_team.ir_cron_ticket_notice")
+
+    def _send(self):
+        """Tell it and forget it, in one transaction; what cannot be told says why."""
+        if not self.try_lock_for_update():
+            # Told by somebody else, or forgotten with its request.
+            return
+        try:
+            with self.env.cr.savepoint():
+                self.ticket_id._tell(self.kind, self.message_id)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception as error:
+            _logger.exception("Notice %s could not be sent", self.id)
+            self.reason = f"{type(error).__name__}: {error}"[:200]
+        else:
+            self._same().unlink()
+
+    def _same(self):
+        """Return this, and what would tell the same again: finished twice in a row."""
+        return self.search(
+            [
+                ("ticket_id", "=", self.ticket_id.id),
+                ("kind", "=", self.kind),
+                ("message_id", "=", self.message_id.id),
+                ("reason", "=", False),
+            ]
+        )
+
+    @api.autovacuum
+    def _gc_failed(self):
+        """Forget what could not be told long ago."""
+        old = self.search(
+            [("reason", "!=", False), ("create_date", "<", "-90d")], limit=10_000
+        )
+        old.unlink()
+        return len(old), len(old)

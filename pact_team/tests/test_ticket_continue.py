@@ -1,0 +1,112 @@
+"""I16: going on with a request on WhatsApp."""
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .link_case import LinkCase
+
+PEDRO = "+5531987650044"
+
+
+@tagged("post_install", "-at_install")
+class TestTicketContinue(LinkCase):
+    def _params(self, ticket=None, user=None):
+        action = self._rpc(
+            user or self.ana,
+            "pact.ticket",
+            "action_continue",
+            (ticket or self.ticket).ids,
+        )
+        self.assertEqual(action["tag"], "pact_team.start_conversation")
+        return action["params"]
+
+    def _finish_held(self):
+        self._call(self.ana, "action_pact_finish", self.held)
+
+    def test_continued(self):
+        """I16: same protocol, same due date; the first word is the first answer."""
+        self._finish_held()
+        due = self.ticket.due_date
+        params = self._params()
+        self.assertEqual(
+            params,
+            {
+                "ticket_id": self.ticket.id,
+                "team_id": self.team.id,
+                "partner_id": self.maria.id,
+            },
+        )
+        channel = self._start(**params)
+        self.assertEqual(channel.pact_ticket_id, self.ticket)
+        self.assertEqual(channel.pact_partner_id, self.maria)
+        self.assertEqual(self.ticket.state, "in_progress")
+        self.assertEqual(self.ticket.due_date, due)
+        self.assertEqual(self._outbox(channel).template_id, self.template)
+
+    def test_with_whom_the_request_names(self):
+        """I16: the number it gives; a new contact counts to the customer."""
+        self.ticket.contact_phone = "(31) 98765-0044"
+        self.ticket.contact_name = "Pedro"
+        params = self._params()
+        self.assertEqual(params["number"], PEDRO)
+        self.assertEqual(params["name"], "Pedro")
+        channel = self._start(**{"partner_id": None, **params})
+        self.assertEqual(channel.pact_partner_id.name, "Pedro")
+        self.assertEqual(channel.pact_partner_id.commercial_partner_id, self.customer)
+        self.assertEqual(self.ticket._conversations_of_customer(), channel)
+
+    def test_with_another_number(self):
+        """I16: who is not named by the customer does not become one of theirs."""
+        asked = {"partner_id": None, "number": PEDRO, "name": "Pedro"}
+        channel = self._start(**asked, ticket_id=self.ticket.id)
+        self.assertEqual(channel.pact_ticket_id, self.ticket)
+        self.assertFalse(channel.pact_partner_id.parent_id)
+        self.assertFalse(self.ticket._conversations_of_customer())
+
+    def test_a_number_of_somebody_else(self):
+        """I16: a known contact stays whose they are."""
+        self.ticket.contact_phone = self.lua.phone
+        params = self._params()
+        self.assertEqual(params["partner_id"], self.lua.id)
+        channel = self._start(**params)
+        self.assertFalse(self.lua.parent_id)
+        self.assertFalse(channel.pact_ticket_id._conversations_of_customer())
+
+    def test_an_own_conversation_is_gone_on_with(self):
+        """I16, C17: no second one beside it; it gets the protocol."""
+        self.assertEqual(self._start(**self._params()), self.held)
+        self.assertEqual(self.held.pact_ticket_id, self.ticket)
+        other = self._file(user_id=self.ana.id)
+        with self.assertRaisesRegex(UserError, self.ticket.protocol):
+            self._start(**self._params(other))
+
+    def test_nothing_is_taken_from_a_colleague(self):
+        """I16: who talks to the customer goes on talking to them."""
+        self.ticket.user_id = self.bia
+        params = self._params(user=self.bia)
+        self._refused("is talking|ana_pact", user=self.bia, **params)
+        self.assertEqual(self.held.pact_agent_id, self.ana)
+        self.assertFalse(self.held.pact_ticket_id)
+
+    def test_who_may(self):
+        """I16: whoever may change the request and start conversations, where it is."""
+        for user in self._outsiders():
+            self._assert_refused(
+                user, "pact.ticket", "action_continue", self.ticket.ids
+            )
+        self._finish_held()
+        for user in (self.bia, self.colleague):
+            with self.assertRaises(UserError), self.env.cr.savepoint():
+                self._start(user, partner_id=self.maria.id, ticket_id=self.ticket.id)
+        for odd in (
+            2**31 - 1,
+            self.env["pact.ticket"]
+            .create({"company_id": self.other_company.id, "partner_id": self.maria.id})
+            .id,
+        ):
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                self._start(partner_id=self.maria.id, ticket_id=odd)
+        self.ticket._go("finished")
+        for call in (self._params, lambda: self._start(ticket_id=self.ticket.id)):
+            with self.assertRaisesRegex(UserError, "finished"), self.env.cr.savepoint():
+                call()

@@ -1,0 +1,219 @@
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .test_ticket_portal import PortalCase
+from .ticket_mail_case import TicketMailCase
+
+MARIA = "maria@metalurgica.example"
+
+
+@tagged("post_install", "-at_install")
+class TestTicketNotices(TicketMailCase):
+    def test_received(self):
+        """S18: the protocol and the due date, from the team, to who was named."""
+        ticket = self._file()
+        [letter] = self._letters()
+        self.assertEqual(letter["To"], MARIA)
+        self.assertIn(ticket.protocol, letter["Subject"])
+        self.assertIn(ticket.protocol, self._plain(letter))
+        self.assertIn(f"/my/requests/{ticket.id}", self._plain(letter))
+        self.assertIn("Bela Vista", letter["From"])
+        self.assertIn("contato@belavista.example", letter["From"])
+        self.assertIn("contato@belavista.example", letter["Reply-To"])
+        self.assertEqual(letter["Auto-Submitted"], "auto-generated")
+        self.assertFalse(self._letters())
+
+    def test_whom_the_customer_named(self):
+        """S15, S18: the contact person and who filed; who has left hears nothing."""
+        self._file(contact_email="Compras@Metalurgica.example")
+        [letter] = self._letters()
+        self.assertEqual(
+            {one.strip() for one in letter["To"].split(",")},
+            {"compras@metalurgica.example", MARIA},
+        )
+        other = self.env["res.partner"].create({"name": "Outra", "is_company": True})
+        ticket = self._file(contact_email="compras@metalurgica.example")
+        self.maria.parent_id = other
+        ticket._go("finished")
+        for letter in self._letters():
+            self.assertEqual(letter["To"], "compras@metalurgica.example")
+
+    def test_answered(self):
+        """S21: what one of us says, with its files, in the thread, and once."""
+        ticket = self._file()
+        self._letters()
+        said = self._say(
+            ticket,
+            attachments=[("via.pdf", b"%PDF-1.4")],
+            partner_ids=self.maria.ids,
+        )
+        [letter] = self._letters_to("maria")
+        self.assertIn("Segue a via", self._plain(letter))
+        self.assertIn(f"/my/requests/{ticket.id}", self._plain(letter))
+        self.assertEqual(letter["Message-Id"], said.message_id)
+        [file] = letter.iter_attachments()
+        self.assertEqual(file.get_filename(), "via.pdf")
+        self.assertIn("contato@belavista.example", letter["Reply-To"])
+        self.assertFalse(self._letters_to("maria"))
+
+    def test_who_works_here_stays_unknown(self):
+        """HM9: neither the name nor the address of who answered."""
+        self.ana.email = "ana.silva@belavista.example"
+        ticket = self._file()
+        self._say(ticket)
+        for letter in self._letters_to("maria"):
+            for ours in ("ana.silva", "ana_pact", self.ana.name):
+                self.assertNotIn(ours, letter.as_string().replace("=\n", ""))
+
+    def test_notes_stay_among_us(self):
+        """HM1: no note leaves, whoever is named in it or follows, nor its files."""
+        ticket = self._file()
+        self._letters()
+        ticket.message_subscribe(partner_ids=self.maria.ids)
+        ticket.with_user(self.ana).sudo().message_post(
+            body="cliente difícil",
+            attachments=[("nota.txt", b"segredo")],
+            partner_ids=self.maria.ids,
+            message_type="comment",
+            subtype_xmlid="mail.mt_note",
+        )
+        self.assertFalse(self._letters_to("maria"))
+        self._say(ticket)
+        ticket._go("finished")
+        letters = self._letters_to("maria")
+        self.assertEqual(len(letters), 2)
+        for letter in letters:
+            for ours in ("difícil", "nota.txt", "segredo", "c2VncmVkbw"):
+                self.assertNotIn(ours, letter.as_string())
+                self.assertNotIn(ours, self._plain(letter))
+
+    def test_a_customer_who_follows_gets_one(self):
+        """S21: followers get answers by Odoo's own means, and nobody twice."""
+        jose = self.env["res.partner"].create(
+            {"name": "José", "email": "jose@metalurgica.example"}
+        )
+        ticket = self._file()
+        ticket.message_subscribe(partner_ids=(self.maria | jose).ids)
+        self._letters()
+        self._say(ticket)
+        letters = self._letters()
+        addressed = sorted(letter["To"].split("<")[-1].strip(">") for letter in letters)
+        self.assertEqual(addressed, ["jose@metalurgica.example", MARIA])
+
+    def test_finished(self):
+        """SN3: the conclusion, with the way to rate it; reopened, it is not said."""
+        ticket = self._file()
+        self._letters()
+        ticket._go("finished")
+        ticket._go("in_progress")
+        self.assertFalse(self._letters_to("maria"))
+        ticket._go("finished")
+        ticket._go("in_progress")
+        ticket._go("finished")
+        [letter] = self._letters_to("maria")
+        self.assertIn("is finished", letter["Subject"])
+        self.assertIn(f"/my/requests/{ticket.id}#rating", self._plain(letter))
+
+    def test_nothing_is_chosen(self):
+        """S18: an empty setting sends nothing; a template of others is refused."""
+        for kind in ("received", "answered", "finished"):
+            self.company[f"pact_ticket_{kind}_template_id"] = False
+        ticket = self._file()
+        self._say(ticket)
+        ticket._go("finished")
+        self.assertFalse(self._letters())
+        other = self.env["mail.template"].create(
+            {"name": "X", "model_id": self.env["ir.model"]._get_id("res.partner")}
+        )
+        with self.assertRaises(ValidationError):
+            self.company.pact_ticket_received_template_id = other
+
+    def test_in_the_language_of_the_customer(self):
+        """SN3: theirs, whatever we work in; else the company's."""
+        self.env["res.lang"]._activate_lang("pt_BR")
+        template = self.env.ref("pact_team.mail_template_request_received")
+        template.with_context(lang="pt_BR").subject = "Recebemos {{ object.protocol }}"
+        for lang, first in (("en_US", "We"), ("pt_BR", "Recebemos")):
+            self.maria.lang = lang
+            self._file()
+            [letter] = self._letters()
+            self.assertEqual(letter["Subject"].split()[0], first)
+        self.maria.lang = False
+        self.company.partner_id.lang = "pt_BR"
+        self._file()
+        [letter] = self._letters()
+        self.assertEqual(letter["Subject"].split()[0], "Recebemos")
+
+    def test_html_in_every_field(self):
+        """S16: what is typed is text in a letter too."""
+        self._file(contact_name="<script>alert(1)</script>")
+        [letter] = self._letters()
+        html = letter.get_body(("html",)).get_content()
+        self.assertNotIn("<script", html)
+        self.assertIn("&lt;script", html)
+
+    def test_old_requests_are_brought_in(self):
+        """S18: what is imported was received long ago."""
+        self.env["pact.ticket"].with_context(import_file=True).create(
+            {"company_id": self.company.id, "partner_id": self.maria.id}
+        )
+        self.assertFalse(self._letters())
+
+    def test_what_cannot_be_told(self):
+        """SN3: it says why, is not tried for ever, and keeps nothing else."""
+        template = self.company.pact_ticket_received_template_id.copy(
+            {"subject": "{{ object.nothing_like_it }}"}
+        )
+        self.company.pact_ticket_received_template_id = template
+        broken = self._file()
+        with mute_logger(
+            "odoo.addons.pact_team.models.pact_ticket_notice",
+            "odoo.addons.mail.models.mail_render_mixin",
+        ):
+            self.assertFalse(self._letters())
+        notice = self.env["pact.ticket.notice"].search([])
+        self.assertEqual(notice.ticket_id, broken)
+        self.assertTrue(notice.reason)
+        self.assertFalse(self._letters())
+
+    def test_a_lane_that_is_killed(self):
+        """S18: what was told stays told, what was not is told the next time."""
+        self._file()
+        self._file()
+        first = self.env["pact.ticket.notice"].search([], limit=1)
+        first._send()
+        self.assertFalse(first.exists())
+        self.assertEqual(len(self._letters()), 2)
+
+    def test_who_reads_what_is_to_be_told(self):
+        """S18: nobody writes it, and only who configures the company reads it."""
+        self._file()
+        notice = self.env["pact.ticket.notice"].search([])
+        for user in (self.ana, self.boss):
+            for method, args in (
+                ("create", ([{"ticket_id": notice.ticket_id.id, "kind": "told"}],)),
+                ("write", (notice.ids, {"kind": "told"})),
+                ("unlink", (notice.ids,)),
+            ):
+                with self.subTest(user=user.login, method=method):
+                    self._assert_refused(user, "pact.ticket.notice", method, *args)
+        self._assert_refused(self.ana, "pact.ticket.notice", "read", notice.ids)
+        found = self._rpc(self.boss, "pact.ticket.notice", "search", [])
+        self.assertEqual(found, notice.ids)
+        stranger = self.env["res.company"].create({"name": "Outra"})
+        eva = self._make_member("eva", "administrator", self._make_team("X", stranger))
+        self.assertFalse(self._rpc(eva, "pact.ticket.notice", "search", []))
+
+
+@tagged("post_install", "-at_install")
+class TestTicketNoticesPortal(TicketMailCase, PortalCase):
+    def test_pressed_twice(self):
+        """S18: one request, one letter, whatever is pressed; the team hears once."""
+        self._log_in(self.responsible)
+        form = self._form()
+        for _time in range(2):
+            self._post("/new", form)
+        [letter] = self._letters_to("maria@metalurgica")
+        self.assertIn(self._tickets().protocol, letter["Subject"])
+        self.assertEqual(len(self._told(self.ana)), 1)

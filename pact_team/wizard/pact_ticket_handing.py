@@ -1,0 +1,115 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import plaintext2html
+
+from ..rules import words
+
+LONGEST_NOTE = 5000
+
+
+class PactTicketHanding(models.TransientModel):
+    """Requests that somebody else goes on with: a colleague, or another team."""
+
+    _name = "pact.ticket.handing"
+    _description = "Handing over requests"
+    _inherit = ["pact.owned"]
+    _check_company_auto = True
+    _right_to_read = "may_answer"
+
+    ticket_ids = fields.Many2many("pact.ticket", string="Requests")
+    count = fields.Integer(string="Requests chosen", compute="_compute_count")
+    candidate_ids = fields.Many2many("res.users", compute="_compute_candidate_ids")
+    user_id = fields.Many2one(
+        "res.users",
+        string="Colleague",
+        domain="[('id', 'in', candidate_ids)]",
+        help="Only those who answer customers here.",
+    )
+    team_id = fields.Many2one(
+        "pact.team", check_company=True, domain="[('company_id', '=', company_id)]"
+    )
+    is_note_required = fields.Boolean(compute="_compute_is_note_required")
+    note = fields.Text(help="For us: the customer never reads it.")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # What the context says for it is tidied, too.
+        said = self.default_get(["note"])
+        return super().create([self._tidy(said | vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._tidy(vals))
+
+    @api.model
+    def _tidy(self, vals):
+        if "note" not in vals:
+            return vals
+        return vals | {"note": words.text(vals["note"])[:LONGEST_NOTE]}
+
+    @api.model
+    def default_get(self, fields):
+        """Take what was ticked, or is open, and may be read."""
+        values = super().default_get(fields)
+        ticked = self.env.context.get("active_ids")
+        if "ticket_ids" in fields and isinstance(ticked, list):
+            tickets = self.env["pact.ticket"].search([("id", "in", ticked)])
+            values["ticket_ids"] = tickets.ids
+            values["company_id"] = tickets[:1].company_id.id or self.env.company.id
+        return values
+
+    @api.depends("ticket_ids")
+    def _compute_count(self):
+        for handing in self:
+            handing.count = len(handing.ticket_ids)
+
+    @api.depends("company_id")
+    def _compute_candidate_ids(self):
+        for handing in self:
+            company = handing._own_company()
+            able = self.env["pact.member"]._able_to_answer(company)
+            handing.candidate_ids = able.user_id.sudo(False)
+
+    @api.depends("company_id")
+    def _compute_is_note_required(self):
+        for handing in self:
+            # sudo: res.company - one setting of a company the asking user works in
+            company = handing._own_company().sudo()
+            handing.is_note_required = bool(company.pact_transfer_note)
+
+    def _own_company(self):
+        """Return its company, if the asking user answers customers there."""
+        return self.company_id & self.env["pact.member"]._companies_where("may_answer")
+
+    def action_assign(self):
+        """Give each of them to the colleague, or none."""
+        tickets = self._chosen()
+        tickets.action_assign(self.user_id.id)
+        return self._done(tickets)
+
+    def action_transfer(self):
+        """Let another team go on with each of them, or with none."""
+        tickets = self._chosen()
+        if self.is_note_required and not self.note:
+            raise UserError(self.env._("Say why, for those who go on with it."))
+        tickets.action_transfer(self.team_id.id)
+        return self._done(tickets)
+
+    def _chosen(self):
+        self.ensure_one()
+        self.check_access("write")
+        if not self.ticket_ids:
+            raise UserError(self.env._("Choose at least one request."))
+        return self.ticket_ids
+
+    def _done(self, tickets):
+        """Leave the note, and go on where one may still read."""
+        if self.note:
+            body = plaintext2html(self.note)
+            # sudo: pact.ticket - whether it may be changed was asked just now
+            for ticket in tickets.sudo():
+                ticket.message_post(body=body, subtype_xmlid="mail.mt_note")
+        if tickets == tickets._filtered_access("read"):
+            return {"type": "ir.actions.client", "tag": "soft_reload"}
+        xmlid = "pact_team.pact_ticket_action"
+        action = self.env["ir.actions.act_window"]._for_xml_id(xmlid)
+        return action | {"target": "main"}
