@@ -1,6 +1,8 @@
 """The portal of a customer's responsible person, and whether everybody can use it."""
 
-from common import DESKTOP, Journey
+from base64 import b64decode
+
+from common import DESKTOP, PICTURES, Journey
 from setup import node, places
 
 PASSWORD = "a password for Maria"
@@ -16,11 +18,15 @@ QUESTION = """async (part) => (await axe.run(part, {
     impact, id, ...nodes.map((node) => `${node.html}: ${node.failureSummary}`),
 ])"""
 GRAVE = ("serious", "critical")
+DOT = (
+    b"iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mOYEdiCFTEM"
+    b"LQkArNVbQfgctKoAAAAASUVORK5CYII="
+)
 FILES = [
     {"name": name, "mimeType": kind, "buffer": content}
     for name, kind, content in (
         ("boleto.pdf", "application/pdf", b"%PDF-1.4 boleto"),
-        ("foto.png", "image/png", b"\x89PNG foto"),
+        ("foto.png", "image/png", b64decode(DOT)),
         ("carta.txt", "text/plain", b"carta"),
     )
 ]
@@ -95,7 +101,8 @@ class CustomerJourney(Journey):
     def look(self, page, name):
         """Keep a picture; nothing is too wide, and nothing keeps anybody out."""
         width = page.viewport_size["width"]
-        self.picture(page, f"request-{name}-{width}")
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"request-{name}-{width}.png", full_page=True)
         wide = page.evaluate("document.documentElement.scrollWidth")
         self.assertLessEqual(wide, width, name)
         self.accessible(page)

@@ -31,7 +31,7 @@ class TestRequests(CustomerJourney):
         maria.click("#classification_button")
         maria.keyboard.type("cobranca")
         maria.wait_for_selector(".list-group button:has-text('Portab')", state="hidden")
-        self.picture(maria, "request-chooser-390")
+        self.look(maria, "chooser")
         maria.keyboard.press("Enter")
         maria.wait_for_selector("#classification_dialog", state="hidden")
         self.assertIn("Cobrança", maria.inner_text("#classification_button"))

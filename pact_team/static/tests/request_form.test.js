@@ -85,7 +85,7 @@ const CHOOSER = `
         <button id="button" type="button" class="o-pact-KindChooser-button" hidden>
             <span data-chosen></span>
         </button>
-        <div class="modal">
+        <div class="modal d-block">
             <input type="search">
             <div class="list-group">
                 <button type="button" data-value="1">Cobrança</button>
