@@ -9,6 +9,8 @@ TICKET = "pact.ticket"
 PLACES = frozenset({"res_model", "res_id", "res_field", "public"})
 # All that others are told of it: that it is there.
 SHOWN = ("create_date", "thread")
+# In the context: a search under sudo is for whoever asks. Nobody sends this object.
+FOR_ASKER = object()
 
 
 class IrAttachment(models.Model):
@@ -21,7 +23,9 @@ class IrAttachment(models.Model):
 
     _inherit = "ir.attachment"
 
-    pact_is_confidential = fields.Boolean(string="Confidential", readonly=True)
+    pact_is_confidential = fields.Boolean(
+        string="Confidential", readonly=True, copy=False
+    )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -38,7 +42,11 @@ class IrAttachment(models.Model):
     def copy_data(self, default=None):
         if not self.env.su and self._pact_marked():
             raise AccessError(self.env._("A confidential file stays with its request."))
-        return super().copy_data(default)
+        copies = super().copy_data(default)
+        for file, vals in zip(self, copies, strict=True):
+            if file in file._pact_marked():
+                vals.setdefault("pact_is_confidential", True)
+        return copies
 
     def _pact_check_mark(self, vals):
         if "pact_is_confidential" in vals and not self.env.su:
@@ -55,10 +63,9 @@ class IrAttachment(models.Model):
 
     def _search(self, domain, *args, bypass_access=False, **kwargs):
         """Even where core asks nobody: a name that can be searched for is none kept."""
-        asker = self.env.context.get("pact_search_asker")
-        if asker or not self.env.su:
-            user = self.env["res.users"].browse(asker or self.env.uid)
-            domain = Domain(domain) & self._pact_open_to(user)
+        is_for_asker = self.env.context.get("pact_files") is FOR_ASKER
+        if is_for_asker or not self.env.su:
+            domain = Domain(domain) & self._pact_open_to(self.env.user)
         return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
 
     def _has_attachments_ownership(self, attachment_tokens):
@@ -115,9 +122,9 @@ class IrAttachment(models.Model):
             return self.browse()
         trusting = self._pact_trusting(user)
         # sudo: pact.ticket - of which company the requests are
-        tickets = self.env[TICKET].browse(marked.mapped("res_id")).sudo()
-        closed = tickets.filtered(lambda one: one.company_id not in trusting)
-        return marked.filtered(lambda one: one.res_id in closed.ids).sudo(False)
+        tickets = self.env[TICKET].sudo().browse(set(marked.mapped("res_id")))
+        theirs = tickets.exists().filtered(lambda one: one.company_id in trusting)
+        return marked.filtered(lambda one: one.res_id not in theirs.ids).sudo(False)
 
     def _pact_open_to(self, user):
         """Return the domain of what is not confidential, or for ``user`` to open."""

@@ -110,6 +110,8 @@ from . import test_ticket_portal
 from . import test_ticket_rating
 from . import test_ticket_pages
 from . import test_ticket_readiness
+from . import test_ticket_confidential
+from . import test_ticket_export
 from . import test_ticket_settings
 from . import test_ticket_desk
 from . import test_ticket_filing

@@ -149,7 +149,7 @@ class EveryRight:
                         self._tick(right)
 
     def _rated_with_file(self):
-        """Return a file of a request that the person is responsible for, and a rating."""
+        """Return a rated request of the person, and a confidential file of it."""
         ticket = self.env["pact.ticket"].create(
             {"company_id": self.company.id, "user_id": self.person.id}
         )

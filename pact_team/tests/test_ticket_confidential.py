@@ -3,6 +3,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.mail.tools.discuss import Store
+
 from .test_ticket_portal import PATH, PortalCase
 
 RULES = "odoo.addons.base.models.ir_rule"
@@ -156,6 +158,12 @@ class TestTicketConfidential(PortalCase):
                 ("ir.attachment", "read", ids, ["raw"]),
                 ("ir.attachment", "web_read", ids, {"display_name": {}}),
                 ("ir.attachment", "export_data", ids, ["name", "datas"]),
+                (
+                    "pact.ticket",
+                    "export_data",
+                    self.ticket.ids,
+                    ["message_ids/attachment_ids/name"],
+                ),
                 ("ir.attachment", "copy", ids, {"res_model": False, "res_id": 0}),
                 ("ir.attachment", "write", ids, {"res_model": False, "res_id": 0}),
                 ("ir.attachment", "write", ids, {"public": True}),
@@ -210,6 +218,31 @@ class TestTicketConfidential(PortalCase):
             asked = {"attachment_ids": {"fields": {field: {}}}}
             with mute_logger(RULES), self.assertRaises(AccessError):
                 self._rpc(self.ana, "mail.message", "web_read", self.message.ids, asked)
+
+    def test_what_goes_over_the_bus(self):
+        """SN2: each is told what they may open, whoever sends it; a crowd nothing."""
+        for target, name in (
+            (self.manager, NAME),
+            (self.ana, "Confidential file"),
+            (self.ticket, "Confidential file"),
+        ):
+            self.env.invalidate_all()
+            store = Store(bus_channel=target)
+            store.add(self.message.with_user(self.boss).sudo())
+            [file] = store.get_result()["ir.attachment"]
+            self.assertEqual(file["name"], name)
+            self.assertEqual(bool(file["raw_access_token"]), name == NAME)
+
+    def test_copies(self):
+        """SN2: of what is confidential they are so too; others are as before."""
+        self.assertTrue(self.file.sudo().copy().pact_is_confidential)
+        said = self.ticket.message_post(body="a", attachments=[("b.txt", b"b")])
+        nowhere = {"res_model": False, "res_id": 0}
+        self._rpc(
+            self.ana, "ir.attachment", "copy", said.attachment_ids.ids, nowhere
+        )
+        with mute_logger(RULES), self.assertRaises(AccessError):
+            self._rpc(self.manager, "ir.attachment", "copy", self.file.ids, nowhere)
 
     def test_no_letter_takes_it_along(self):
         """SN2: neither the file nor its name, however large."""
