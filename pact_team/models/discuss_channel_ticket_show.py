@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 from odoo.tools import html2plaintext
 
 A_LINE = 160
@@ -16,24 +16,25 @@ class DiscussChannel(models.Model):
         """
         states = dict(self._fields["pact_state"]._description_selection(self.env))
         last = self._pact_last_said(readable)
-        lines = [
+        return [
             {
                 "id": one.id,
                 "inbox": one.pact_inbox_id.name,
-                "agent": one.pact_agent_id.name,
+                "agent": one.pact_agent_id.name or "",
                 "state": states[one.pact_state],
-                "date": one.last_interest_dt or one.create_date,
+                "date": fields.Datetime.to_string(
+                    one.last_interest_dt or one.create_date
+                ),
                 "is_readable": one in readable,
                 "last": last.get(one.id, ""),
             }
             for one in self
         ]
-        return self.env["ir.qweb"]._render(
-            "pact_team.ticket_conversations", {"lines": lines}
-        )
 
     def _pact_last_said(self, readable):
         """Return ``{id: words}``, the last that was said in each of ``readable``."""
+        if not readable:
+            return {}
         comment = self.env.ref("mail.mt_comment")
         newest = self.env["mail.message"]._read_group(
             [

@@ -9,7 +9,7 @@ class PactTicket(models.Model):
 
     _inherit = "pact.ticket"
 
-    conversations = fields.Html(compute="_compute_conversations", sanitize=False)
+    conversations = fields.Json(compute="_compute_conversations")
 
     @api.depends_context("uid", "lang")
     def _compute_conversations(self):
@@ -20,9 +20,7 @@ class PactTicket(models.Model):
             # sudo: discuss.channel - who talks to the customer, but not what is said
             channels = saved.sudo().conversation_ids.sorted("id", reverse=True)
             readable = channels.sudo(False)._filtered_access("read")
-            ticket.conversations = (
-                channels._pact_shown_in_request(readable) if channels else False
-            )
+            ticket.conversations = channels._pact_shown_in_request(readable)
 
     def action_continue(self):
         """Open the panel for going on with the customer, under the same protocol.

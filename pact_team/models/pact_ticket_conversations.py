@@ -22,7 +22,9 @@ class PactTicket(models.Model):
         result = super().write(vals)
         if vals.get("merged_into_id"):
             # sudo: discuss.channel - they go on under the protocol that stays
-            self.sudo().conversation_ids.pact_ticket_id = vals["merged_into_id"]
+            channels = self.sudo().conversation_ids
+            channels.pact_ticket_id = vals["merged_into_id"]
+            channels._pact_notify_watchers(["pact_ticket_protocol"])
         return result
 
     def _hear_elsewhere(self):
@@ -30,7 +32,7 @@ class PactTicket(models.Model):
         # What its company says is looked up only where it matters.
         reopens = self.state == "finished" and self.company_id.pact_ticket_reopens
         state = ticket_state.after_reply(self.state, reopens=reopens)
-        if state and state != self.state:
+        if state and state != self.state and not self.merged_into_id:
             # The customer did it; nobody of us is named for it.
             self.with_user(SUPERUSER_ID)._go(state)
 
@@ -40,9 +42,16 @@ class PactTicket(models.Model):
         return said.sorted(lambda one: (one.date, one.id))
 
     def _said_in_conversations(self):
-        """Return what the customer and we said to each other; no note, no aside."""
+        """Return what the customer and we said to each other; no note, no aside.
+
+        To one of us, only what they may read where it was said.
+        """
         messages = self.env["mail.message"]
-        if not (channels := self._conversations_of_customer()):
+        # sudo: discuss.channel - which there are; who may read each is asked next
+        channels = self.sudo()._conversations_of_customer()
+        if not self.env.su:
+            channels = channels.sudo(False)._filtered_access("read")
+        if not channels:
             return messages
         said = messages.search(
             [
@@ -58,10 +67,12 @@ class PactTicket(models.Model):
 
     def _sent_to_many(self, said):
         """Return what was sent to many: named by us, and no word about a request."""
-        rows = self.env["pact.message"].search(
+        # sudo: pact.message - how what may be read here was sent
+        rows = self.env["pact.message"].sudo()
+        found = rows.search(
             [("message_id", "in", said.ids), ("recipient_id", "!=", False)]
         )
-        return rows.message_id
+        return found.message_id.with_env(self.env)
 
     def _conversations_of_customer(self):
         """Return those that the customer may see: with somebody of theirs, alone."""

@@ -126,13 +126,34 @@ class TestTicketLink(LinkCase):
             [seen] = self._rpc(
                 user, "pact.ticket", "read", self.ticket.ids, ["conversations"]
             )
-            self.assertIn("ana_pact", seen["conversations"])
-            self.assertIn("Main number", seen["conversations"])
-            self.assertEqual("segredo de Maria" in seen["conversations"], is_shown)
-            self.assertEqual("discuss?active_id" in seen["conversations"], is_shown)
+            [line] = seen["conversations"]
+            self.assertEqual((line["agent"], line["inbox"]), (self.ana.name, "Main number"))
+            self.assertEqual(line["last"], "segredo de Maria" if is_shown else "")
+            self.assertEqual(line["is_readable"], is_shown)
         self._assert_refused(
             self.ana, "pact.ticket", "read", self.ticket.ids, ["conversations"]
         )
+
+    def test_conversations_found_by_protocol(self):
+        """I16: among those that one may read, by a request that one may read."""
+        self._link()
+        domain = [("pact_ticket_id", "ilike", self.ticket.protocol)]
+        for user, found in ((self.ana, self.held), (self.boss, self.held)):
+            ids = self._rpc(user, "discuss.channel", "search", domain)
+            self.assertEqual(ids, found.ids)
+        for user in (self.bia, self.stranger, self.employee):
+            self.assertEqual(self._rpc(user, "discuss.channel", "search", domain), [])
+        self.ticket.user_id = self.bia
+        self.assertEqual(self._rpc(self.ana, "discuss.channel", "search", domain), [])
+
+    def test_its_thread(self):
+        """I16: one of us reads of it what they may read where it was said."""
+        self._link()
+        self.ticket.user_id = self.bia
+        for user, is_shown in ((self.boss, True), (self.bia, False)):
+            said = self.ticket.with_user(user)._thread_of_customer()
+            self.assertEqual("segredo de Maria" in str(said.mapped("body")), is_shown)
+            self.env.invalidate_all()
 
     def test_merged(self):
         """I16: what belonged to a duplicate belongs to the one that stays."""

@@ -11,9 +11,13 @@ import {
 import { describe, expect, test } from "@odoo/hoot";
 import {
     asyncStep,
+    defineModels,
+    fields,
     getService,
     makeServerError,
     mockService,
+    models,
+    mountView,
     onRpc,
     waitForSteps,
 } from "@web/../tests/web_test_helpers";
@@ -196,4 +200,58 @@ test("I16 a request goes on in the panel for starting, with whom it names", asyn
     await contains(".modal-title", { text: "Continue on WhatsApp" });
     await contains(".o-pact-StartDialog-name:value(Pedro)");
     await waitForSteps([["+5531987650044", "Pedro", 2, 42]]);
+});
+
+class PactTicket extends models.Model {
+    _name = "pact.ticket";
+    conversations = fields.Generic({ type: "json" });
+    _records = [
+        {
+            id: 1,
+            conversations: [
+                {
+                    id: 7,
+                    inbox: "Shop line",
+                    agent: "Ana",
+                    state: "In progress",
+                    date: "2026-03-02 12:00:00",
+                    is_readable: true,
+                    last: "Where is <b>it</b>?",
+                },
+                {
+                    id: 8,
+                    inbox: "Second line",
+                    agent: "Bia",
+                    state: "Finished",
+                    date: "2026-03-01 12:00:00",
+                    is_readable: false,
+                    last: "",
+                },
+            ],
+        },
+    ];
+}
+defineModels([PactTicket]);
+
+test("I16 a request shows who talks to its customer, and opens what one may read", async () => {
+    await mountView({
+        type: "form",
+        resModel: "pact.ticket",
+        resId: 1,
+        arch: `<form>
+            <field name="conversations" widget="pact_request_conversations"/>
+        </form>`,
+    });
+    const line = ".o-pact-RequestConversations li";
+    await contains(line, { count: 2 });
+    await contains(`${line}:eq(0):contains(Ana)`, { text: "Where is <b>it</b>?" });
+    await contains(`${line}:eq(1):contains(Bia)`);
+    await contains(`${line} button`, { count: 1 });
+    onRpc("discuss.channel", "action_pact_open", ({ args: [id] }) => ({
+        tag: "open",
+        id,
+    }));
+    mockService("action", { doAction: ({ tag, id }) => asyncStep([tag, id]) });
+    await click(`${line}:eq(0) button`);
+    await waitForSteps([["open", 7]]);
 });
