@@ -137,7 +137,8 @@ class PactTicket(models.Model):
         for vals in vals_list:
             self._check_system_fields(vals)
         tickets = super().create([self._prepare(vals) for vals in vals_list])
-        tickets._set_due_dates()
+        # sudo: pact.ticket - when it is due follows from what was filed
+        tickets.sudo()._set_due_dates()
         return tickets
 
     def write(self, vals):

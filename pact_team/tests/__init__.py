@@ -102,6 +102,11 @@ from . import test_team_roster
 from . import test_ticket
 from . import test_ticket_portal
 from . import test_route_fuzz
+from . import test_ticket_holes
+from . import test_ticket_attack
+from . import test_ticket_attack_form
+from . import test_ticket_forgery
+from . import test_ticket_tampering
 from . import test_nr17
 from . import test_rest_evidence
 from . import test_rest_evidence_file
