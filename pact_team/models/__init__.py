@@ -142,6 +142,7 @@ from . import ir_attachment
 from . import ir_attachment_confidential
 from . import ir_binary
 from . import mail_confidential
+from . import ir_attachment_ticket
 from . import ir_cron
 from . import ir_default
 from . import ir_http_portal
@@ -209,7 +210,9 @@ from . import discuss_channel_paused
 from . import discuss_channel_gesture
 from . import discuss_channel_member
 from . import mail_canned_response
+from . import mail_activity_ticket
 from . import mail_message
+from . import mail_message_ticket
 from . import mail_message_reaction
 from . import ir_websocket
 from . import pact_assignment
@@ -254,6 +257,7 @@ from . import pact_classification_parts
 from . import pact_ticket
 from . import pact_ticket_access
 from . import pact_ticket_due
+from . import pact_ticket_guard
 from . import pact_ticket_custody
 from . import pact_rating
 from . import pact_ticket_mine

@@ -12,6 +12,13 @@ class ResPartner(models.Model):
         help="Files requests in the portal, and reads all those of their company.",
     )
 
+    @api.model
+    def default_get(self, fields):
+        """Nobody's own default names a responsible person."""
+        return super().default_get(
+            [name for name in fields if name != "pact_is_responsible"]
+        )
+
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:

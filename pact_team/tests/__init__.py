@@ -118,8 +118,11 @@ from . import test_ticket_filing
 from . import test_ticket_merge
 from . import test_ticket_thread
 from . import test_route_fuzz
-from . import test_ticket_confidential
-from . import test_ticket_export
+from . import test_ticket_holes
+from . import test_ticket_attack
+from . import test_ticket_attack_form
+from . import test_ticket_forgery
+from . import test_ticket_tampering
 from . import test_nr17
 from . import test_rest_evidence
 from . import test_rest_evidence_file
