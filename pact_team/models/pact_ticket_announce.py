@@ -16,14 +16,14 @@ class PactTicket(models.Model):
         """File requests; nobody follows them just for having filed them."""
         filing = self.with_context(mail_create_nosubscribe=True)
         tickets = super(PactTicket, filing).create(vals_list).with_env(self.env)
-        if not self._is_silent():
-            tickets._announce_to_customer("received")
+        tickets._announce_to_customer("received")
         return tickets
 
     @api.model
     def _is_silent(self):
         """Return whether old requests are brought in: their customers know of them."""
-        return bool({"import_file", "install_mode"} & self.env.context.keys())
+        is_brought_in = {"import_file", "install_mode"} & self.env.context.keys()
+        return bool(is_brought_in) or not self.env.registry.ready
 
     def _go(self, state):
         result = super()._go(state)
@@ -33,7 +33,8 @@ class PactTicket(models.Model):
 
     def _announce_to_customer(self, kind, message=None):
         told = self.filtered(lambda one: one.company_id._pact_tells(kind))
-        self.env["pact.ticket.notice"]._announce(told, kind, message)
+        if not self._is_silent():
+            self.env["pact.ticket.notice"]._announce(told, kind, message)
 
     def _message_post_after_hook(self, message, msg_values):
         result = super()._message_post_after_hook(message, msg_values)

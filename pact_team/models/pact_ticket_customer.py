@@ -175,12 +175,6 @@ class PactTicket(models.Model):
             order="id",
         )
 
-    def _writer_name(self, message):
-        """Return who said it, as the customer reads it: of us, only the company."""
-        if self._is_by_us(message):
-            return self.company_id.name
-        return message.author_id.name or self.contact_name or self.contact_email or ""
-
     def _file_of_customer(self, attachment_id):
         """Return a file that was said to or by the customer, if this is one."""
         return self._thread_of_customer().attachment_ids.filtered(

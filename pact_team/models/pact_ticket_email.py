@@ -1,10 +1,11 @@
 from markupsafe import Markup, escape
 
-from odoo import SUPERUSER_ID, api, models
+from odoo import api, models
+from odoo.exceptions import AccessError
 from odoo.tools import email_normalize
-from odoo.tools.mail import email_split_tuples, generate_tracking_message_id
+from odoo.tools.mail import generate_tracking_message_id
 
-from ..rules import automatic_mail, request_form, words
+from ..rules import automatic_mail, ticket_state, words
 from .pact_ticket_letter import AUTOMATIC
 
 
@@ -18,23 +19,13 @@ class PactTicket(models.Model):
     """
 
     _inherit = "pact.ticket"
-    _primary_email = "contact_email"
-
-    _emailed_idx = models.Index("(contact_email, create_date) WHERE source = 'email'")
-
-    @api.model
-    def _detect_loop_sender_domain(self, email_from_normalized):
-        """Count what came from there by e-mail, which an index finds."""
-        return [
-            ("contact_email", "=", email_from_normalized),
-            ("source", "=", "email"),
-        ]
 
     @api.model
     def _admit(self, message, said, routes):
         """Return where a letter goes, of what core has found."""
         if not any(route[0] == self._name for route in routes or ()):
             return routes
+        self._check_gateway()
         self._clean(said)
         is_automatic = automatic_mail.is_automatic(message) or self._is_ours(said)
         admitted = []
@@ -46,6 +37,14 @@ class PactTicket(models.Model):
             elif not is_automatic:
                 admitted.append(route)
         return admitted
+
+    @api.model
+    def _check_gateway(self):
+        """Refuse letters that a person made up: core lets anybody hand one over."""
+        if not (self.env.su or self.env.user._is_system()):
+            raise AccessError(
+                self.env._("Letters are handed over by the mail server only.")
+            )
 
     @api.model
     def _clean(self, said):
@@ -79,18 +78,34 @@ class PactTicket(models.Model):
             said.update(is_internal=True, cc_filtered="", to_filtered="")
         return [(self._name, ticket.id, *route[2:])]
 
+    def _takes_reply(self):
+        return self._state_after_reply() is not None
+
+    def _go_on_after_reply(self):
+        if self.state != (state := self._state_after_reply()):
+            self._go(state)
+
+    def _state_after_reply(self):
+        reopens = self.company_id.pact_ticket_reopens
+        return ticket_state.after_reply(self.state, reopens=reopens)
+
     def _kept(self):
         """Return what this was merged into, if it was."""
-        kept = self
-        while kept.merged_into_id:
+        kept = seen = self
+        while kept.merged_into_id - seen:
             kept = kept.merged_into_id
+            seen |= kept
         return kept
 
     def _reader(self, said):
         """Return which of us wrote, if they may read the request."""
         users = self.env["res.users"].search(
             [
-                ("partner_id.email_normalized", "=", email_normalize(said["email_from"])),
+                (
+                    "partner_id.email_normalized",
+                    "=",
+                    email_normalize(said["email_from"]),
+                ),
                 ("share", "=", False),
             ]
         )
@@ -154,35 +169,15 @@ class PactTicket(models.Model):
         )
         self._wake_mail()
 
-    @api.model
-    def message_new(self, msg_dict, custom_values=None):
-        """File what came by e-mail, for the team to whose address it came."""
-        # What a person has as defaults, and what an alias says, are nobody's wish.
-        filing = self.with_user(SUPERUSER_ID).sudo()
-        team = filing.env["pact.team"].browse((custom_values or {}).get("team_id"))
-        company = team.exists().company_id or filing.env.company
-        return filing.create(filing._vals_of_letter(msg_dict, team.exists(), company))
-
-    @api.model
-    def _vals_of_letter(self, said, team, company):
-        name, _address = (email_split_tuples(said["email_from"]) or [("", "")])[0]
-        partner = self.env["res.partner"].browse(said.get("author_id") or [])
-        if partner.company_id not in (self.env["res.company"], company):
-            partner = self.env["res.partner"]
-        address = email_normalize(said["email_from"]) or ""
-        vals = {
-            "company_id": company.id,
-            "source": "email",
-            "partner_id": partner.id,
-            "contact_name": (name or partner.name or address)[
-                : request_form.LONGEST["name"]
-            ],
-            "contact_email": address,
-        }
-        return vals | ({"team_id": team.id} if team.active else {})
+    def _writer_name(self, message):
+        """Return who said it, as the customer reads it: of us, only the company."""
+        if self._is_by_us(message):
+            return self.company_id.name
+        return message.author_id.name or self.contact_name or self.contact_email or ""
 
     def message_update(self, msg_dict, update_vals=None):
         """Let it go on where the customer wrote, as in the portal."""
+        self._check_gateway()
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
         # sudo: res.partner - whether who wrote works here
         is_ours = author and not author.sudo().partner_share

@@ -49,7 +49,10 @@ class PactTicket(models.Model):
 
     def _mail_answer(self, message):
         """Mail what one of us said, files included, as the message that it is."""
-        addresses, template = self._addresses(), self.company_id._pact_notice("answered")
+        addresses, template = (
+            self._addresses(),
+            self.company_id._pact_notice("answered"),
+        )
         is_empty = is_html_empty(message.body) and not message.attachment_ids
         if is_empty or not (addresses and template):
             return
@@ -107,7 +110,7 @@ class PactTicket(models.Model):
         )
 
     def _addresses(self):
-        """Return where the customer wants to hear of it: whom they named, and who filed.
+        """Return where the customer hears of it: whom they named, and who filed.
 
         Who filed it and works for somebody else now has no part in it any more.
         """
@@ -127,7 +130,8 @@ class PactTicket(models.Model):
         """Return the address at which its requests are filed, and answered."""
         # sudo: pact.team - its address, whoever answers
         team, company = self.sudo().team_id, self.sudo().company_id
-        return team.alias_email or company.catchall_email or company.email_normalized
+        known = (team.alias_email, company.catchall_email)
+        return next(filter(None, known), company.partner_id.email_normalized)
 
     def _sender(self):
         # sudo: res.company - its name, whoever answers

@@ -84,8 +84,19 @@ class PactTicketNotice(models.Model):
         except Exception as error:
             _logger.exception("Notice %s could not be sent", self.id)
             self.reason = f"{type(error).__name__}: {error}"[:200]
+            self._say_failed()
         else:
             self._same().unlink()
+
+    def _say_failed(self):
+        """Say it where whoever answers this request sees it."""
+        company = self.company_id
+        speaking = self.with_context(lang=company.partner_id.lang or self.env.lang)
+        sentence = speaking.env._(
+            "A notice about this request could not be sent: %(reason)s",
+            reason=self.reason,
+        )
+        self.ticket_id._message_log(body=sentence)
 
     def _same(self):
         """Return this, and what would tell the same again: finished twice in a row."""

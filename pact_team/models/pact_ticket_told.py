@@ -51,7 +51,7 @@ class PactTicket(models.Model):
         names = {"protocol": self.display_name, "customer": customer}
         if kind == "warned":
             return self.env._(
-                "Request %(protocol)s of %(customer)s is due soon and not finished yet.",
+                "Request %(protocol)s of %(customer)s is due soon, and not finished.",
                 **names,
             )
         return self.env._(
@@ -60,13 +60,17 @@ class PactTicket(models.Model):
         )
 
     def _responsible_people(self):
-        """Return whoever is responsible, or the team if nobody can be."""
+        """Return whoever is responsible, or may read it where nobody can be."""
         able = self.env["pact.member"]._able_to_answer(self.company_id)
         if self.user_id in able.user_id:
             return self.user_id
-        return able.filtered(
+        taking = able.filtered(
             lambda one: one.may_take and self.team_id in one.team_ids
-        ).user_id
+        )
+        if taking and not self.user_id:
+            return taking.user_id
+        looking = able.filtered("may_read_others")
+        return (looking & self.team_id.supervisor_ids or looking).user_id
 
     def _supervising_people(self):
         """Return who looks after its team; where nobody does, who is responsible."""
@@ -92,6 +96,7 @@ class PactTicket(models.Model):
 
     def _is_kept_among_us(self, message):
         """Return whether this is a note, which is for nobody else."""
+        # sudo: mail.message.subtype - whether it is a note
         is_ours = message.is_internal or message.sudo().subtype_id.internal
         return is_ours and message.message_type != "auto_comment"
 

@@ -33,7 +33,7 @@ class PactTicket(models.Model):
 
     _warning_idx = models.Index(
         "(company_id, due_date) WHERE state != 'finished'"
-        " AND held_date IS NULL AND warned_date IS NULL AND breached_date IS NULL"
+        " AND held_date IS NULL AND warned_date IS NULL"
     )
     _breach_idx = models.Index(
         "(due_date) WHERE state != 'finished'"
@@ -47,9 +47,16 @@ class PactTicket(models.Model):
         now = fields.Datetime.now()
         while jobs._pact_commit(lambda: self._mark_late(now)):
             pass
-        for company in self.env["res.company"].search([]):
+        for company in self._companies_with_requests():
             while jobs._pact_commit(lambda one=company: self._warn_in(one, now)):
                 pass
+
+    @api.model
+    def _companies_with_requests(self):
+        # Each has its own time of warning, and few have requests at all.
+        return self.env["res.company"].search(
+            [("pact_ticket_sequence_id", "!=", False)]
+        )
 
     @api.model
     def _mark_late(self, now):
@@ -66,7 +73,7 @@ class PactTicket(models.Model):
             RUNNING
             & Domain("company_id", "=", company.id)
             & Domain("warned_date", "=", False)
-            & Domain("breached_date", "=", False)
+            & Domain("due_date", ">=", now)
             & Domain("due_date", "<=", until)
         )
         soon.warned_date = now

@@ -116,8 +116,6 @@ from . import test_ticket_desk
 from . import test_ticket_merge
 from . import test_ticket_thread
 from . import test_route_fuzz
-from . import test_ticket_confidential
-from . import test_ticket_export
 from . import test_nr17
 from . import test_rest_evidence
 from . import test_rest_evidence_file

@@ -31,7 +31,7 @@ class CrowdCase(PactCase):
 
     def _copy(self, count, table, source, **fresh):
         columns = list(table_columns(self.env.cr, table))
-        fresh["id"] = SQL("n")
+        fresh = {"id": SQL("n")} | fresh
         values = [fresh.get(name, SQL.identifier(name)) for name in columns]
         self.env.cr.execute(
             SQL(

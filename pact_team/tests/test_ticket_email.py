@@ -153,9 +153,7 @@ class TestTicketEmail(TicketMailCase):
             with self.subTest(head=head), mute_logger(GATEWAY):
                 self.assertFalse(self._mail_in(**head))
         self.assertEqual(self.env["pact.ticket"].search_count([]), before)
-        away = (
-            f"In-Reply-To: {letter['Message-Id']}\nAuto-Submitted: auto-replied\n"
-        )
+        away = f"In-Reply-To: {letter['Message-Id']}\nAuto-Submitted: auto-replied\n"
         self.assertEqual(self._mail_in(text="Estou de férias", headers=away), ticket)
         self.assertEqual(ticket.state, "finished")
         self.assertNotIn("férias", self._customer_reads(ticket))
@@ -186,6 +184,44 @@ class TestTicketEmail(TicketMailCase):
         self.assertIn("Oi", body)
         self.assertNotIn("script", body)
         self.assertNotIn("onclick", body)
+
+    def test_nobody_poses_as_the_mail_server(self):
+        """S8, S18: core lets anybody hand over a letter by RPC; requests do not."""
+        ticket = self._mail_in()
+        [letter] = self._letters_to("maria")
+        portal = self._make_user("maria_portal", groups="base.group_portal")
+        source = (
+            f"From: {MARIA}\nTo: contato@belavista.example\n"
+            "Message-Id: <forged@x.example>\n\nOi"
+        )
+        answer = f"In-Reply-To: {letter['Message-Id']}\n{source}"
+        said = {"email_from": MARIA, "author_id": self.maria.id, "message_id": "<x>"}
+        before = self.env["pact.ticket"].search_count([])
+        for user in (self.bia, self.boss, portal):
+            for model, method, args in (
+                ("mail.thread", "message_process", (False, source)),
+                ("mail.thread", "message_process", (False, answer)),
+                ("mail.thread", "message_process", ("pact.ticket", source)),
+                ("pact.ticket", "message_new", (said, {"team_id": self.team.id})),
+                ("pact.ticket", "message_update", (ticket.ids, said)),
+            ):
+                with self.subTest(user=user.login, method=method):
+                    self._assert_refused(user, model, method, *args)
+        self.assertEqual(self.env["pact.ticket"].search_count([]), before)
+        self.assertEqual(len(ticket._thread_of_customer()), 1)
+
+    def test_an_address_of_no_contact(self):
+        """S15: the contact person whom the customer named answers, by their name."""
+        ticket = self._file(
+            contact_name="Compras", contact_email="compras@metalurgica.example"
+        )
+        [letter] = self._letters()
+        self._answer_letter(letter, "compras@metalurgica.example", text="Urgente")
+        [said] = ticket._thread_of_customer()
+        self.assertIn("Urgente", said.body)
+        self.assertEqual(ticket._writer_name(said), "Compras")
+        answer = self._say(ticket)
+        self.assertEqual(ticket._writer_name(answer), self.company.name)
 
     def test_what_was_merged(self):
         """SN1: an answer to what was merged goes to what stayed."""

@@ -101,6 +101,36 @@ class TestTicketNotices(TicketMailCase):
         addressed = sorted(letter["To"].split("<")[-1].strip(">") for letter in letters)
         self.assertEqual(addressed, ["jose@metalurgica.example", MARIA])
 
+    def test_files_that_no_letter_carries(self):
+        """HM1, S21: they are opened in the portal; no link works without a login."""
+        ticket = self._file()
+        self._letters()
+        self.env["ir.config_parameter"].set_param("base.default_max_email_size", "0.01")
+        said = self._say(ticket, attachments=[("via.pdf", b"%PDF" + b"x" * 20_000)])
+        [letter] = self._letters_to("maria")
+        self.assertFalse([*letter.iter_attachments()])
+        self.assertIn("too large for an e-mail", self._plain(letter))
+        self.assertFalse(said.attachment_ids.access_token)
+        self.assertNotIn("access_token", letter.as_string())
+
+    def test_its_cost(self):
+        """S18: two queries more than a request of which nobody is told."""
+        counts = []
+        for template in (
+            self.env.ref("pact_team.mail_template_request_received"),
+            self.env["mail.template"],
+        ):
+            self.company.pact_ticket_received_template_id = template
+            self._file()
+            self.env.cr.precommit.data.pop("pact_team.woken", None)
+            self.env.flush_all()
+            before = self.env.cr.sql_log_count
+            self._file()
+            self.env.flush_all()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(counts[0] - counts[1], 2)
+        self.assertLessEqual(counts[0], 20)
+
     def test_finished(self):
         """SN3: the conclusion, with the way to rate it; reopened, it is not said."""
         ticket = self._file()
@@ -145,6 +175,18 @@ class TestTicketNotices(TicketMailCase):
         [letter] = self._letters()
         self.assertEqual(letter["Subject"].split()[0], "Recebemos")
 
+    def test_a_company_without_an_address(self):
+        """S18: with that of the company, and with none at all, nothing breaks."""
+        self.team.alias_name = False
+        self.domain.company_ids = False
+        self.company.alias_domain_id = False
+        for address in ("bela@x.example", False):
+            self.company.email = address
+            ticket = self._file()
+            self._say(ticket)
+            for letter in self._letters_to("maria"):
+                self.assertIn(address or "", letter["Reply-To"] or "")
+
     def test_html_in_every_field(self):
         """S16: what is typed is text in a letter too."""
         self._file(contact_name="<script>alert(1)</script>")
@@ -175,6 +217,7 @@ class TestTicketNotices(TicketMailCase):
         notice = self.env["pact.ticket.notice"].search([])
         self.assertEqual(notice.ticket_id, broken)
         self.assertTrue(notice.reason)
+        self.assertIn("could not be sent", broken.message_ids[0].body)
         self.assertFalse(self._letters())
 
     def test_a_lane_that_is_killed(self):

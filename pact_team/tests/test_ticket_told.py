@@ -34,13 +34,15 @@ class TestTicketTold(TicketMailCase):
         self.assertFalse(self._told(seller))
 
     def test_who_is_gone(self):
-        """S21: where the responsible answers no more, their team hears it."""
+        """S21: where the responsible answers no more, who looks after all hears it."""
         ticket = self._file()
         self._act(self.ana, "take", ticket)
         self._member_of(self.ana).active = False
+        before = self._told(self.ana)
         self._reply(ticket)
-        self.assertFalse(self._told(self.ana))
-        self.assertTrue(self._told(self.bia))
+        self.assertEqual(self._told(self.ana), before)
+        self.assertFalse(self._told(self.bia))
+        self.assertTrue(self._told(self.boss))
 
     def test_nobody_follows_by_themself(self):
         """S21: neither who files, takes nor answers; the new responsible is told."""

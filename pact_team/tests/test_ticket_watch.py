@@ -7,6 +7,7 @@ from odoo.tests import tagged
 from odoo.tools import SQL
 
 from ..models import pact_ticket_watch
+from .crowd_case import CrowdCase
 from .test_ticket import DAY, MONDAY
 from .ticket_mail_case import TicketMailCase
 
@@ -15,7 +16,7 @@ DUE = MONDAY + 7 * DAY
 
 
 @tagged("post_install", "-at_install")
-class TestTicketWatch(TicketMailCase):
+class TestTicketWatch(CrowdCase, TicketMailCase):
     """SN3: warned once before it is due, marked once when it was not kept."""
 
     def setUp(self):
@@ -123,19 +124,36 @@ class TestTicketWatch(TicketMailCase):
         self.assertEqual(self._reminded(self.chief, "Due soon"), 3)
 
     def test_it_is_found_by_an_index(self):
-        """SN3: flat, however many are open, and however many are late for long."""
+        """SN3: flat with 100 000 open, however many of them are late for long."""
         self.env.flush_all()
+        late = {"breached_date": SQL("due_date"), "warned_date": SQL("due_date")}
+        soon = {
+            "due_date": SQL("due_date + (n %% 50000) * INTERVAL '1 second'"),
+            "warned_date": SQL("due_date"),
+        }
+        for fresh in (late, soon):
+            self._copy(50_000, "pact_ticket", self.ticket, **self._named(fresh))
+        self.env.cr.execute("ANALYZE pact_ticket")
         for domain, index in (
-            (self._domain("_mark_late", DUE), "pact_ticket__breach_idx"),
-            (self._domain("_warn_in", self.company, DUE), "pact_ticket__warning_idx"),
+            (self._domain("_mark_late", DUE + SECOND), "pact_ticket_breach_idx"),
+            (
+                self._domain("_warn_in", self.company, DUE - SECOND),
+                "pact_ticket_warning_idx",
+            ),
         ):
-            self.env.cr.execute("SET LOCAL enable_seqscan = off")
-            self.env.cr.execute("SET LOCAL enable_bitmapscan = off")
-            self.env.cr.execute("SET LOCAL enable_sort = off")
-            query = self.env["pact.ticket"]._search(domain, order="due_date", limit=500)
-            self.env.cr.execute(SQL("EXPLAIN %s", query.select()))
+            tickets = self.env["pact.ticket"]
+            query = tickets._search(domain, order="due_date", limit=500)
+            self.env.cr.execute(SQL("EXPLAIN ANALYZE %s", query.select()))
             plan = "\n".join(line for (line,) in self.env.cr.fetchall())
             self.assertIn(index, plan)
+            self.assertNotIn("Rows Removed", plan)
+            self.assertNotIn("Sort", plan)
+
+    def _named(self, fresh):
+        """Return ``fresh`` with numbers that no other copy has."""
+        first = 50_000 * next(self.counter)
+        number = SQL("n + %s", first)
+        return {"id": number, "protocol": SQL("(n + %s)::text", first)} | fresh
 
     def _domain(self, method, *args):
         """Return what ``method`` looks for."""
