@@ -33,4 +33,5 @@ class MailMail(models.Model):
         )
         # Core leaves out what the body links to.
         links = Markup().join(Markup("/web/content/%s ") % one.id for one in closed)
-        return body + Markup("<p>%s</p><!-- %s-->") % (sentence, links)
+        # It is HTML already.
+        return Markup(body) + Markup("<p>%s</p><!-- %s-->") % (sentence, links)

@@ -163,6 +163,10 @@ class PactTicket(models.Model):
 
     def _thread_of_customer(self):
         """Return what was said to and by the customer, oldest first, under sudo."""
+        return self._said_in_request()
+
+    def _said_in_request(self):
+        """Return what was said to and by the customer in the request itself."""
         comment = self.env.ref("mail.mt_comment")
         return self.env["mail.message"].search(
             [

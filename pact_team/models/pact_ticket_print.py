@@ -6,13 +6,9 @@ class PactTicket(models.Model):
 
     _inherit = "pact.ticket"
 
-    def _name_told(self, message):
-        """Return who said it: somebody of the customer, or the company."""
-        # sudo: res.partner - names on the customer's own side
-        author = message.sudo().author_id
-        if author.commercial_partner_id == self.commercial_partner_id:
-            return author.name
-        return self.company_id.name
+    def _printed_thread(self):
+        """Return what was said; to us without the conversations, which have rights."""
+        return self._thread_of_customer() if self.env.su else self._said_in_request()
 
     def _file_names_told(self, message):
         """Return the names of its files, hiding what the asking user may not open."""

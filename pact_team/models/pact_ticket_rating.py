@@ -21,6 +21,10 @@ class PactTicket(models.Model):
         mine = ("ticket_id", "=", self.id)
         return ratings.search([mine, ("finished_date", "=", self.finished_date)])
 
+    def _is_rateable(self):
+        """Return whether it is finished; what goes on elsewhere is rated there."""
+        return self.state == "finished" and not self.merged_into_id
+
     def _rate_of_customer(self, value, comment):
         """Keep what the customer says of it; return whether it was taken.
 
@@ -28,7 +32,7 @@ class PactTicket(models.Model):
         conclusion stays.
         """
         self._hold()
-        if self.state != "finished":
+        if not self._is_rateable():
             return False
         said = {
             "value": value,

@@ -99,6 +99,16 @@ class TestTicketConcluded(PortalCase):
         self._rate("5")
         self.assertEqual(self._ratings().mapped("value"), ["5", "1"])
 
+    def test_what_goes_on_elsewhere(self):
+        """S21: a duplicate is rated, and answered, where it goes on."""
+        other = self._file()
+        self.ticket._go("finished")
+        self.ticket.merged_into_id = other
+        self.assertNotIn('name="mark"', self._get(f"/{self.ticket.id}"))
+        self._rate("5", status=409)
+        self._reply("Mais isto")
+        self.assertIn("Mais isto", self._get(f"/{other.id}"))
+
     def test_what_nobody_chooses(self):
         """S21, HM6: each is answered in words, and nothing is kept."""
         self.ticket._go("finished")
