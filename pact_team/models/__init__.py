@@ -264,6 +264,9 @@ from . import pact_ticket_watch
 from . import pact_team_email
 from . import mail_thread_ticket
 from . import res_company_ticket_notices
+from . import res_company_ticket_whatsapp
+from . import pact_ticket_whatsapp
+from . import pact_message_ticket
 from . import discuss_channel_patience
 from . import discuss_channel_preference
 from . import discuss_channel_distribution
