@@ -287,6 +287,9 @@ from . import res_company_ticket_notices
 from . import pact_ticket_merge
 from . import pact_ticket_conversations
 from . import pact_ticket_continue
+from . import res_company_ticket_whatsapp
+from . import pact_ticket_whatsapp
+from . import pact_message_ticket
 from . import discuss_channel_patience
 from . import discuss_channel_preference
 from . import discuss_channel_distribution

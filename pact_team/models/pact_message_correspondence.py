@@ -17,8 +17,10 @@ class PactMessage(models.Model):
     )
     _has_place = models.Constraint(
         """CHECK ((channel_id IS NULL) = (message_id IS NULL)
-            AND (channel_id IS NOT NULL OR recipient_id IS NOT NULL))""",
-        "A message stands in a conversation, or goes to a recipient.",
+            AND (channel_id IS NOT NULL OR recipient_id IS NOT NULL
+                 OR ticket_id IS NOT NULL))""",
+        "A message stands in a conversation, or goes to a recipient, or is about a "
+        "request.",
     )
     _template_idx = models.Index(
         "(inbox_id, create_date) WHERE template_id IS NOT NULL"

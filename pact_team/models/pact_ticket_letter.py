@@ -18,6 +18,9 @@ class PactTicket(models.Model):
 
     def _tell(self, kind, message):
         """Tell of ``kind`` whom it concerns, by Odoo's queue."""
+        if kind == "finished" and self.state != "finished":
+            # Reopened before anybody was told.
+            return
         if kind in ("received", "finished"):
             self._mail_notice(kind)
         elif kind == "answered":
@@ -27,8 +30,7 @@ class PactTicket(models.Model):
 
     def _mail_notice(self, kind):
         addresses, template = self._addresses(), self.company_id._pact_notice(kind)
-        is_reopened = kind == "finished" and self.state != "finished"
-        if is_reopened or not (addresses and template):
+        if not (addresses and template):
             return
         ticket = self.with_context(lang=self._lang_of_customer())
         subject, body, layout = ticket._render_notice(template)

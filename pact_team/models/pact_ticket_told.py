@@ -103,7 +103,7 @@ class PactTicket(models.Model):
     def _is_answered_by_mail(self, message):
         """Return whether the customer gets this as a letter of ours, and not twice."""
         is_answer = self._is_said(message) and self._is_by_us(message)
-        return is_answer and self.company_id._pact_tells("answered")
+        return is_answer and self.company_id._pact_notice("answered")
 
     def _is_told_as_user(self, user_id):
         return self.with_user(user_id).sudo(False).has_access("read")

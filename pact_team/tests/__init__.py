@@ -136,3 +136,4 @@ from . import test_ticket_notices
 from . import test_ticket_email
 from . import test_ticket_told
 from . import test_ticket_watch
+from . import test_ticket_whatsapp

@@ -51,6 +51,15 @@ class PactSettings(models.TransientModel):
     pact_ticket_finished_template_id = fields.Many2one(
         **_setting("pact_ticket_finished_template_id")
     )
+    pact_ticket_received_whatsapp_id = fields.Many2one(
+        **_setting("pact_ticket_received_whatsapp_id")
+    )
+    pact_ticket_answered_whatsapp_id = fields.Many2one(
+        **_setting("pact_ticket_answered_whatsapp_id")
+    )
+    pact_ticket_finished_whatsapp_id = fields.Many2one(
+        **_setting("pact_ticket_finished_whatsapp_id")
+    )
 
     @api.model_create_multi
     def create(self, vals_list):

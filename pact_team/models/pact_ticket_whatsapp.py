@@ -1,0 +1,111 @@
+import logging
+import uuid
+
+from markupsafe import Markup
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import plaintext2html
+
+from ..rules import phone
+from .res_company_ticket_notices import NOTICES
+
+_logger = logging.getLogger(__name__)
+
+
+class PactTicket(models.Model):
+    """What a customer is told of a request on WhatsApp (S18, SN3).
+
+    An approved template, from the number that has it, to the phone of the contact
+    person; through the outbox, as everything that leaves. Who wants no such messages
+    gets none.
+    """
+
+    _inherit = "pact.ticket"
+
+    def _tell(self, kind, message):
+        result = super()._tell(kind, message)
+        is_over = kind == "finished" and self.state != "finished"
+        template = kind in NOTICES and self.company_id._pact_whatsapp(kind)
+        if template and not is_over:
+            self._write_to_phone(template)
+        return result
+
+    def _write_to_phone(self, template):
+        """Queue it, or say in the request why not: the letter leaves all the same."""
+        try:
+            with self.env.cr.savepoint():
+                self._queue_message(template)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except UserError as refusal:
+            self._note_unsent(str(refusal))
+        except Exception as error:
+            _logger.exception("Request %s: nothing was sent to its phone", self.id)
+            self._note_unsent(type(error).__name__)
+
+    def _queue_message(self, template):
+        number = phone.read(
+            self.contact_phone or "", self.company_id.country_id.code or None
+        )
+        if not number:
+            return
+        inbox = template.inbox_id
+        if not template._is_sendable(inbox, self.team_id):
+            raise UserError(
+                self.env._("The network does not take this template any more.")
+            )
+        identity = self._identity_at(inbox, number)
+        if identity.is_opted_out:
+            return
+        contact = self.env["res.partner"].new({"name": self.contact_name})
+        filled = template._fill(contact, self.env.user, {}, subject=self.protocol)
+        self._enqueue_notice(identity, template, filled)
+        self._log_sent(phone.written(number), filled.text)
+
+    def _identity_at(self, inbox, number):
+        identities = self.env["pact.identity"]
+        if known := identities._known_at(inbox, number).get(inbox):
+            return known
+        own = phone.read(self.partner_id.phone or "", self.company_id.country_id.code)
+        partner = self.partner_id if own == number else self.env["res.partner"]
+        return identities._reach(
+            inbox._in_its_language(), number, partner, self.contact_name or ""
+        )
+
+    def _enqueue_notice(self, identity, template, filled):
+        file = template.header_attachment_id
+        self.env["pact.message"].create(
+            {
+                "company_id": self.company_id.id,
+                "inbox_id": identity.inbox_id.id,
+                "identity_id": identity.id,
+                "ticket_id": self.id,
+                "is_automatic": True,
+                "direction": "out",
+                "state": "queued",
+                "tag": uuid.uuid4().hex,
+                "template_id": filled.template_id,
+                "content": filled.content,
+                "text": filled.text,
+                "attachment_id": file.id,
+                "is_file": bool(file),
+            }
+        )
+        self.env["ir.cron"]._pact_wake("pact_team.ir_cron_send")
+
+    def _log_sent(self, number, text):
+        ticket = self.with_context(lang=self.company_id.partner_id.lang)
+        head = ticket.env._("Sent on WhatsApp to %(number)s:", number=number)
+        self._message_log(
+            body=Markup("<p>%s</p><blockquote>%s</blockquote>")
+            % (head, plaintext2html(text))
+        )
+
+    def _note_unsent(self, reason):
+        ticket = self.with_context(lang=self.company_id.partner_id.lang)
+        sentence = ticket.env._(
+            "The customer was not told on WhatsApp: %(reason)s", reason=reason
+        )
+        self._message_log(body=sentence)
