@@ -127,7 +127,9 @@ class TestTicketLink(LinkCase):
                 user, "pact.ticket", "read", self.ticket.ids, ["conversations"]
             )
             [line] = seen["conversations"]
-            self.assertEqual((line["agent"], line["inbox"]), (self.ana.name, "Main number"))
+            self.assertEqual(
+                (line["agent"], line["inbox"]), (self.ana.name, "Main number")
+            )
             self.assertEqual(line["last"], "segredo de Maria" if is_shown else "")
             self.assertEqual(line["is_readable"], is_shown)
         self._assert_refused(
