@@ -3,6 +3,7 @@
 from odoo import fields
 from odoo.tests import tagged
 
+from .common import MARIA, OWN_NUMBER
 from .link_case import LinkCase
 
 
@@ -72,3 +73,42 @@ class TestTicketClock(LinkCase):
         finish = ("action_pact_finish", self.held, {"finishes_request": True})
         self._call(self.ana, *finish)
         self.assertEqual(self.ticket.state, "new")
+
+    def test_what_is_taken_back(self):
+        """I16: to delete a word, or to nod, is no answer that anything waits for."""
+        self._link()
+        uid = self._uid()
+        self._receive(self._element("text", {"body": "Segue"}, uid=uid))
+        self.ticket._go("waiting")
+        self._receive(self._element("revoke", {"original_message_id": uid}))
+        self._receive(self._element("reaction", {"message_id": uid, "emoji": "👍"}))
+        self.assertEqual(self.ticket.state, "waiting")
+
+    def test_answered_from_the_phone(self):
+        """I16: the owner's own answer is one, and nobody is asked for it again."""
+        self._link()
+        element = self._element("text", {"body": "Segue"}, OWN_NUMBER)
+        self._accept(
+            self._change("smb_message_echoes", message_echoes=[element | {"to": MARIA}])
+        )
+        self._process()
+        self.assertEqual(self.ticket.state, "in_progress")
+
+    def test_what_was_merged(self):
+        """I16: what the customer writes goes on where the request does."""
+        self._link()
+        stays = self._file(user_id=self.ana.id)
+        self.ticket._go("finished")
+        self.ticket.merged_into_id = stays
+        stays._go("waiting")
+        self._write("Segue")
+        self.assertEqual((self.ticket.state, stays.state), ("finished", "in_progress"))
+
+    def test_a_backlog(self):
+        """I16: many at once move it once, and none is lost."""
+        self._link()
+        self.ticket._go("waiting")
+        words = [self._element("text", {"body": f"Segue {i}"}) for i in range(8)]
+        self._receive(*words)
+        self.assertEqual(self.ticket.state, "in_progress")
+        self.assertIn("Segue 7", self._said(self.held)[-1].body)

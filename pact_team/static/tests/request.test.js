@@ -82,12 +82,12 @@ test("I16 a request is filed with what the customer said", async () => {
         return PROTOCOL;
     });
     await click(`${REQUEST} button:contains(File a request)`);
-    await contains(".modal button:contains(File the request):disabled");
+    await contains(".modal .modal-footer button:contains(File it):disabled");
     await contains(".modal textarea:value(Where is my invoice?)");
     await click(".modal .o_select_menu_toggler");
     await click(".o_select_menu_item:contains(Invoices)");
     await insertText(".modal textarea", " Thanks");
-    await click(".modal button:contains(File the request)");
+    await click(".modal .modal-footer button:contains(File it)");
     await waitForSteps([
         [
             channelId,
@@ -109,12 +109,16 @@ test("I16 it is linked by its protocol, and unlinked", async () => {
     onRpc("discuss.channel", "pact_linkable_requests", ({ args: [, typed] }) =>
         typed === "000042" ? [FOUND] : [],
     );
-    onRpc("discuss.channel", "action_pact_link_request", ({ args: [[id], ticketId] }) => {
-        asyncStep([id, ticketId]);
-        const protocol = ticketId ? PROTOCOL : false;
-        tell(pyEnv, channelId, { pact_ticket_protocol: protocol });
-        return true;
-    });
+    onRpc(
+        "discuss.channel",
+        "action_pact_link_request",
+        ({ args: [[id], ticketId] }) => {
+            asyncStep([id, ticketId]);
+            const protocol = ticketId ? PROTOCOL : false;
+            tell(pyEnv, channelId, { pact_ticket_protocol: protocol });
+            return true;
+        },
+    );
     await click(`${REQUEST} button:contains(Link to a request)`);
     await contains(".modal [role=status]:contains(no open request)");
     await insertText(".modal input", "000042");

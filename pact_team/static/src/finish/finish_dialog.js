@@ -31,6 +31,9 @@ export class FinishDialog extends Component {
     get groups() {
         return classificationGroups(this.props.offer.classifications);
     }
+    get requestLabel() {
+        return _t("Finish the request %s too", this.props.offer.request);
+    }
     get canFinish() {
         const { classificationId, isFinishing } = this.state;
         return !isFinishing && (classificationId || !this.props.offer.is_required);
