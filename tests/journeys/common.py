@@ -13,8 +13,9 @@ POCKET = {"width": 390, "height": 844}
 PICTURES = places.MADE / "pictures"
 # Odoo's first page of the day compiles what it is made of.
 PATIENCE = 30_000
-# A page that is left cuts its own requests short; nobody's fault.
-HARMLESS = ("net::ERR_ABORTED",)
+# A page that is left cuts its own requests short, and one to print has no icon that the
+# browser could find; nobody's fault.
+HARMLESS = ("net::ERR_ABORTED", "/favicon.ico")
 
 
 class Journey(unittest.TestCase):
@@ -85,10 +86,9 @@ class Journey(unittest.TestCase):
         return page
 
     def _note_console(self, message):
-        if message.type == "error" and not any(
-            word in message.text for word in HARMLESS
-        ):
-            self.page_errors.append(message.text)
+        about = f"{message.text} {message.location['url']}"
+        if message.type == "error" and not any(word in about for word in HARMLESS):
+            self.page_errors.append(about)
 
     def _keep_last_look(self, page):
         self.picture(
