@@ -61,6 +61,10 @@ class TestRequestLooks(CustomerJourney):
                 self.look(page, f"{name}-{mode}")
         with self.subTest("problems"):
             self._mistake(page, mode)
+        with self.subTest("not there"):
+            self.show(page, "/my/requests/0")
+            self.assertIn("404", self.page_errors.pop())
+            self.look(page, f"missing-{mode}")
 
     def _mistake(self, page, mode):
         self.show(page, "/my/requests/new")
