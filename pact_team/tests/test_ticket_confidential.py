@@ -238,9 +238,7 @@ class TestTicketConfidential(PortalCase):
         self.assertTrue(self.file.sudo().copy().pact_is_confidential)
         said = self.ticket.message_post(body="a", attachments=[("b.txt", b"b")])
         nowhere = {"res_model": False, "res_id": 0}
-        self._rpc(
-            self.ana, "ir.attachment", "copy", said.attachment_ids.ids, nowhere
-        )
+        self._rpc(self.ana, "ir.attachment", "copy", said.attachment_ids.ids, nowhere)
         with mute_logger(RULES), self.assertRaises(AccessError):
             self._rpc(self.manager, "ir.attachment", "copy", self.file.ids, nowhere)
 
