@@ -83,6 +83,13 @@ class TestTicketErrors(PortalCase):
                 answer = self.url_open(f"{PATH}/{path}")
                 self._assert_said(answer, 404, "Esta página não existe")
 
+    def test_strangers_get_lost_too(self):
+        """HM6: whoever is not logged in gets a sentence, and no fault."""
+        self.authenticate(None, None)
+        answer = self.url_open(f"{PATH}/{self.ticket.id}/other")
+        self.assertEqual(answer.status_code, 404)
+        self.assertIn('href="/my/home"', answer.text)
+
     def test_without_a_token(self):
         """HM3: what no form of ours sent is refused with a sentence."""
         with mute_logger("odoo.http"):
