@@ -23,7 +23,8 @@ class MailMail(models.Model):
         links = Markup().join(
             Markup("/web/content/%s ") % one.id for one in self.attachment_ids
         )
-        return body + Markup("<p>%s</p><!-- %s-->") % (sentence, links)
+        # It is HTML already.
+        return Markup(body) + Markup("<p>%s</p><!-- %s-->") % (sentence, links)
 
     def _pact_is_heavy(self, body):
         # sudo: ir.attachment - how much a letter weighs
