@@ -1,6 +1,7 @@
 from markupsafe import Markup
 
 from odoo import models
+from odoo.tools.mail import append_content_to_html
 
 
 class MailMail(models.Model):
@@ -23,8 +24,8 @@ class MailMail(models.Model):
         links = Markup().join(
             Markup("/web/content/%s ") % one.id for one in self.attachment_ids
         )
-        # It is HTML already.
-        return Markup(body) + Markup("<p>%s</p><!-- %s-->") % (sentence, links)
+        said = Markup("<p>%s</p><!-- %s-->") % (sentence, links)
+        return append_content_to_html(body, said, plaintext=False)
 
     def _pact_is_heavy(self, body):
         # sudo: ir.attachment - how much a letter weighs

@@ -2,6 +2,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .test_invitation_letter import BOUNCE
 from .ticket_mail_case import MARIA, TicketMailCase
 
 GATEWAY = "odoo.addons.mail.models.mail_thread"
@@ -158,6 +159,21 @@ class TestTicketEmail(TicketMailCase):
         self.assertEqual(ticket.state, "finished")
         self.assertNotIn("férias", self._customer_reads(ticket))
         self.assertFalse(self._letters())
+
+    def test_a_letter_comes_back(self):
+        """SN3: whoever answered sees that the customer did not get it."""
+        ticket = self._file()
+        said = self._say(ticket)
+        self._letters()
+        source = BOUNCE.format(
+            number=1, address="maria@metalurgica.example", message_id=said.message_id
+        )
+        before = self.env["pact.ticket"].search_count([])
+        with mute_logger(GATEWAY):
+            self.env["mail.thread"].message_process(False, source)
+        self.assertEqual(said.notification_ids.notification_status, "bounce")
+        self.assertIn("No such mailbox", said.notification_ids.failure_reason)
+        self.assertEqual(self.env["pact.ticket"].search_count([]), before)
 
     def test_a_storm(self):
         """S18: who writes without end is held back, as core does."""

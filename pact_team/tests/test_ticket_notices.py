@@ -110,6 +110,7 @@ class TestTicketNotices(TicketMailCase):
         [letter] = self._letters_to("maria")
         self.assertFalse([*letter.iter_attachments()])
         self.assertIn("too large for an e-mail", self._plain(letter))
+        self.assertNotIn("&lt;", letter.get_body(("html",)).get_content())
         self.assertFalse(said.attachment_ids.access_token)
         self.assertNotIn("access_token", letter.as_string())
 
