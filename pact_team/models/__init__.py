@@ -252,6 +252,7 @@ from . import pact_ticket_due
 from . import pact_ticket_custody
 from . import pact_ticket_mine
 from . import pact_ticket_store
+from . import pact_ticket_tags
 from . import pact_ticket_state
 from . import res_company_tickets
 from . import res_company_protocol

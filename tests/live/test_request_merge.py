@@ -45,15 +45,15 @@ class TestRequestMerge(Live):
 
     def _file(self, words):
         call = self.user("admin").call
-        [helena] = self.ids("pact_team.user_helena")
-        [user] = call("res.users", "read", [helena], ["partner_id"])
-        [kind] = self.ids("pact_team.pact_classification_demo_registry_card")
+        query = "SELECT partner_id FROM res_users WHERE id = %s"
+        [[partner_id]] = self.sql(query, self.record("user_helena"))
+        kind = self.record("pact_classification_demo_registry_card")
         [made] = call(
             "pact.ticket.filing",
             "create",
             [
                 {
-                    "partner_id": user["partner_id"][0],
+                    "partner_id": partner_id,
                     "classification_id": kind,
                     "contact_name": "Helena",
                     "contact_email": "helena@example.com",
@@ -62,6 +62,11 @@ class TestRequestMerge(Live):
             ],
         )
         return call("pact.ticket.filing", "action_file", [made])["res_id"]
+
+    def record(self, name):
+        """Return the id of what the demonstration names ``name``."""
+        query = "SELECT res_id FROM ir_model_data WHERE name = %s"
+        return self.sql(query, name)[0][0]
 
     def _merge(self, duplicates, kept):
         return self.user("admin").call("pact.ticket", "action_merge", duplicates, kept)
