@@ -112,8 +112,8 @@ class PactTicket(models.Model):
             raise UserError(ticket._merged_sentence())
         return super()._go(state)
 
-    def _reply_of_customer(self, message, files):
+    def _reply_of_customer(self, message, files, **how):
         """What a customer still adds to a duplicate is said where it goes on."""
         if self.merged_into_id:
-            return self.merged_into_id._reply_of_customer(message, files)
-        return super()._reply_of_customer(message, files)
+            return self.merged_into_id._reply_of_customer(message, files, **how)
+        return super()._reply_of_customer(message, files, **how)
