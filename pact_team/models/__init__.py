@@ -262,6 +262,7 @@ from . import pact_ticket_custody
 from . import pact_rating
 from . import pact_ticket_mine
 from . import pact_ticket_store
+from . import pact_ticket_tags
 from . import pact_ticket_state
 from . import pact_ticket_rating
 from . import pact_ticket_confidential

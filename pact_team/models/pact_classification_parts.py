@@ -113,11 +113,12 @@ class PactClassification(models.Model):
             )
 
         return SQL(
-            "%s, coalesce(%s->>%s, %s->>'en_US'), %s, %s IS NOT NULL",
+            "%s, coalesce(%s->>%s, %s->>'en_US'), %s, %s IS NOT NULL, %s",
             of_whole("sequence"),
             of_whole("name"),
             lang,
             of_whole("name"),
             of_whole("id"),
             SQL.identifier(alias, "parent_id"),
+            SQL.identifier(alias, "sequence"),
         )

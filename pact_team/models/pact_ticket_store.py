@@ -14,3 +14,6 @@ class PactTicket(models.Model):
             Store.Attr("pact_contact_name", lambda ticket: ticket.contact_name or ""),
         ]
         super()._thread_to_store(store, [*fields, *ours], request_list=request_list)
+
+    def _creation_message(self):
+        return self.env._("The request was filed.")

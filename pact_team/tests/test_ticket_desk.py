@@ -83,6 +83,54 @@ class TestTicketLists(DeskCase):
 
 
 @tagged("post_install", "-at_install")
+class TestTicketTags(DeskCase):
+    def test_those_of_its_team(self):
+        """S19: of the company, for the team; by RPC, too."""
+        sales = self._make_team("Sales")
+        other = self.env["res.company"].create({"name": "Outra"})
+        common, ours, theirs, foreign = self.env["pact.tag"].create(
+            [
+                {"name": "A", "company_id": self.company.id},
+                {
+                    "name": "B",
+                    "company_id": self.company.id,
+                    "team_ids": [Command.set(self.team.ids)],
+                },
+                {
+                    "name": "C",
+                    "company_id": self.company.id,
+                    "team_ids": [Command.set(sales.ids)],
+                },
+                {"name": "D", "company_id": other.id},
+            ]
+        )
+        ticket = self._file()
+        self._act(self.ana, "take", ticket)
+
+        def put(*tags):
+            commands = [Command.link(tag.id) for tag in tags]
+            self._rpc(
+                self.ana, "pact.ticket", "write", ticket.ids, {"tag_ids": commands}
+            )
+
+        put(common, ours)
+        for tag in (theirs, foreign):
+            with (
+                self.subTest(tag.name),
+                mute_logger("odoo.addons.base.models.ir_rule"),
+                self.assertRaises(UserError),
+                self.cr.savepoint(),
+            ):
+                put(tag)
+        sales.active = False
+        with self.assertRaisesRegex(UserError, "not a tag"), self.cr.savepoint():
+            put(theirs)
+        ticket.team_id = self._make_team("Another")
+        put(common)
+        self.assertEqual(ticket.tag_ids, common + ours)
+
+
+@tagged("post_install", "-at_install")
 class TestTicketHanding(DeskCase):
     def test_assigned_together(self):
         """S19: several at once, with a note that stays among us."""

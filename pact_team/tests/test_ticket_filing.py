@@ -180,6 +180,20 @@ class TestTicketFiling(TicketCase):
                     self._press(self._filing(user), user)
         self.assertFalse(self._tickets())
 
+    def test_what_no_database_keeps(self):
+        """HM6: typed, or said by the context."""
+        odd = "a\0b\ud800"
+        [filing] = self._rpc(
+            self.ana,
+            FILING,
+            "create",
+            [{"contact_name": odd}],
+            context={"default_message": odd, "default_reference": odd},
+        )
+        [read] = self._rpc(self.ana, FILING, "read", [filing])
+        said = (read["contact_name"], read["message"], read["reference"])
+        self.assertEqual(said, ("ab",) * 3)
+
     def test_by_hand(self):
         """SN1: filed by RPC it is whole, too, on the form it was filed with."""
         vals = {"company_id": self.company.id, "partner_id": self.maria.id}

@@ -184,9 +184,13 @@ class TestTicketMerge(MergeCase):
         old, first, second = self._file() + self._file() + self._file()
         self._act(self.boss, "finish", old)
         tickets = old + first + second
-        [merging] = self._rpc(
-            self.boss, MERGING, "create", [{}], context={"active_ids": tickets.ids}
+        ticked = {"active_ids": tickets.ids}
+        spec = {"ticket_ids": {"fields": {"display_name": {}}}, "kept_id": {}}
+        shown = self._rpc(
+            self.boss, MERGING, "onchange", [], {}, [], spec, context=ticked
         )
+        self.assertEqual(shown["value"]["kept_id"], first.id)
+        [merging] = self._rpc(self.boss, MERGING, "create", [{}], context=ticked)
         action = self._rpc(self.boss, MERGING, "action_merge", [merging])
         self.assertEqual(action["res_id"], first.id)
         self.assertEqual((old + second).merged_into_id, first)

@@ -184,6 +184,12 @@ class TestClassificationOfTickets(TicketCase):
         found = self._rpc(self.boss, KIND, "search", [], order="is_part")
         kinds = early + above + part + self.invoices + self.second_copy
         self.assertEqual(found, kinds.ids)
+        self._make_kind("Antes", parent_id=above.id, sequence=1)
+        found = self._rpc(self.boss, KIND, "search", [], order="is_part")
+        self.assertEqual(
+            self.env[KIND].browse(found[1:4]).mapped("name"),
+            ["Atendimento", "Antes", "Zelo"],
+        )
 
     def test_what_was_used_stays_readable(self):
         """S14: archived, offered no more, still named; deleted by nobody."""

@@ -56,7 +56,9 @@ class PactTicketFiling(models.TransientModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._tidy(vals) for vals in vals_list])
+        # What the context says for it is tidied, too.
+        said = self.default_get([*TYPED, "message"])
+        return super().create([self._tidy(said | vals) for vals in vals_list])
 
     def write(self, vals):
         return super().write(self._tidy(vals))

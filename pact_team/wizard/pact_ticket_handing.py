@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 from odoo.tools import plaintext2html
 
 from ..rules import words
@@ -53,7 +54,7 @@ class PactTicketHanding(models.TransientModel):
         ticked = self.env.context.get("active_ids")
         if "ticket_ids" in fields and isinstance(ticked, list):
             tickets = self.env["pact.ticket"].search([("id", "in", ticked)])
-            values["ticket_ids"] = tickets.ids
+            values["ticket_ids"] = [Command.set(tickets.ids)]
             values["company_id"] = tickets[:1].company_id.id or self.env.company.id
         return values
 

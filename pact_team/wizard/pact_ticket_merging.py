@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Command
 
 
 class PactTicketMerging(models.TransientModel):
@@ -23,7 +24,7 @@ class PactTicketMerging(models.TransientModel):
         if "ticket_ids" in fields and isinstance(ticked, list):
             tickets = self.env["pact.ticket"].search([("id", "in", ticked)], order="id")
             still_open = tickets.filtered(lambda one: one.state != "finished")
-            values["ticket_ids"] = tickets.ids
+            values["ticket_ids"] = [Command.set(tickets.ids)]
             values["kept_id"] = (still_open or tickets)[:1].id
             values["company_id"] = tickets[:1].company_id.id or self.env.company.id
         return values
