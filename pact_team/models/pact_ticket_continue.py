@@ -39,6 +39,7 @@ class PactTicket(models.Model):
             "params": {
                 "ticket_id": self.id,
                 "team_id": self.team_id.id,
+                "subject": self.protocol,
                 **self._whom_to_reach(),
             },
         }

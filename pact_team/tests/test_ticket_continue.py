@@ -33,11 +33,13 @@ class TestTicketContinue(LinkCase):
             {
                 "ticket_id": self.ticket.id,
                 "team_id": self.team.id,
+                "subject": self.ticket.protocol,
                 "partner_id": self.maria.id,
             },
         )
         channel = self._start(**params)
         self.assertEqual(channel.pact_ticket_id, self.ticket)
+        self.assertEqual(channel.pact_subject, self.ticket.protocol)
         self.assertEqual(channel.pact_partner_id, self.maria)
         self.assertEqual(self.ticket.state, "in_progress")
         self.assertEqual(self.ticket.due_date, due)

@@ -90,13 +90,16 @@ class TestRequestWhatsapp(Journey):
         return page.inner_text(".alert-success strong")
 
     def _due(self, protocol):
-        domain = [["protocol", "=", protocol]]
-        [found] = self.admin.call("pact.ticket", "search_read", domain, ["due_date"])
+        [found] = self._find(protocol)
         return found["due_date"]
 
+    def _find(self, protocol):
+        domain = [["protocol", "=", protocol]]
+        return self.admin.call("pact.ticket", "search_read", domain, ["due_date"])
+
     def _open(self, page, protocol):
-        page.goto(f"{self.product.url}/odoo/pact-requests")
-        page.click(f".o_data_row:has-text('{protocol}') td[name=protocol]")
+        [found] = self._find(protocol)
+        page.goto(f"{self.product.url}/odoo/pact-requests/{found['id']}")
         page.click("button[name=action_take]")
         page.wait_for_selector("button[name=action_continue]")
         return page.url

@@ -190,8 +190,8 @@ test("I16 a request goes on in the panel for starting, with whom it names", asyn
         managers: [],
     };
     onRpc("discuss.channel", "action_pact_preflight", ({ args: [asked] }) => {
-        const { number, name, team_id: teamId, ticket_id: ticketId } = asked;
-        asyncStep([number, name, teamId, ticketId]);
+        const { number, name, team_id: teamId, subject, ticket_id: ticketId } = asked;
+        asyncStep([number, name, teamId, subject, ticketId]);
         return seen;
     });
     await start();
@@ -199,11 +199,17 @@ test("I16 a request goes on in the panel for starting, with whom it names", asyn
         type: "ir.actions.client",
         tag: "pact_team.start_conversation",
         target: "new",
-        params: { number: "+5531987650044", name: "Pedro", team_id: 2, ticket_id: 42 },
+        params: {
+            number: "+5531987650044",
+            name: "Pedro",
+            team_id: 2,
+            subject: PROTOCOL,
+            ticket_id: 42,
+        },
     });
     await contains(".modal-title", { text: "Continue on WhatsApp" });
     await contains(".o-pact-StartDialog-name:value(Pedro)");
-    await waitForSteps([["+5531987650044", "Pedro", 2, 42]]);
+    await waitForSteps([["+5531987650044", "Pedro", 2, PROTOCOL, 42]]);
 });
 
 class PactTicket extends models.Model {

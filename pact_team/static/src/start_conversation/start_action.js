@@ -18,6 +18,7 @@ export function mayStart(env) {
  * @param {string} [known.number] of somebody who may be no contact yet
  * @param {string} [known.name]
  * @param {number} [known.teamId]
+ * @param {string} [known.subject]
  * @param {number} [known.ticketId] the request that it goes on with
  * @param {boolean} [known.avoidsFailed]
  */
@@ -33,6 +34,7 @@ registry
             number: params.number || undefined,
             name: params.name || undefined,
             teamId: params.team_id || undefined,
+            subject: params.subject || undefined,
             ticketId: params.ticket_id || undefined,
         }),
     );

@@ -27,6 +27,7 @@ export class StartWish {
         number = "",
         name = "",
         teamId,
+        subject = "",
         ticketId,
         avoidsFailed = false,
     } = {}) {
@@ -45,6 +46,7 @@ export class StartWish {
         this.prefersTemplate = false;
         this.seen = NOTHING_SEEN;
         this.pick = new TemplatePick([]);
+        this.pick.subject = subject;
         // One press is one conversation, however often it arrives.
         this.requestKey = uuid();
     }
