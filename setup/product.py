@@ -62,6 +62,10 @@ class Product:
         return f"http://127.0.0.1:{self._odoo.port}"
 
     @property
+    def odoo_pid(self):
+        return self._odoo.process.pid
+
+    @property
     def simulator_url(self):
         return f"http://127.0.0.1:{self._simulator.port}"
 

@@ -4,7 +4,7 @@ from odoo import http
 from odoo.http import request
 
 from ..rules import rating, request_form, words
-from .portal_request_form import LARGEST, LIMITS, is_confidential, readers, uploads
+from .portal_request_form import LIMITS, is_confidential, largest, readers, uploads
 from .portal_requests import PATH, customers_tickets
 
 LONGEST = request_form.LONGEST["message"]
@@ -33,7 +33,7 @@ class PortalRequest(http.Controller):
         website=True,
         sitemap=False,
         methods=["POST"],
-        max_content_length=LARGEST,
+        max_content_length=largest,
     )
     def reply(self, ticket_id, **_form):
         """Add a message and files, or show them again with what is wrong."""

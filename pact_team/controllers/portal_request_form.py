@@ -13,6 +13,12 @@ LARGEST = LIMITS.files * LIMITS.bytes_each + ENVELOPE
 TYPED = ("name", "phone", "email", "reference")
 
 
+def largest(_controller):
+    """Return how much is read of a form; words alone are kept in memory."""
+    has_files = request.httprequest.mimetype == "multipart/form-data"
+    return LARGEST if has_files else ENVELOPE
+
+
 class PortalRequestForm(http.Controller):
     """The form on which a customer files a request."""
 
@@ -36,7 +42,7 @@ class PortalRequestForm(http.Controller):
         website=True,
         sitemap=False,
         methods=["POST"],
-        max_content_length=LARGEST,
+        max_content_length=largest,
     )
     def file_request(self, **_form):
         """File what was typed, or show it again with what is wrong."""

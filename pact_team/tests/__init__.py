@@ -121,6 +121,8 @@ from . import test_route_fuzz
 from . import test_ticket_holes
 from . import test_ticket_attack
 from . import test_ticket_attack_form
+from . import test_ticket_rpc
+from . import test_ticket_cost
 from . import test_ticket_forgery
 from . import test_ticket_tampering
 from . import test_nr17

@@ -12,6 +12,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .access_case import AccessCase
+from .ticket_rights import EveryRightOfTickets
 
 # One row per right: agent, conversation agent, manager, supervisor, payments,
 # stakeholder, administrator. x by default, o when ticked, - never.
@@ -130,7 +131,7 @@ class RoleCase(AccessCase):
         return conversation
 
 
-class EveryRight:
+class EveryRight(EveryRightOfTickets):
     """The rows of the table, the same for each role."""
 
     allow_inherited_tests_method = True

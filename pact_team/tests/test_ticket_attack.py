@@ -148,3 +148,17 @@ class TestTicketSideDoors(TicketAttackCase):
             with mute_logger("odoo.http", RULES):
                 self.url_open("/mail/attachment/upload", data=form, files=file)
         self.assertEqual(self.env["ir.attachment"].search_count([]), kept)
+
+    def test_what_is_theirs_stays_open(self):
+        """S7: core tells customers and strangers who they are, as without us."""
+        partner = self.responsible.partner_id
+        document = {"thread_model": "res.partner", "thread_id": partner.id}
+        for user, route, params in (
+            (self.responsible, "/web/session/get_session_info", {}),
+            (self.responsible, "/portal/chatter_init", document),
+            (None, "/portal/chatter_init", document),
+        ):
+            # Core writes settings while it reads, and is asked again.
+            with mute_logger("odoo.sql_db"):
+                answer = self._call(user, route, **params)
+            self.assertIn("result", answer.json(), route)

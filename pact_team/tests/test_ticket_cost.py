@@ -1,0 +1,186 @@
+import gc
+
+from odoo.tests import tagged, warmup
+
+from .test_ticket import TicketCase
+from .ticket_attack_case import TicketAttackCase
+
+
+@tagged("post_install", "-at_install")
+class TestTicketCost(TicketCase):
+    """What a request costs in SQL; it must not grow with those that are there."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._file()
+
+    def _count(self, work):
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.env.invalidate_all()
+        gc.collect()
+        before = self.cr.sql_log_count
+        work()
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        return self.cr.sql_log_count - before
+
+    def _settled(self, work):
+        """Return what ``work`` costs once nothing is asked for the first time."""
+        for _time in range(3):
+            cost = self._count(work)
+        return cost
+
+    def _vals(self, count=1):
+        return [
+            {
+                "company_id": self.company.id,
+                "partner_id": self.maria.id,
+                "classification_id": self.second_copy.id,
+            }
+        ] * count
+
+    def _crowd(self, count):
+        """Put ``count`` requests there, in the database, as they would be after years.
+
+        Half of them are finished, and a tenth are this customer's.
+        """
+        self.env.flush_all()
+        columns = [
+            name
+            for name, field in self.env["pact.ticket"]._fields.items()
+            if field.store and field.column_type and name != "id"
+        ]
+        told = {
+            "protocol": "gen_random_uuid()",
+            "request_key": "NULL",
+            "state": "CASE WHEN n %% 2 = 0 THEN 'finished' ELSE 'new' END",
+            "finished_date": "CASE WHEN n %% 2 = 0 THEN now() END",
+            "commercial_partner_id": "CASE WHEN n %% 10 = 0"
+            " THEN t.commercial_partner_id ELSE NULL END",
+            "team_id": "CASE WHEN n %% 10 = 1 THEN t.team_id ELSE NULL END",
+        }
+        values = ", ".join(told.get(name, f't."{name}"') for name in columns)
+        names = ", ".join(f'"{name}"' for name in columns)
+        copied = (
+            f"INSERT INTO pact_ticket ({names}) SELECT {values}"  # noqa: S608 - our own
+            " FROM pact_ticket t, generate_series(1, %s) n WHERE t.id = %s"
+        )
+        self.env.cr.execute(copied, (count, self._first().id))
+        self.env.cr.execute("ANALYZE pact_ticket")
+        self.env.invalidate_all()
+
+    def _first(self):
+        domain = [("company_id", "=", self.company.id)]
+        return self.env["pact.ticket"].search(domain, order="id", limit=1)
+
+    @warmup
+    def test_filed_by_staff(self):
+        """S28: one request by who works here: 20 at most."""
+        tickets = self.env["pact.ticket"].with_user(self.ana)
+        cost = self._settled(lambda: tickets.create(self._vals()))
+        self.assertLessEqual(cost, 20)
+
+    @warmup
+    def test_a_hundred_at_once(self):
+        """S18: two each at most."""
+        tickets = self.env["pact.ticket"]
+        cost = self._settled(lambda: tickets.create(self._vals(100)))
+        self.assertLessEqual(cost, 200)
+
+    @warmup
+    def test_lists_stay_flat(self):
+        """S20: the agent's list of eighty and the customer's, whatever is there."""
+        # Core counts what does not fit on the page.
+        self._crowd(1000)
+        before = self._lists()
+        self._crowd(1000)
+        self.assertEqual(self._lists(), before)
+
+    def _lists(self):
+        names = ("protocol", "state", "partner_id", "classification_id", "due_date")
+        spec = {
+            name: {"fields": {"display_name": {}}} if name.endswith("_id") else {}
+            for name in names
+        }
+        tickets = self.env["pact.ticket"].with_user(self.ana)
+        return self._settled(lambda: tickets.web_search_read([], spec, limit=80))
+
+    def _plan(self, query):
+        # In a table of tests, sorting all or a bitmap may be as cheap.
+        for way in ("seqscan", "bitmapscan", "sort"):
+            self.env.cr.execute(f"SET LOCAL enable_{way} = off")
+        self.env.cr.execute(f"EXPLAIN {query}")
+        return " ".join(line for [line] in self.env.cr.fetchall())
+
+    def test_what_agents_may_read_is_found_by_an_index(self):
+        """H10: their own and what waits for their team."""
+        self._crowd(1000)
+        tickets = self.env["pact.ticket"].with_user(self.ana)
+        tickets.search([("state", "!=", "finished")], limit=80, order="due_date")
+        plan = self._plan(self.env.cr.query.decode())
+        self.assertNotIn("Seq Scan on pact_ticket", plan)
+        self.assertIn("Index", plan)
+
+
+@tagged("post_install", "-at_install")
+class TestTicketPortalCost(TicketAttackCase, TestTicketCost):
+    """What the portal costs."""
+
+    allow_inherited_tests_method = False
+
+    def _as_customer(self):
+        return self.env["pact.ticket"].with_user(self.responsible)
+
+    @warmup
+    def test_filed_in_the_portal(self):
+        """S18: one request of a customer, with its first message: 20 at most."""
+        keys = iter("abcdefgh")
+
+        def work():
+            vals = {
+                "classification_id": self.second_copy.id,
+                "contact_name": "Maria",
+                "request_key": next(keys),
+            }
+            self._as_customer()._file_for_customer(vals, "Bom dia", [])
+
+        self.assertLessEqual(self._settled(work), 20)
+
+    @warmup
+    def test_counters_are_one_query(self):
+        """S9: after who asks is known."""
+        tickets = self._as_customer()
+
+        def work():
+            self.assertEqual(tickets._counts_of_customer()["all"], 2)
+
+        def who():
+            tickets._customer_domain()
+
+        who_asks = self._settled(who)
+        self.assertEqual(self._settled(work) - who_asks, 1)
+
+    @warmup
+    def test_the_customers_list_stays_flat(self):
+        """S20: a page of theirs, and how many there are."""
+        tickets = self._as_customer()
+
+        def work():
+            domain = tickets._search_of_customer()
+            found = tickets.sudo().search(domain, limit=20)
+            found.mapped("classification_id.display_name")
+            tickets.sudo().search_count(domain)
+
+        before = self._settled(work)
+        self._crowd(1000)
+        self.assertEqual(self._settled(work), before)
+
+    def test_theirs_are_found_by_an_index(self):
+        """S8: among all those of the others."""
+        self._crowd(1000)
+        tickets = self._as_customer()
+        tickets.sudo().search(tickets._search_of_customer(), limit=20)
+        plan = self._plan(self.env.cr.query.decode())
+        self.assertIn("pact_ticket_customer_idx", plan)
