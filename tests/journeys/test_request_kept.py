@@ -44,7 +44,6 @@ class TestRequestKept(CustomerJourney):
         self.picture(ana, "request-kept-agent-1400")
         ana.click("button[name=action_finish]")
         ana.wait_for_selector("button[name=action_reopen]")
-        ana.close()
 
     def _rate(self, page, address):
         page.goto(address)
