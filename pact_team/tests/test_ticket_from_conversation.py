@@ -23,7 +23,7 @@ class TestTicketFromConversation(LinkCase):
         return self.env["pact.ticket"].search([("protocol", "=", protocol)])
 
     def test_filed(self):
-        """I16, S19: with what the customer said; hers, taken, and the customer untold."""
+        """I16, S19: with what the customer said; hers, and they are told nothing."""
         self._write("Preciso da segunda via")
         offer = self._call(self.ana, "pact_filing", self.held)
         self.assertIn("segredo de Maria", offer["message"])
