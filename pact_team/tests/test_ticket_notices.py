@@ -160,6 +160,22 @@ class TestTicketNotices(TicketMailCase):
         with self.assertRaises(ValidationError):
             self.company.pact_ticket_received_template_id = other
 
+    def test_companies_that_were_there_before(self):
+        """S18: they send what comes with the addon; what one chose stays chosen."""
+        other = self.env["res.company"].create({"name": "Outra"})
+        usual = other.pact_ticket_received_template_id
+        chosen = usual.copy()
+        self.company.pact_ticket_received_template_id = chosen
+        (other | self.company).pact_ticket_finished_template_id = False
+        other.pact_ticket_received_template_id = False
+        (other | self.company)._pact_use_usual_notices()
+        self.assertEqual(other.pact_ticket_received_template_id, usual)
+        self.assertEqual(self.company.pact_ticket_received_template_id, chosen)
+        finished = (other | self.company).pact_ticket_finished_template_id
+        self.assertEqual(
+            finished, self.env.ref("pact_team.mail_template_request_finished")
+        )
+
     def test_in_the_language_of_the_customer(self):
         """SN3: theirs, whatever we work in; else the company's."""
         self.env["res.lang"]._activate_lang("pt_BR")
