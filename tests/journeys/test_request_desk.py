@@ -79,7 +79,7 @@ class TestRequestDesk(Journey):
             page.click(f".o_switch_view.o_{kind}")
             page.wait_for_selector(f".o_{kind}_view, .o_calendar_renderer")
             self._without_filters(page)
-            page.wait_for_selector(".o_kanban_record, .fc-event")
+            page.wait_for_selector(".o_kanban_record .text-danger, .fc-event")
             self.picture(page, f"requests-desk-{kind}-1400")
 
     def test_an_administrator_sets_it_up(self):
