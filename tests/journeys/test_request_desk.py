@@ -56,7 +56,7 @@ class TestRequestDesk(Journey):
     def test_who_decides_assigns_and_merges(self):
         """S19: several at once, from the list; and the board and the calendar."""
         page = self._requests("admin")
-        self._without_filters(page)
+        page.click(".o_searchview_facet:has-text('Minhas') .o_facet_remove")
         page.wait_for_selector(ROW)
         for number in (0, 1):
             page.locator(f"{ROW} .o_list_record_selector input").nth(number).check()
@@ -79,7 +79,7 @@ class TestRequestDesk(Journey):
             page.click(f".o_switch_view.o_{kind}")
             page.wait_for_selector(f".o_{kind}_view, .o_calendar_renderer")
             self._without_filters(page)
-            page.wait_for_selector(".o_kanban_record, .fc-event")
+            page.wait_for_selector(".o_kanban_record .text-danger, .fc-event")
             self.picture(page, f"requests-desk-{kind}-1400")
 
     def test_an_administrator_sets_it_up(self):
