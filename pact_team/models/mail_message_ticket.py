@@ -23,7 +23,10 @@ class MailMessage(models.Model):
 
     def write(self, vals):
         self._pact_keep_what_was_said()
-        return super().write(vals)
+        result = super().write(vals)
+        # Nor does a note become what was said.
+        self._pact_keep_what_was_said()
+        return result
 
     def unlink(self):
         self._pact_keep_what_was_said()

@@ -56,6 +56,11 @@ class TestTicketForgery(TicketInsideCase):
                 context={f"default_{name}": row[name] for name in row},
             )
         self.assertEqual(self._snapshot(), before)
+        held = self.ticket.with_user(self.ana).sudo()
+        mine = held.message_post(body="Nota", subtype_xmlid="mail.mt_note")
+        said = {"subtype_id": self.said.subtype_id.id, "message_type": "comment"}
+        said |= {"author_id": self.maria.id}
+        self._assert_refused(self.ana, "mail.message", "write", mine.ids, said)
         self._rpc(
             self.ana,
             "pact.ticket",
