@@ -143,7 +143,8 @@ class PactTicket(models.Model):
 
     def _references(self, message):
         """Return by which letters the customer's program knows the thread."""
-        thread = self._thread_of_customer().filtered(lambda one: one.id <= message.id)
+        # Without what was said on WhatsApp, which no letter ever answers.
+        thread = self._said_in_request().filtered(lambda one: one.id <= message.id)
         return " ".join(one.message_id for one in thread[-3:] if one.message_id)
 
     def _wake_mail(self):
