@@ -70,13 +70,15 @@ class IrCron(models.Model):
 
     @api.model
     def _pact_attempt(self, work, said):
+        """Return what ``work`` does, committed; nothing where it failed."""
         try:
-            self._pact_commit(work)
+            return self._pact_commit(work)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             _logger.info("%s: it met others", said)
         except Exception:
             self.env.cr.rollback()
             _logger.exception(said)
+        return None
 
     @api.model
     def _pact_wake(self, xmlid):

@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -45,10 +47,13 @@ class PactTicket(models.Model):
         """Warn of what is due soon, mark what is late: a batch at a time."""
         jobs = self.env["ir.cron"]
         now = fields.Datetime.now()
-        while jobs._pact_commit(lambda: self._mark_late(now)):
+        said = "Requests: what is late was not marked"
+        while jobs._pact_attempt(lambda: self._mark_late(now), said):
             pass
         for company in self._companies_with_requests():
-            while jobs._pact_commit(lambda one=company: self._warn_in(one, now)):
+            said = f"Requests of company {company.id}: nobody was warned"
+            warn = partial(self._warn_in, company, now)
+            while jobs._pact_attempt(warn, said):
                 pass
 
     @api.model

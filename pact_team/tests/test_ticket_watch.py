@@ -4,7 +4,7 @@ from unittest.mock import patch
 from freezegun import freeze_time
 
 from odoo.tests import tagged
-from odoo.tools import SQL
+from odoo.tools import SQL, mute_logger
 
 from ..models import pact_ticket_watch
 from .crowd_case import CrowdCase
@@ -33,6 +33,24 @@ class TestTicketWatch(CrowdCase, TicketMailCase):
             self.env.ref(f"pact_team.{job}").method_direct_trigger()
             self.env.ref("pact_team.ir_cron_ticket_notice").method_direct_trigger()
         self.env.invalidate_all()
+
+    def test_what_fails_in_one_company(self):
+        """A22, SN3: keeps nobody else from being warned."""
+        Ticket = self.env.registry["pact.ticket"]
+        warn, seen = Ticket._warn_in, []
+        first = self.env["res.company"].create({"name": "Primeira"})
+        first.pact_ticket_sequence_id = self.company.pact_ticket_sequence_id
+
+        def fail_once(model, company, now):
+            seen.append(company.id)
+            if len(seen) == 1:
+                raise ValueError
+            return warn(model, company, now)
+
+        self.patch(Ticket, "_warn_in", fail_once)
+        with mute_logger("odoo.addons.pact_team.models.ir_cron"):
+            self._watch(DUE - SECOND)
+        self.assertGreaterEqual(len(set(seen)), 2)
 
     def _reminded(self, user, word):
         return len(
