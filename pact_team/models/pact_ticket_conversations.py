@@ -1,7 +1,6 @@
 from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import plaintext2html
 
-from ..rules import ticket_state
 from .discuss_channel import is_pact
 
 # Marks what is said to us about what a customer sent, not to the customer.
@@ -29,12 +28,9 @@ class PactTicket(models.Model):
 
     def _hear_elsewhere(self):
         """Go on as after a reply; what reopens no more stays finished."""
-        # What its company says is looked up only where it matters.
-        reopens = self.state == "finished" and self.company_id.pact_ticket_reopens
-        state = ticket_state.after_reply(self.state, reopens=reopens)
-        if state and state != self.state and not self.merged_into_id:
+        if not self.merged_into_id:
             # The customer did it; nobody of us is named for it.
-            self.with_user(SUPERUSER_ID)._go(state)
+            self.with_user(SUPERUSER_ID)._go_on_after_reply()
 
     def _thread_of_customer(self):
         """Return what was said here and in conversations, in the order it was said."""

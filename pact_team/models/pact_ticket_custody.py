@@ -42,14 +42,14 @@ class PactTicket(models.Model):
             chosen = teams.filtered(lambda one: one.id == team_id)
             if not chosen:
                 raise UserError(self.env._("Choose a team of the same company."))
-            ticket.write({"team_id": chosen.id, "user_id": False})
+            ticket._traced().write({"team_id": chosen.id, "user_id": False})
         return True
 
     def _my_teams(self):
         return self.env["pact.member"]._mine().filtered("may_take").team_ids
 
     def _give_to(self, user):
-        self.write({"user_id": user.id})
+        self._traced().write({"user_id": user.id})
         self._begin_work()
 
     def _lock(self):

@@ -4,8 +4,6 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL, plaintext2html
 
-from ..rules import ticket_state
-
 FILTERS = {
     "all": Domain.TRUE,
     "open": Domain("state", "!=", "finished"),
@@ -128,17 +126,6 @@ class PactTicket(models.Model):
         self.env.cr.execute(
             SQL("SELECT FROM pact_ticket WHERE id = %s FOR NO KEY UPDATE", self.id)
         )
-
-    def _takes_reply(self):
-        return self._state_after_reply() is not None
-
-    def _go_on_after_reply(self):
-        if self.state != (state := self._state_after_reply()):
-            self._go(state)
-
-    def _state_after_reply(self):
-        reopens = self.company_id.pact_ticket_reopens
-        return ticket_state.after_reply(self.state, reopens=reopens)
 
     def _post_of_customer(self, partner, message, files, is_confidential=False):
         attachments = self.env["ir.attachment"]

@@ -38,7 +38,7 @@ class PactTicket(models.Model):
         :raise UserError: if one of them cannot go there from where it is
         """
         now = fields.Datetime.now()
-        for ticket in self:
+        for ticket in self._traced():
             if not ticket_state.may_follow(ticket.state, state):
                 raise UserError(ticket._refusal_to(state))
             ticket._move_clock(state, now)
@@ -48,6 +48,24 @@ class PactTicket(models.Model):
                     "finished_date": now if state == "finished" else False,
                 }
             )
+
+    def _traced(self):
+        """Return them with a context in which what happens is kept."""
+        return self.with_context(tracking_disable=False, mail_notrack=False)
+
+    def _takes_reply(self):
+        return self._state_after_reply() is not None
+
+    def _go_on_after_reply(self):
+        """Go on where the customer wrote; what takes no word stays as it is."""
+        state = self._state_after_reply()
+        if state and state != self.state:
+            self._go(state)
+
+    def _state_after_reply(self):
+        # What its company says is looked up only where it matters.
+        reopens = self.state == "finished" and self.company_id.pact_ticket_reopens
+        return ticket_state.after_reply(self.state, reopens=reopens)
 
     def _move_clock(self, state, now):
         if ticket_state.holds_clock(
