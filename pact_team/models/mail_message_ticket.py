@@ -1,7 +1,9 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 SAID = ("comment", "email", "email_outgoing")
+# When it was said, and by which way, is no wish of whoever says it.
+NOT_SAID = frozenset({"date", "message_id", "reply_to", "mail_server_id"})
 
 
 class MailMessage(models.Model):
@@ -11,6 +13,8 @@ class MailMessage(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        if not self.env.su:
+            vals_list = [self._pact_without_wishes(vals) for vals in vals_list]
         messages = super().create(vals_list)
         if not self.env.su:
             # sudo: mail.message - in whose name each was written
@@ -20,6 +24,16 @@ class MailMessage(models.Model):
                     self.env._("Nobody writes in somebody else's name here.")
                 )
         return messages
+
+    @api.model
+    def _pact_without_wishes(self, vals):
+        """Return ``vals`` without what would date back a word in a request."""
+        model = vals.get("model") or self.env.context.get("default_model")
+        if model != "pact.ticket":
+            return vals
+        kept = {name: vals[name] for name in vals.keys() - NOT_SAID}
+        # Named, for the context may hold wishes as well.
+        return kept | {"date": fields.Datetime.now(), "mail_server_id": False}
 
     def write(self, vals):
         self._pact_keep_what_was_said()
