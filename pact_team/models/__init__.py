@@ -100,6 +100,7 @@ from . import res_users_why
 from . import res_users_login
 from . import res_users_password
 from . import res_partner
+from . import res_partner_address
 from . import res_partner_search
 from . import res_partner_start
 from . import res_partner_client

@@ -1,12 +1,18 @@
+from dataclasses import replace
+
 from markupsafe import Markup, escape
 
 from odoo import api, models
 from odoo.exceptions import AccessError
-from odoo.tools import email_normalize
-from odoo.tools.mail import generate_tracking_message_id
+from odoo.fields import Domain
+from odoo.tools import email_normalize, email_normalize_all
+from odoo.tools.mail import decode_message_header, generate_tracking_message_id
 
-from ..rules import automatic_mail, ticket_state, words
+from ..rules import automatic_mail, letter, vouching
 from .pact_ticket_letter import AUTOMATIC
+
+# Names the mail server whose findings about senders are believed.
+OUR_SERVER = "pact_team.mail_authserv_id"
 
 
 class PactTicket(models.Model):
@@ -26,16 +32,20 @@ class PactTicket(models.Model):
         if not any(route[0] == self._name for route in routes or ()):
             return routes
         self._check_gateway()
-        self._clean(said)
+        # Core takes an address for whoever has it.
+        said["author_id"] = False
         is_automatic = automatic_mail.is_automatic(message) or self._is_ours(said)
+        is_vouched_for = self._is_vouched_for(message, said)
         admitted = []
         for route in routes:
             if route[0] != self._name:
                 admitted.append(route)
             elif route[1]:
-                admitted += self._admit_reply(message, said, route, is_automatic)
+                known = letter.Letter(is_automatic, is_vouched_for)
+                admitted += self._admit_reply(said, route, known)
             elif not is_automatic:
-                admitted.append(route)
+                wanted = (route[2] or {}) | {"is_vouched_for": is_vouched_for}
+                admitted.append((*route[:2], wanted, *route[3:]))
         return admitted
 
     @api.model
@@ -47,12 +57,6 @@ class PactTicket(models.Model):
             )
 
     @api.model
-    def _clean(self, said):
-        """Leave out what no database keeps."""
-        said["subject"] = words.one_line(said.get("subject") or "")
-        said["body"] = Markup(words.clean(said.get("body") or ""))
-
-    @api.model
     def _is_ours(self, said):
         """Return whether one of our own addresses wrote: two teams would never stop."""
         sender = email_normalize(said["email_from"])
@@ -60,34 +64,42 @@ class PactTicket(models.Model):
         return bool(self.env["mail.alias.domain"].sudo()._find_aliases([sender]))
 
     @api.model
-    def _admit_reply(self, message, said, route, is_automatic):
+    def _is_vouched_for(self, message, said):
+        """Return whether our mail server says that the one sender is who they say."""
+        # sudo: ir.config_parameter - which mail server is ours
+        server = self.env["ir.config_parameter"].sudo().get_param(OUR_SERVER)
+        senders = decode_message_header(message, "From", separator=",")
+        sender = email_normalize(said["email_from"])
+        return email_normalize_all(senders) == [sender] and vouching.is_vouched_for(
+            sender, message.get_all("Authentication-Results", []), server=server or ""
+        )
+
+    @api.model
+    def _admit_reply(self, said, route, known):
         # sudo: pact.ticket - the gateway asks, and then decides whose word it is
         ticket = self.sudo().browse(route[1])._kept()
-        said["author_id"] = False
-        if is_automatic:
-            said.update(is_internal=True, message_type="out_of_office")
-        elif reader := ticket._reader(said):
-            said["author_id"] = reader.partner_id.id
-        elif ticket._is_word_of_customer(said):
-            said["is_internal"] = False
-            said["author_id"] = ticket._writer(said).id
-            if not ticket._takes_reply():
+        sender = email_normalize(said["email_from"])
+        reader = ticket._reader(sender)
+        known = replace(
+            known,
+            is_of_reader=bool(reader),
+            is_of_customer=ticket._is_of_customer(sender),
+            is_over=not ticket._takes_reply(),
+        )
+        match letter.answer(known):
+            case "refused":
                 ticket._refuse_letter(said)
                 return []
-        else:
-            said.update(is_internal=True, cc_filtered="", to_filtered="")
+            case "machine":
+                said.update(is_internal=True, message_type="out_of_office")
+            case "ours":
+                said["author_id"] = reader.partner_id.id
+            case "customer":
+                said["author_id"] = ticket._writer(sender).id
+                said["is_internal"] = False
+            case "note":
+                said.update(is_internal=True, cc_filtered="", to_filtered="")
         return [(self._name, ticket.id, *route[2:])]
-
-    def _takes_reply(self):
-        return self._state_after_reply() is not None
-
-    def _go_on_after_reply(self):
-        if self.state != (state := self._state_after_reply()):
-            self._go(state)
-
-    def _state_after_reply(self):
-        reopens = self.company_id.pact_ticket_reopens
-        return ticket_state.after_reply(self.state, reopens=reopens)
 
     def _kept(self):
         """Return what this was merged into, if it was."""
@@ -97,50 +109,33 @@ class PactTicket(models.Model):
             seen |= kept
         return kept
 
-    def _reader(self, said):
+    def _reader(self, sender):
         """Return which of us wrote, if they may read the request."""
         users = self.env["res.users"].search(
             [
-                (
-                    "partner_id.email_normalized",
-                    "=",
-                    email_normalize(said["email_from"]),
-                ),
+                ("partner_id.email_normalized", "=", sender or ""),
                 ("share", "=", False),
             ]
         )
         return users.filtered(lambda one: self._is_told_as_user(one.id))[:1]
 
-    def _is_word_of_customer(self, said):
-        sender = email_normalize(said["email_from"])
-        return bool(sender) and (
-            sender in self._addresses() or bool(self._others_of_customer(sender))
+    def _is_of_customer(self, sender):
+        """Return whether they named it, or somebody writes from there who reads it."""
+        others = self._theirs(sender).filtered("pact_is_responsible")
+        return bool(sender) and (sender in self._addresses() or bool(others))
+
+    def _theirs(self, sender):
+        """Return who of the customer has this address for certain."""
+        customer = self.commercial_partner_id
+        return self.env["res.partner"]._pact_who_writes_from(
+            bool(customer) and sender,
+            Domain("commercial_partner_id", "=", customer.id),
         )
 
-    def _others_of_customer(self, sender):
-        """Return who else of the customer writes from there, and reads it anyway."""
-        if not self.commercial_partner_id:
-            return self.env["res.partner"]
-        return self.env["res.partner"].search(
-            [
-                ("commercial_partner_id", "=", self.commercial_partner_id.id),
-                ("email_normalized", "=", sender),
-                ("pact_is_responsible", "=", True),
-            ]
-        )
-
-    def _writer(self, said):
+    def _writer(self, sender):
         """Return who of the customer wrote; nobody, if only the address is known."""
-        sender = email_normalize(said["email_from"])
-        if self.partner_id.email_normalized == sender:
-            return self.partner_id
-        return self.env["res.partner"].search(
-            [
-                ("commercial_partner_id", "=", self.commercial_partner_id.id),
-                ("email_normalized", "=", sender),
-            ],
-            limit=1,
-        )
+        theirs = self._theirs(sender)
+        return theirs & self.partner_id or theirs[:1]
 
     def _refuse_letter(self, said):
         """Say that what is finished takes no more words; nothing is filed."""

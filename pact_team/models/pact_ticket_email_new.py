@@ -1,15 +1,18 @@
 from odoo import SUPERUSER_ID, api, models
+from odoo.fields import Domain
 from odoo.tools import email_normalize
 from odoo.tools.mail import email_split_tuples
 
-from ..rules import request_form
+from ..rules import words
+from .pact_ticket_announce import SILENT
 
 
 class PactTicket(models.Model):
     """A request that comes by e-mail: of whoever wrote, for the team written to (S18).
 
     Somebody unknown is named as their letter says; nobody becomes a contact, nor sees
-    anything in the portal, by writing a letter.
+    anything in the portal, by writing a letter. For whom our mail server does not vouch
+    is unknown, whatever address they write, and is not written to by itself.
     """
 
     _inherit = "pact.ticket"
@@ -32,24 +35,35 @@ class PactTicket(models.Model):
         # What a person has as defaults, and what an alias says, are nobody's wish.
         # sudo: pact.ticket - filed by the gateway, whoever wrote
         filing = self.with_user(SUPERUSER_ID).sudo()
-        team = filing.env["pact.team"].browse((custom_values or {}).get("team_id"))
-        company = team.exists().company_id or filing.env.company
-        return filing.create(filing._vals_of_letter(msg_dict, team.exists(), company))
+        wanted = custom_values or {}
+        team = filing.env["pact.team"].browse(wanted.get("team_id")).exists()
+        company = team.company_id or filing.env.company
+        vals = filing._vals_of_letter(msg_dict, team, company)
+        if wanted.get("is_vouched_for"):
+            vals["partner_id"] = filing._customer_at(vals["contact_email"], company).id
+        else:
+            filing = filing.with_context(pact_silent=SILENT)
+        # Whom core found by the address is believed no more than the address.
+        msg_dict["author_id"] = vals.get("partner_id", False)
+        return filing.create(vals).with_context(pact_silent=None)
 
     @api.model
     def _vals_of_letter(self, said, team, company):
         name, _address = (email_split_tuples(said["email_from"]) or [("", "")])[0]
-        partner = self.env["res.partner"].browse(said.get("author_id") or [])
-        if partner.company_id not in (self.env["res.company"], company):
-            partner = self.env["res.partner"]
         address = email_normalize(said["email_from"]) or ""
         vals = {
             "company_id": company.id,
             "source": "email",
-            "partner_id": partner.id,
-            "contact_name": (name or partner.name or address)[
-                : request_form.LONGEST["name"]
-            ],
+            "partner_id": False,
+            "contact_name": words.person(name) or address,
             "contact_email": address,
         }
         return vals | ({"team_id": team.id} if team.active else {})
+
+    @api.model
+    def _customer_at(self, address, company):
+        """Return whose address it is; nobody, if several customers have it."""
+        found = self.env["res.partner"]._pact_who_writes_from(
+            address, Domain("company_id", "in", [company.id, False])
+        )
+        return found[:1] if len(found.commercial_partner_id) == 1 else found.browse()

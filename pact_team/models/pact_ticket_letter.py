@@ -1,7 +1,9 @@
 from markupsafe import Markup
 
 from odoo import models
-from odoo.tools import email_normalize, email_normalize_all, formataddr, is_html_empty
+from odoo.tools import email_normalize, formataddr, is_html_empty
+
+from ..rules import words
 
 # Nobody's machine is to answer these.
 AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
@@ -30,6 +32,8 @@ class PactTicket(models.Model):
 
     def _mail_notice(self, kind):
         addresses, template = self._addresses(), self.company_id._pact_notice(kind)
+        if kind == "received":
+            addresses = self._addresses_to_confirm(addresses)
         if not (addresses and template):
             return
         ticket = self.with_context(lang=self._lang_of_customer())
@@ -87,7 +91,9 @@ class PactTicket(models.Model):
         """Return subject, body and layout, in the language of the context."""
         # What the words may name, whatever the company changed in them.
         template = template.with_context(
-            **self.env.context, tz=self.company_id._pact_tz()
+            **self.env.context,
+            tz=self.company_id._pact_tz(),
+            pact_name=words.person(self.contact_name or ""),
         )
         [rendered] = template._generate_template(
             self.ids, ("subject", "body_html")
@@ -120,10 +126,20 @@ class PactTicket(models.Model):
         is_theirs = filer.commercial_partner_id == self.commercial_partner_id
         named = [email_normalize(self.contact_email)]
         if filer.active and is_theirs:
-            named += email_normalize_all(filer.email)
+            named.append(filer._pact_proved_email())
         addresses = list(dict.fromkeys(filter(None, named)))
         ours = self.env["mail.alias.domain"]._find_aliases(addresses)
         return [address for address in addresses if address not in ours]
+
+    def _addresses_to_confirm(self, addresses):
+        """Leave out what a customer typed: to be named by somebody is no wish for it.
+
+        By e-mail only those file who have the address; for us, one of us typed it.
+        """
+        if self.source != "portal":
+            return addresses
+        own = self.partner_id._pact_proved_email()
+        return [one for one in addresses if one == own or self._theirs(one)]
 
     def _lang_of_customer(self):
         return self.partner_id.lang or self.company_id.partner_id.lang or "en_US"

@@ -6,6 +6,8 @@
 'Bom dia,\\n\\n{contact}'
 >>> clean("two\\nlines \\x00"), clean(None)
 ('two\\nlines ', '')
+>>> person(" Maria Souza "), person("Pay at https://evil"), len(person("x" * 99))
+('Maria Souza', '', 60)
 >>> [record_id(sent) for sent in (7, 0, -1, True, "7", None, 2**31)]
 [7, 0, 0, 0, 0, 0, 0]
 """
@@ -14,6 +16,20 @@ import re
 
 # PostgreSQL takes no NUL and UTF-8 no lone surrogate; the others are never typed.
 UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+# What a mail program shows as a link.
+LINK = re.compile(r"://|www\.|[\w-]\.[a-z]{2,}", re.IGNORECASE)
+LONGEST_NAME = 60
+
+
+def person(typed) -> str:
+    """Return a name to greet somebody by; none where it leads somewhere.
+
+    >>> [person(name) for name in ("J. Souza", "evil.example/pix", "WWW.evil")]
+    ['J. Souza', '', '']
+    """
+    name = one_line(typed)
+    return "" if LINK.search(name) else name[:LONGEST_NAME].strip()
 
 
 def one_line(typed) -> str:

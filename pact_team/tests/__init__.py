@@ -136,6 +136,7 @@ from . import test_distribution_attack
 from . import test_distribution_lane
 from . import test_ticket_notices
 from . import test_ticket_email
+from . import test_ticket_vouching
 from . import test_ticket_told
 from . import test_ticket_watch
 from . import test_ticket_whatsapp

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..models.pact_ticket_email import OUR_SERVER
+
 
 class PactFinding(models.TransientModel):
     """The checks of requests: whether customers can file them, and get an answer.
@@ -17,6 +19,7 @@ class PactFinding(models.TransientModel):
             self._find_no_contact_method,
             self._find_nobody_responsible,
             self._find_no_mail_domain,
+            self._find_no_mail_server,
         ]
 
     def _find_no_classification(self, company):
@@ -52,6 +55,18 @@ class PactFinding(models.TransientModel):
             sentence = self.env._(
                 "This company has no e-mail domain: what customers answer by e-mail "
                 "does not come into their requests. Ask your system administrator."
+            )
+            yield self._finding("2_soon", sentence, "pact_settings_action")
+
+    def _find_no_mail_server(self, company):
+        # sudo: ir.config_parameter - which mail server is ours
+        server = self.env["ir.config_parameter"].sudo().get_param(OUR_SERVER)
+        teams = self._all("pact.team", company, ("alias_name", "!=", False))
+        if teams and not server:
+            sentence = self.env._(
+                "Nobody said which mail server checks the senders of letters: none is "
+                "believed, and what customers write by e-mail is kept among us. Ask "
+                "your system administrator."
             )
             yield self._finding("2_soon", sentence, "pact_settings_action")
 
