@@ -31,7 +31,17 @@ class Crowd:
         self.waiting = count // FINISHED_FOR_ONE_OPEN
         past.write_open(self.waiting)
         self.write_past_of_dealers(env, inbox, count)
+        self._work_everywhere(env)
         env.invalidate_all()
+
+    def _work_everywhere(self, env):
+        """Let the one who looks at the queue work in all ten teams."""
+        working = env["pact.member"].search([("user_id", "=", self.others[0])])
+        working.team_ids = self._ten_teams(env)
+
+    @staticmethod
+    def _ten_teams(env):
+        return env["pact.team"].search([("method", "=", "by_hand")])
 
     def own_list(self):
         return self._read_list(self.ana, Domain("pact_agent_id", "=", self.ana))
@@ -102,11 +112,9 @@ class Crowd:
         """Return asking the dispenser, by somebody of ten teams with full queues."""
         with self.registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
-            inbox, teams = env["pact.inbox"].browse(self.inbox), env["pact.team"]
-            teams = teams.search([("method", "=", "by_hand")])
+            inbox, teams = env["pact.inbox"].browse(self.inbox), self._ten_teams(env)
             Past(env, inbox, [self.ana]).write_waiting(self.waiting, teams)
             asking = env["pact.member"].search([("user_id", "=", self.others[0])])
-            asking.team_ids = teams
             option = env["pact.right"]._of(["may_dispense"])
             asking.option_ids = [Command.link(option.id)]
 

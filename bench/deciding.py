@@ -1,6 +1,6 @@
 """A team of five hundred, among whom each conversation finds somebody by itself."""
 
-from odoo import SUPERUSER_ID
+from odoo import SUPERUSER_ID, api
 from odoo.fields import Command
 from odoo.tools import SQL
 
@@ -38,16 +38,26 @@ class Deciding:
             ]
         )
         members._become("available")
-        # As a process that has run for a while knows them.
-        for user in members.user_id:
-            user._get_group_ids()
         return team
 
     def write_past_of_dealers(self, env, inbox, count):
         users = self._gather(env).member_ids.user_id
         Past(env, inbox, users.ids).write(count // FINISHED_FOR_ONE_OF_THEIRS)
 
+    def _know_dealers(self):
+        """Read their groups, which a process that has run for a while knows.
+
+        Whoever changed anybody's rights before has made it forget them.
+        """
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            for user in self._gather(env).member_ids.user_id:
+                user._get_group_ids()
+            cr.commit()
+
     def deciding(self):
+        self._know_dealers()
+
         def prepare(env):
             self.drain(env)
             self.accept(env, payloads.text(next(self.newcomers)))

@@ -77,25 +77,11 @@ class DiscussChannel(models.Model):
     def _pact_oldest_waiting(self, teams):
         """Return the first few that wait for ``teams``, under sudo, oldest first.
 
-        A list: nothing is read of those that are not given. Each team is asked for its
-        own first ones, so its index is read from the front, however many wait.
+        A list: nothing is read of those that are not given.
         """
-        self.flush_model(["pact_state", "pact_team_id", "pact_waiting_date"])
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT first.id FROM unnest(%(teams)s::int[]) AS team (id)
-                    CROSS JOIN LATERAL (
-                        SELECT id, pact_waiting_date FROM discuss_channel
-                         WHERE pact_team_id = team.id AND pact_state = 'waiting'
-                         ORDER BY pact_waiting_date, id LIMIT %(few)s
-                    ) AS first
-                    ORDER BY first.pact_waiting_date, first.id LIMIT %(few)s""",
-                teams=teams.ids,
-                few=AT_HAND,
-            )
-        )
         # sudo: discuss.channel - what waits for one's own teams, to be given one of it
-        return [self.sudo().browse(id_) for (id_,) in rows]
+        waiting = self.sudo()
+        return [waiting.browse(id_) for id_ in self._pact_oldest_ids(teams, AT_HAND)]
 
     def _pact_is_locked_for_me(self):
         """Return whether nobody else has changed, or is changing, it since we looked.

@@ -1,4 +1,5 @@
-from odoo import models
+from odoo import api, models
+from odoo.tools import SQL
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -25,15 +26,33 @@ class DiscussChannel(models.Model):
 
     def _pact_waiting_for_me(self, limit):
         """Return what waits for the asking user's teams, under sudo, oldest first."""
+        oldest = self._pact_oldest_ids(self._pact_my_teams(), limit)
         # sudo: discuss.channel - only the fields that a queue may show are read
-        return self.sudo().search(
-            [
-                ("pact_team_id", "in", self._pact_my_teams().ids),
-                ("pact_state", "=", "waiting"),
-            ],
-            order="pact_waiting_date, id",
-            limit=limit,
+        return self.sudo().browse(oldest)
+
+    @api.model
+    def _pact_oldest_ids(self, teams, limit):
+        """Return the ids of the first that wait for ``teams``, oldest first.
+
+        Each team is asked for its own first ones, so its index is read from the front,
+        however many wait.
+        """
+        self.flush_model(["active", "pact_state", "pact_team_id", "pact_waiting_date"])
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT first.id FROM unnest(%(teams)s::int[]) AS team (id)
+                    CROSS JOIN LATERAL (
+                        SELECT id, pact_waiting_date FROM discuss_channel
+                         WHERE pact_team_id = team.id AND pact_state = 'waiting'
+                           AND active
+                         ORDER BY pact_waiting_date, id LIMIT %(limit)s
+                    ) AS first
+                    ORDER BY first.pact_waiting_date, first.id LIMIT %(limit)s""",
+                teams=teams.ids,
+                limit=limit,
+            )
         )
+        return [id_ for (id_,) in rows]
 
     def _pact_my_teams(self):
         return self.env["pact.member"]._mine().filtered("may_take").team_ids

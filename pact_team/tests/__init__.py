@@ -47,6 +47,7 @@ from . import test_leave_for_others
 from . import test_lanes
 from . import test_login
 from . import test_next
+from . import test_queue_of_teams
 from . import test_password
 from . import test_phone_change
 from . import test_finish

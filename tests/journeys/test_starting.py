@@ -61,6 +61,8 @@ class TestStarting(Journey):
         self._open_panel(bruno)
         bruno.fill(SEARCH, "Maria")
         bruno.click(f"{DIALOG} [role=option]:has-text('Maria Souza')")
+        # The teams are drawn together with whom one chose.
+        bruno.wait_for_selector(".o-pact-StartDialog-contact")
         if bruno.query_selector(".o-pact-StartDialog-team"):
             bruno.select_option(".o-pact-StartDialog-team", index=1)
         bruno.wait_for_selector(".o-pact-InboxFacts-running:has-text('Ana Lima')")
