@@ -11,7 +11,7 @@ class MailMessage(models.Model):
     _inherit = "mail.message"
 
     # As it was when they wrote: who works here today is another matter.
-    pact_is_by_us = fields.Boolean(readonly=True)
+    pact_is_by_us = fields.Boolean(string="Said by us", readonly=True)
 
     @api.model_create_multi
     def create(self, vals_list):
