@@ -56,7 +56,7 @@ class PortalRequestExport(PortalRequests):
             request_list.write_xlsx(target, head, rows)
         size = target.tell()
         target.seek(0)
-        name = request.env._("Requests")
+        name = request.env._("All requests")
         return Response(
             FileWrapper(target),
             headers=[

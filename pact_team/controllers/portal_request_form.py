@@ -3,7 +3,7 @@ from uuid import uuid4
 from odoo import http
 from odoo.http import request
 
-from ..rules import addresses, phone, request_form, words
+from ..rules import request_form, words
 from .portal_requests import PATH, customers_tickets
 
 LIMITS = request_form.Limits()
@@ -107,33 +107,14 @@ class PortalRequestForm(http.Controller):
         return typed | {"message": words.text(request.params.get("message"))}
 
     def _read(self, company, typed, files):
-        region = company.country_id.code or None
-        known = addresses.read(typed["email"][: request_form.LONGEST["email"]])
-        is_address = len(known) == 1 and not known[0].problem
-        return request_form.Form(
-            company.pact_ticket_mode,
-            classification=_number(typed["classification"]),
-            sub=_number(typed["sub"]),
-            method=_number(typed["method"]),
-            name=typed["name"],
-            phone=phone.read(typed["phone"], region) or "",
-            email=known[0].email if is_address else "",
-            reference=typed["reference"],
-            message=typed["message"],
-            files=tuple(request_form.File(*each[:2]) for each in files),
-            typed=typed,
-        )
+        ids = {
+            name: _number(typed[name]) for name in ("classification", "sub", "method")
+        }
+        return request.env["pact.ticket"]._read_form(company, typed | ids, files)
 
     def _vals(self, form, typed):
-        return {
-            "classification_id": form.sub or form.classification,
-            "contact_method_id": form.method or False,
-            "contact_name": form.name,
-            "contact_phone": form.phone,
-            "contact_email": form.email,
-            "reference": form.reference,
-            "request_key": typed["request_key"][:64] or uuid4().hex,
-        }
+        key = typed["request_key"][:64] or uuid4().hex
+        return request.env["pact.ticket"]._vals_of_form(form) | {"request_key": key}
 
     def _kinds(self, company):
         offered = request.env["pact.classification"]._offered_in_portal(company)

@@ -275,6 +275,8 @@ from . import res_company_contact_methods
 from . import res_partner_responsible
 from . import res_partner_tickets
 from . import pact_ticket_customer
+from . import pact_ticket_filed
+from . import pact_ticket_form
 from . import pact_ticket_notice
 from . import pact_ticket_announce
 from . import pact_ticket_letter

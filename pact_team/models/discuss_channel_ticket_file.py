@@ -4,10 +4,15 @@ from odoo.tools import html2plaintext
 from odoo.tools.misc import clean_context
 
 from ..rules import request_form, starting, words
+from .pact_ticket_form import OF_CONTACT, of_kind
 
 # How much of what a customer said a request begins with.
 LAST_WORDS = 10
 LONGEST = request_form.LONGEST
+# The matter is being talked about: what else it needs is asked for there.
+UNASKED = frozenset(
+    {"name", "phone", "email", "method", "reference", "files", "message"}
+)
 
 
 class DiscussChannel(models.Model):
@@ -37,7 +42,8 @@ class DiscussChannel(models.Model):
     def action_pact_file_request(self, values):
         """File a request of this customer, and go on under its protocol.
 
-        The customer is told nothing here. Pressed twice, it is one.
+        The customer is told nothing by it: they are spoken with here. Pressed twice,
+        it is one.
 
         :param values: ``classification_id``, ``message``, ``contact_name``,
             ``contact_phone``, ``contact_email`` and ``request_key``
@@ -65,37 +71,47 @@ class DiscussChannel(models.Model):
                     protocol=self.pact_ticket_protocol,
                 )
             )
-        message = words.text(values.get("message"))
-        if len(message) > LONGEST["message"]:
-            raise UserError(self.env._("This message is too long. Make it shorter."))
-        ticket = self.env["pact.ticket"].create(self._pact_filed_vals(values, key))
+        form = self._pact_filing_form(values)
+        tickets = self.env["pact.ticket"]
+        if problem := tickets._problem_of_staff(self.pact_company_id, form, UNASKED):
+            raise UserError(problem)
+        ticket = tickets.create(
+            tickets._vals_of_form(form) | self._pact_filed_vals(key)
+        )
         self._pact_link(ticket)
-        ticket._note_filed(message)
+        ticket._post_filed(form.message)
         if ticket.team_id in self._pact_my_teams():
             ticket._give_to(self.env.user)
         return ticket
 
-    def _pact_filed_vals(self, values, key):
+    def _pact_filing_form(self, values):
         typed = {
-            name: words.one_line(values.get(f"contact_{name}"))[: LONGEST[name]]
-            for name in ("name", "phone", "email")
+            name: words.one_line(values.get(f"contact_{name}")) for name in OF_CONTACT
         }
+        known = (self.pact_partner_id.name or "")[: LONGEST["name"]]
         kind = self._pact_kind_to_file(values.get("classification_id"))
+        return self.env["pact.ticket"]._read_form(
+            self.pact_company_id,
+            typed
+            | of_kind(kind)
+            | {
+                "name": typed["name"] or known,
+                "message": words.text(values.get("message")),
+            },
+        )
+
+    def _pact_filed_vals(self, key):
         return {
             "company_id": self.pact_company_id.id,
             "partner_id": self.pact_partner_id.id,
-            "classification_id": kind.id,
             "source": "conversation",
-            "contact_name": typed["name"] or self.pact_partner_id.name,
-            "contact_phone": typed["phone"],
-            "contact_email": typed["email"],
             "request_key": key,
         }
 
     def _pact_filing_key(self, values):
         key = words.clean(values.get("request_key"))[: starting.KEY_LIMIT]
         # Nobody finds the request of somebody else by guessing their key.
-        return f"{self.env.uid}:{self.id}:{key}" if key else False
+        return f"chat:{self.env.uid}:{self.id}:{key}" if key else False
 
     def _pact_kind_to_file(self, kind_id):
         wanted = words.record_id(kind_id)
@@ -109,8 +125,14 @@ class DiscussChannel(models.Model):
 
     def _pact_kinds_to_file(self):
         kinds = self.env["pact.classification"]._for_requests_of(self.pact_company_id)
+        asks_part = self.pact_company_id.pact_ticket_mode == "central"
         return [
-            {"id": one.id, "name": one.name, "parent_id": one.parent_id.id}
+            {
+                "id": one.id,
+                "name": one.name,
+                "parent_id": one.parent_id.id,
+                "is_whole": asks_part and one in kinds.parent_id,
+            }
             for one in kinds
         ]
 

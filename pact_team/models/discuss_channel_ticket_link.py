@@ -81,9 +81,15 @@ class DiscussChannel(models.Model):
         """Return a request that the asking user may read, of the same company."""
         tickets = self.env["pact.ticket"]
         ticket = tickets.browse(words.record_id(ticket_id)).exists()
-        # sudo: discuss.channel - the company of what this person answers
-        company = self.sudo().pact_company_id
-        if not (ticket and ticket.has_access("read") and ticket.company_id == company):
+        # sudo: discuss.channel - whose it is, for who answers the customer
+        channel = self.sudo()
+        company, customer = channel.pact_company_id, channel.pact_partner_id
+        # What another customer says works on it: that is for who may change it.
+        # sudo: pact.ticket - whose it is; whether it may be read is asked next
+        owner = ticket.sudo().commercial_partner_id
+        is_theirs = owner and owner == customer.commercial_partner_id
+        right = "read" if is_theirs else "write"
+        if not (ticket and ticket.has_access(right) and ticket.company_id == company):
             raise UserError(
                 self.env._("This request cannot be linked from here. Choose another.")
             )

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.tools import email_normalize
 
 SAID = ("comment", "email", "email_outgoing")
 # When it was said, and by which way, is no wish of whoever says it.
@@ -11,19 +12,52 @@ class MailMessage(models.Model):
 
     _inherit = "mail.message"
 
+    # As it was when they wrote: who works here today is another matter.
+    pact_is_by_us = fields.Boolean(string="Said by us", readonly=True)
+
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
             vals_list = [self._pact_without_wishes(vals) for vals in vals_list]
-        messages = super().create(vals_list)
+        messages = super().create([self._pact_with_side(vals) for vals in vals_list])
         if not self.env.su:
             # sudo: mail.message - in whose name each was written
-            said = messages.sudo().filtered(lambda one: one._pact_is_said_in_request())
-            if said.author_id - self.env.user.partner_id:
+            messages.sudo()._pact_check_name()
+        return messages
+
+    @api.model
+    def _pact_with_side(self, vals):
+        """Return ``vals`` with whose side it is on, which nobody says themself."""
+        given = self.env.context
+        if vals.get("model", given.get("default_model")) != "pact.ticket":
+            return vals
+        me = self.env.user.partner_id.id
+        author_id = vals.get("author_id", given.get("default_author_id", me))
+        # sudo: res.partner - whether who writes works here
+        author = self.env["res.partner"].sudo().browse(author_id or [])
+        return vals | {"pact_is_by_us": bool(author) and not author.partner_share}
+
+    def _pact_check_name(self):
+        """Refuse what says of itself that somebody else wrote it."""
+        me = self.env.user.partner_id
+        for one in self.filtered(lambda one: one._pact_is_word_in_request()):
+            if (
+                one.author_id != me
+                or one.author_guest_id
+                or one.pact_is_by_us == me.partner_share
+                or not one._pact_is_sent_by(me)
+            ):
                 raise AccessError(
                     self.env._("Nobody writes in somebody else's name here.")
                 )
-        return messages
+
+    def _pact_is_sent_by(self, author):
+        """Return whether it names no address, or one of theirs or of their team."""
+        ticket = self.env["pact.ticket"].browse(self.res_id).exists()
+        own = {author.email_formatted, email_normalize(author.email)}
+        own.add(email_normalize(ticket._own_address()))
+        named = {self.email_from, email_normalize(self.email_from)}
+        return not self.email_from or bool(named & own - {False, ""})
 
     @api.model
     def _pact_without_wishes(self, vals):
@@ -59,11 +93,11 @@ class MailMessage(models.Model):
     def _pact_is_said_in_request(self):
         """Return whether a customer wrote this, or may have read it."""
         note = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note")
-        return (
-            self.model == "pact.ticket"
-            and self.message_type in SAID
-            and self.subtype_id.id != note
-        )
+        return self._pact_is_word_in_request() and self.subtype_id.id != note
+
+    def _pact_is_word_in_request(self):
+        """Return whether somebody wrote this in a request, to us or to a customer."""
+        return self.model == "pact.ticket" and self.message_type in SAID
 
     def _pact_closed(self):
         """To have written in a request, or to be named in it, opens it to nobody."""

@@ -4,9 +4,9 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-# On which clock a request runs: in the hours of a calendar, else day and night, on
-# the wall of ``tz``.
-Clock = namedtuple("Clock", "length calendar tz")
+# On which clock of ``company`` a request runs: in the hours of a calendar, else day
+# and night.
+Clock = namedtuple("Clock", "length calendar company")
 
 
 class PactClassification(models.Model):
@@ -94,11 +94,14 @@ class PactClassification(models.Model):
         general = company.pact_general_team_id
         return next((team for team in used if team.active), general)
 
-    def _clock_of_requests(self, company):
-        """Return the :class:`Clock` of a request of this classification, or of none."""
+    def _clock_of_requests(self, company, team):
+        """Return the :class:`Clock` of a request of this classification, or of none.
+
+        :param team: who answers it, in whose working hours if it has any
+        """
         told = next((one for one in (self, self.parent_id) if one.due_kind), self)
-        if told.due_kind == "working":
-            calendar = company.resource_calendar_id
-            return Clock(timedelta(hours=told.due_hours), calendar, calendar.tz)
-        days = told.due_days if told.due_kind else company.pact_ticket_days
-        return Clock(timedelta(days=days), None, company._pact_tz())
+        calendar = team.calendar_id or company.resource_calendar_id
+        if told.due_kind == "working" and calendar:
+            return Clock(timedelta(hours=told.due_hours), calendar, company)
+        days = told.due_days if told.due_kind == "legal" else company.pact_ticket_days
+        return Clock(timedelta(days=days), None, company)

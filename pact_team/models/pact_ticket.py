@@ -126,7 +126,8 @@ class PactTicket(models.Model):
         "(company_id, protocol)", "This protocol exists already."
     )
     _request_uniq = models.UniqueIndex(
-        "(commercial_partner_id, request_key) WHERE request_key IS NOT NULL",
+        "(company_id, commercial_partner_id, request_key)"
+        " WHERE request_key IS NOT NULL",
         "This request was filed already.",
     )
     # What a customer sees of theirs, and a team of what is open.
@@ -173,16 +174,18 @@ class PactTicket(models.Model):
         # sudo: res.partner - whose request it is
         customer = partner.sudo().commercial_partner_id
         # sudo: pact.classification - whom its requests go to, and by when
-        kind = kind.sudo()
+        kind, company = kind.sudo(), company.sudo()
         filed = fields.Datetime.to_datetime(vals.get("filed_date"))
         filed = filed or fields.Datetime.now()
+        team = kind.team_id.browse(words.record_id(vals.get("team_id")) or ())
+        team = team or kind._team_of_requests(company)
         return {
             "filed_date": filed,
-            "due_date": self._due_on(kind._clock_of_requests(company), filed),
+            "due_date": self._due_on(kind._clock_of_requests(company, team), filed),
             "protocol": company._pact_protocols().next_by_id(),
             "mode": company.pact_ticket_mode,
             "commercial_partner_id": customer.id,
-            "team_id": kind._team_of_requests(company).id,
+            "team_id": team.id,
             "contact_name": partner.name,
             "contact_phone": partner.phone,
             "contact_email": partner.email,

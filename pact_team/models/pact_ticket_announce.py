@@ -19,7 +19,10 @@ class PactTicket(models.Model):
         """File requests; nobody follows them just for having filed them."""
         filing = self.with_context(mail_create_nosubscribe=True)
         tickets = super(PactTicket, filing).create(vals_list).with_env(self.env)
-        tickets._announce_to_customer("received")
+        # In a conversation they are spoken with, and hear it there.
+        tickets.filtered(
+            lambda one: one.source != "conversation"
+        )._announce_to_customer("received")
         return tickets
 
     @api.model
@@ -33,9 +36,9 @@ class PactTicket(models.Model):
         is_brought_in = {"import_file", "install_mode"} & self.env.context.keys()
         return bool(is_brought_in) and self.env.user._is_system()
 
-    def _go(self, state):
+    def _go(self, state, *, is_told=True):
         result = super()._go(state)
-        if state == "finished":
+        if state == "finished" and is_told:
             self._announce_to_customer("finished")
         return result
 
@@ -49,7 +52,7 @@ class PactTicket(models.Model):
         if self._is_from_stranger(message):
             self.env["pact.ticket.notice"]._announce(self, "told", message)
         elif self._is_said(message):
-            if self._is_by_us(message):
+            if self._is_by_us(message) and not self._is_being_filed():
                 self._announce_to_customer("answered", message)
             else:
                 self.env["pact.ticket.notice"]._announce(self, "told", message)
@@ -64,11 +67,15 @@ class PactTicket(models.Model):
         is_said = message.message_type in ("comment", "email")
         return is_said and is_open and subtype == self.env.ref("mail.mt_comment")
 
-    @api.model
     def _is_by_us(self, message):
-        # sudo: res.partner - whether who wrote works here
-        author = message.sudo().author_id
-        return bool(author) and not author.partner_share
+        """Return whether one of us said it, wherever they work today."""
+        # sudo: mail.message - whose side it is on
+        message = message.sudo()
+        if message.model == self._name:
+            return message.pact_is_by_us
+        # In a conversation with the customer, who is not of theirs is of us.
+        customer = message.author_id.commercial_partner_id
+        return bool(customer) and customer != self.commercial_partner_id
 
     @api.model
     def _is_from_stranger(self, message):

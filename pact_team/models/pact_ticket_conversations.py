@@ -1,5 +1,4 @@
 from odoo import SUPERUSER_ID, fields, models
-from odoo.tools import plaintext2html
 
 from .discuss_channel import is_pact
 
@@ -94,10 +93,3 @@ class PactTicket(models.Model):
         else:
             line = self.env._("A conversation on %(inbox)s was unlinked.", **names)
         self.message_post(body=line, subtype_xmlid="mail.mt_note")
-
-    def _note_filed(self, message):
-        """Keep what it was filed with; the customer said it where they said it."""
-        if message:
-            self.message_post(
-                body=plaintext2html(message), subtype_xmlid="mail.mt_note"
-            )

@@ -1,5 +1,10 @@
 from odoo import models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import plaintext2html
+
+from ..rules import words
+
+LONGEST_NOTE = 5000
 
 
 class PactTicket(models.Model):
@@ -33,9 +38,15 @@ class PactTicket(models.Model):
             ticket._give_to(chosen)
         return True
 
-    def action_transfer(self, team_id):
-        """Let another team of the company go on with it."""
+    def action_transfer(self, team_id, note=""):
+        """Let another team of the company go on with it.
+
+        :param note: for those who go on with it; the company may ask for one
+        """
+        note = words.text(note)[:LONGEST_NOTE]
         for ticket in self._locked_to_change():
+            if ticket.company_id.pact_transfer_note and not note:
+                raise UserError(self.env._("Say why, for those who go on with it."))
             teams = self.env["pact.team"].search(
                 [("company_id", "=", ticket.company_id.id)]
             )
@@ -43,7 +54,13 @@ class PactTicket(models.Model):
             if not chosen:
                 raise UserError(self.env._("Choose a team of the same company."))
             ticket._traced().write({"team_id": chosen.id, "user_id": False})
+            ticket._note_handed(note)
         return True
+
+    def _note_handed(self, note):
+        if note:
+            body = plaintext2html(note)
+            self.message_post(body=body, subtype_xmlid="mail.mt_note")
 
     def _my_teams(self):
         return self.env["pact.member"]._mine().filtered("may_take").team_ids

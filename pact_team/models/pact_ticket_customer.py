@@ -1,6 +1,7 @@
-from psycopg2.errors import SerializationFailure, UniqueViolation
+from psycopg2.errors import UniqueViolation
 
 from odoo import api, models
+from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
 from odoo.tools import SQL, plaintext2html
 
@@ -83,7 +84,8 @@ class PactTicket(models.Model):
         partner = self.env.user.partner_id
         # sudo: pact.ticket - filed by a customer, who was asked who they are
         tickets = self.sudo().with_context(mail_create_nolog=True)
-        key = vals["request_key"]
+        # Nobody finds, or takes, what is filed by another door.
+        key = f"portal:{self.env.uid}:{vals['request_key']}"
         if known := tickets.search(
             self._customer_domain() & Domain("request_key", "=", key), limit=1
         ):
@@ -94,6 +96,7 @@ class PactTicket(models.Model):
                 "company_id": self._customer_company().id,
                 "partner_id": partner.id,
                 "source": "portal",
+                "request_key": key,
             }
         )
         ticket._post_of_customer(partner, message, files, is_confidential)
@@ -106,7 +109,7 @@ class PactTicket(models.Model):
             with self.env.cr.savepoint():
                 return self.create(vals)
         except UniqueViolation as error:
-            raise SerializationFailure(str(error)) from error
+            raise ConcurrencyError from error
 
     def _reply_of_customer(self, message, files, *, is_confidential=False):
         """Add what the customer wrote; return whether it was taken.

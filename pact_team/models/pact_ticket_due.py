@@ -52,11 +52,16 @@ class PactTicket(models.Model):
     @api.model
     def _due_on(self, clock, filed):
         """Return when what was filed then is due on this clock."""
+        days = clock.length.days
         if clock.calendar:
-            stretches = self._stretches(clock.calendar, filed)
-            return due_date.working(filed, clock.length, stretches)
-        local = filed.replace(tzinfo=UTC).astimezone(ZoneInfo(clock.tz))
-        return due_date.legal(local, days=clock.length.days)
+            stretches = self._stretches(clock, filed)
+            if due := due_date.working(filed, clock.length, stretches):
+                return due
+            # Hours that nobody works by, or reads: by the law then.
+            days = clock.company.pact_ticket_days
+        zone = ZoneInfo(clock.company._pact_tz())
+        local = filed.replace(tzinfo=UTC).astimezone(zone)
+        return due_date.legal(local, days=days)
 
     def _hold_clock(self, now):
         """Let the clock stand still, where the company lets it."""
@@ -71,33 +76,35 @@ class PactTicket(models.Model):
     def _moved(self, now):
         if not self.due_date:
             return False
+        by_law = due_date.moved(self.due_date, held=self.held_date, now=now)
         clock = self._clock()
         if not clock.calendar:
-            return due_date.moved(self.due_date, held=self.held_date, now=now)
-        return due_date.moved_working(
+            return by_law
+        moved = due_date.moved_working(
             self.due_date,
             held=self.held_date,
             now=now,
-            before=self._stretches(clock.calendar, self.held_date),
-            after=self._stretches(clock.calendar, now),
+            before=self._stretches(clock, self.held_date),
+            after=self._stretches(clock, now),
         )
+        return moved or by_law
 
     def _clock(self):
         # sudo: pact.classification - the clock of a request, whoever moves it
-        return self.sudo().classification_id._clock_of_requests(self.company_id)
+        ticket = self.sudo()
+        kind = ticket.classification_id
+        return kind._clock_of_requests(ticket.company_id, ticket.team_id)
 
     @api.model
-    def _stretches(self, calendar, since):
+    def _stretches(self, clock, since):
         """Yield when somebody works, from ``since`` on, read a piece at a time."""
+        # sudo: resource.calendar - the same hours and holidays, whoever files
+        calendar = clock.calendar.sudo()
         for _piece in range(PIECES):
             until = since + PIECE
-            found = calendar._work_intervals_batch(
-                since.replace(tzinfo=UTC), until.replace(tzinfo=UTC)
-            )[False]
-            for begins, ends, _line in found:
-                yield _in_utc(begins), _in_utc(ends)
+            found = calendar._pact_spans(since, until, clock.company)
+            if not found:
+                # So long without any work: nobody works by these hours.
+                return
+            yield from found
             since = until
-
-
-def _in_utc(moment):
-    return moment.astimezone(UTC).replace(tzinfo=None)

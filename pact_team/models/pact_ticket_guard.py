@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 
 from .pact_ticket import SYSTEM_FIELDS
 
@@ -28,8 +28,20 @@ class PactTicket(models.Model):
         # What is told of a company or a contact follows from the one it really gets.
         names = ["company_id", "partner_id", "classification_id"]
         asked = self.default_get(names) | vals
+        self._check_fileable_in(asked.get("company_id") or self.env.company.id)
         self.env["res.partner"].browse(asked.get("partner_id")).check_access("read")
         return super()._prepare(asked)
+
+    @api.model
+    def _check_fileable_in(self, company_id):
+        """Refuse before a protocol is taken, which nobody gives back."""
+        if self.env.su:
+            return
+        fileable = self.env["pact.member"]._companies_where("may_answer")
+        if company_id not in fileable.ids:
+            raise AccessError(
+                self.env._("Your roles do not let you file requests in this company.")
+            )
 
     def copy_data(self, default=None):
         """Copy what a request is about; what happens to it begins anew."""

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import models
 from odoo.exceptions import UserError
 
 from ..rules import words
@@ -54,12 +54,10 @@ class PactTicket(models.Model):
         self._move_what_was_said(kept)
         kept.tag_ids |= self.tag_ids
         kept._keep_earliest_promise(self)
-        now = fields.Datetime.now()
         # Nobody is told that it was concluded: it was not.
         quiet = self.with_context(mail_notrack=True)
-        for ticket in quiet.filtered(lambda one: one.state != "finished"):
-            ticket._hold_clock(now)
-            ticket.write({"state": "finished", "finished_date": now})
+        running = quiet.filtered(lambda one: one.state != "finished")
+        running._go("finished", is_told=False)
         # What was merged into one of these goes on there, too.
         former = self.search([("merged_into_id", "in", self.ids)])
         (quiet | former).write({"merged_into_id": kept.id})
@@ -70,6 +68,9 @@ class PactTicket(models.Model):
         here = [("model", "=", self._name), ("res_id", "in", self.ids)]
         said = self.env["mail.message"].search([*here, ("message_type", "in", SAID)])
         said.write({"res_id": kept.id})
+        # What is still to be told of them is told of where they stand now.
+        said_of = [("ticket_id", "in", self.ids), ("message_id", "in", said.ids)]
+        self.env["pact.ticket.notice"].search(said_of).ticket_id = kept
         on_these = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         for model in ("ir.attachment", "mail.activity"):
             self.env[model].search(on_these).write({"res_id": kept.id})
@@ -107,10 +108,10 @@ class PactTicket(models.Model):
             kept=self.merged_into_id.protocol,
         )
 
-    def _go(self, state):
+    def _go(self, state, **how):
         for ticket in self.filtered("merged_into_id"):
             raise UserError(ticket._merged_sentence())
-        return super()._go(state)
+        return super()._go(state, **how)
 
     def _reply_of_customer(self, message, files, **how):
         """What a customer still adds to a duplicate is said where it goes on."""

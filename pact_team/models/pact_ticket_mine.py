@@ -42,11 +42,12 @@ class PactTicket(models.Model):
         now = fields.Datetime.now()
         is_open = Domain("finished_date", "=", False)
         running = is_open & Domain("held_date", "=", False)
+        is_due = Domain("due_date", "!=", False)
         ahead = running & Domain("due_date", ">=", now)
         soon = ahead & self._soon_domain(now)
         return {
             "late": running & Domain("due_date", "<", now),
-            "held": is_open & Domain("held_date", "!=", False),
+            "held": is_open & Domain("held_date", "!=", False) & is_due,
             "soon": soon,
             "in_time": ahead & ~soon,
         }

@@ -1,6 +1,7 @@
-from psycopg2.errors import SerializationFailure, UniqueViolation
+from psycopg2.errors import UniqueViolation
 
 from odoo import fields, models
+from odoo.exceptions import ConcurrencyError
 
 
 class PactTicket(models.Model):
@@ -62,4 +63,4 @@ class PactTicket(models.Model):
                     }
                 )
         except UniqueViolation as error:
-            raise SerializationFailure(str(error)) from error
+            raise ConcurrencyError from error

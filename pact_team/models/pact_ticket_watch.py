@@ -106,12 +106,12 @@ class PactTicket(models.Model):
             ticket.breached_date = ticket.due_date
         self.env["pact.ticket.notice"]._announce(late, "breached")
 
-    def _go(self, state):
+    def _go(self, state, **how):
         """Mark what is late before its clock stops; what reopens is warned of anew."""
         self.filtered(lambda one: one.state in ticket_state.OPEN)._mark_breach(
             fields.Datetime.now()
         )
         reopened = self.filtered(lambda one: one.state == "finished")
-        result = super()._go(state)
+        result = super()._go(state, **how)
         reopened.warned_date = False
         return result

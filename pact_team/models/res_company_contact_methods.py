@@ -1,10 +1,16 @@
-from odoo import models
+from odoo import api, models
 
 
 class ResCompany(models.Model):
     """The contact methods a company begins with; it makes them its own."""
 
     _inherit = "res.company"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        companies = super().create(vals_list)
+        companies._pact_make_usual_methods()
+        return companies
 
     def _pact_make_usual_methods(self):
         """Create those that are missing, in every language that is installed."""

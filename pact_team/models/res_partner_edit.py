@@ -17,8 +17,9 @@ EDITABLE = frozenset(
         "pact_is_responsible",
     }
 )
-# Whoever changes where a login is written to takes it over.
-OF_A_LOGIN = frozenset({"phone", "email"})
+# Whoever changes where a login is written to takes it over; what its company ever
+# asked us is read with it.
+OF_A_LOGIN = frozenset({"phone", "email", "parent_id"})
 
 # Said by our own form only: no browser can send this object.
 EDITING = object()
@@ -71,6 +72,12 @@ class ResPartner(models.Model):
         )
         return self.browse([one.id for one, theirs in found if theirs <= companies])
 
+    def _pact_moved_along(self):
+        """Return these, and those within them, who belong where they belong."""
+        # sudo: res.partner - who changes companies together
+        within = self.sudo().with_context(active_test=False)
+        return within.search([("id", "child_of", self.ids)])
+
     def _pact_with_login(self):
         """Return those who log in, or did: at a portal, say."""
         # sudo: res.users - whether there is a login, and nothing of it
@@ -116,7 +123,7 @@ class ResPartner(models.Model):
                     fields=", ".join(sorted(unknown)),
                 )
             )
-        if vals.keys() & OF_A_LOGIN and self._pact_with_login():
+        if vals.keys() & OF_A_LOGIN and self._pact_moved_along()._pact_with_login():
             raise AccessError(
                 self.env._(
                     "This customer logs in with that. An administrator changes it "

@@ -98,7 +98,7 @@ def urgency(
     """Return ``in_time``, ``soon``, ``late``, ``held`` or ``kept``; None without a due.
 
     Whoever finishes in the very second it is due has kept it. What is held is neither
-    soon nor late, unless it was late before.
+    soon nor late, not even if it was late before: nobody is to hurry.
     """
     if due is None:
         return None

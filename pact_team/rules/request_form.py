@@ -6,7 +6,7 @@
 {'sub': 'missing', 'phone': 'missing', 'email': 'missing'}
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -99,8 +99,11 @@ def problems(
     kinds: Mapping[int, Kind],
     methods: Iterable[int] = (),
     limits: Limits = Limits(),
+    unasked: Collection[str] = (),
 ) -> dict[str, str]:
     """Return ``{field: what is wrong}`` in the order of the form; empty if it is whole.
+
+    ``unasked`` are those that the form at hand does not insist on.
 
     ``missing``, ``unknown`` (not offered), ``invalid``, ``too_long``; of files
     ``too_many``, ``too_big``, ``empty``, ``unsafe``.
@@ -111,7 +114,11 @@ def problems(
         **_of_words(form, _chosen(form, kinds)),
         "files": _of_files(form, _chosen(form, kinds), limits),
     }
-    return {name: problem for name, problem in found.items() if problem}
+    return {
+        name: problem
+        for name, problem in found.items()
+        if problem and not (problem == "missing" and name in unasked)
+    }
 
 
 def file_problem(files: Iterable[File], limits: Limits = Limits()) -> str | None:

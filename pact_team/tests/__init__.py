@@ -125,6 +125,8 @@ from . import test_ticket_attack_form
 from . import test_ticket_rpc
 from . import test_ticket_cost
 from . import test_ticket_forgery
+from . import test_ticket_sides
+from . import test_ticket_twice
 from . import test_ticket_tampering
 from . import test_nr17
 from . import test_rest_evidence

@@ -421,3 +421,63 @@ class TestEditing(ContactCase):
         )
         self._edit(manager, self.maria, name="Maria", city="Itu")
         self.assertEqual(self.maria.city, "Itu")
+
+    def test_a_login_reads_no_other_company(self):
+        """S8, S29: nobody moves who logs in, nor whoever they belong to."""
+        portal = self._make_user("portal_pact", groups="base.group_portal")
+        contact = portal.partner_id
+        contact.company_id = self.company
+        group = self._contact(name="Group")
+        victim = self._contact(name="Victim", is_company=True)
+        for is_active in (True, False):
+            portal.active = is_active
+            for user in (self.ana, self.boss):
+                self._assert_not_edited(user, contact, parent_id=victim.id)
+        contact.parent_id = group
+        self._assert_not_edited(self.ana, group, parent_id=victim.id)
+        self.assertNotEqual(contact.commercial_partner_id, victim)
+
+    def test_who_names_a_responsible_person(self):
+        """S29: who reads all requests there; it is written down, whatever is said."""
+        rita = self._contact()
+        self._assert_not_edited(self.ana, rita, pact_is_responsible=True)
+        self._assert_not_edited(self.stranger, rita, pact_is_responsible=True)
+        elsewhere = self._make_user("portal_pact", groups="base.group_portal")
+        elsewhere.write(
+            {"company_ids": self.other_company.ids, "company_id": self.other_company.id}
+        )
+        theirs = elsewhere.partner_id
+        theirs.company_id = False
+        with self.assertRaises(UserError):
+            theirs.with_user(self.boss)._pact_check_responsible()
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        quiet = {"tracking_disable": True}
+        self._rpc(
+            self.boss,
+            "res.partner",
+            "write",
+            rita.ids,
+            {"pact_is_responsible": True},
+            context=quiet,
+        )
+        self.env.flush_all()
+        self.env.cr.precommit.run()
+        self.assertTrue(rita.pact_is_responsible)
+        last = rita.message_ids[0]
+        self.assertEqual(last.author_id, self.boss.partner_id)
+        self.assertEqual(last.tracking_value_ids.field_id.name, "pact_is_responsible")
+
+    def test_who_changes_companies_is_responsible_no_more(self):
+        """S8, S29: neither alone nor with what they belong to."""
+        first = self._contact(name="First", is_company=True)
+        second = self._contact(name="Second", is_company=True)
+        branch = self._contact(name="Branch", parent_id=first.id)
+        people = self._contact(parent_id=branch.id, pact_is_responsible=True)
+        people += self._contact(parent_id=first.id, pact_is_responsible=True)
+        people[1].phone = False
+        self.assertEqual(people.mapped("pact_is_responsible"), [True, True])
+        self._edit(self.ana, branch, parent_id=second.id)
+        self.assertEqual(people.mapped("pact_is_responsible"), [False, True])
+        self._edit(self.ana, people[1], parent_id=second.id)
+        self.assertFalse(people[1].pact_is_responsible)

@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -10,6 +11,7 @@ from .common import PactCase
 
 MONDAY = datetime(2026, 3, 2, 12, 30)
 DAY = timedelta(days=1)
+SECOND = timedelta(seconds=1)
 
 
 class TicketCase(PactCase):
@@ -148,6 +150,120 @@ class TestTicket(TicketCase):
             later = self._file().due_date
         self.assertEqual(due.date(), datetime(2026, 3, 9).date())
         self.assertEqual(later, due + DAY)
+
+    def _working(self):
+        calendar = self.company.resource_calendar_id
+        calendar.tz = "UTC"
+        self.invoices.write({"due_kind": "working", "due_hours": 8})
+        return calendar
+
+    def _due(self, **vals):
+        with freeze_time(datetime(2026, 3, 6, 12, 0)):
+            return self._file(**vals).due_date
+
+    def test_in_the_hours_of_its_team(self):
+        """SN3: of who answers it; of the company, where a team has none."""
+        due = self._due(classification_id=self._working() and self.second_copy.id)
+        nights = self.env["resource.calendar"].create(
+            {
+                "name": "Nights",
+                "company_id": self.company.id,
+                "tz": "UTC",
+                "attendance_ids": [
+                    Command.create(
+                        {
+                            "name": day,
+                            "dayofweek": day,
+                            "hour_from": 20,
+                            "hour_to": 22,
+                            "day_period": "afternoon",
+                        }
+                    )
+                    for day in "0123456"
+                ],
+            }
+        )
+        self.team.calendar_id = nights
+        ticket = self._file()
+        self.assertEqual(self._due(), datetime(2026, 3, 9, 22, 0))
+        self.assertEqual(self._due(team_id=self._make_team("Day").id), due)
+        with freeze_time(datetime(2026, 3, 6, 12, 0)):
+            ticket = self._file()
+            ticket._go("waiting")
+        with freeze_time(datetime(2026, 3, 10, 12, 0)):
+            ticket._go("in_progress")
+        self.assertEqual(ticket.due_date, datetime(2026, 3, 13, 22, 0))
+
+    def test_hours_that_nobody_reads(self):
+        """SN3: by the law then: neither without a due date, nor refused."""
+        calendar = self._working()
+        with freeze_time(MONDAY):
+            held = self._file()
+            held._go("waiting")
+        due = held.due_date
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE resource_calendar_attendance SET hour_to = 25, hour_from = 25 "
+            "WHERE calendar_id = %s",
+            [calendar.id],
+        )
+        self.env.invalidate_all()
+        with mute_logger("odoo.addons.pact_team.models.resource_calendar"):
+            with freeze_time(MONDAY):
+                self.assertEqual(self._file().due_date, MONDAY + 7 * DAY)
+            with freeze_time(MONDAY + DAY):
+                held._go("in_progress")
+        self.assertEqual(held.due_date, due + DAY)
+        calendar.attendance_ids.unlink()
+        with freeze_time(MONDAY):
+            self.assertEqual(self._file().due_date, MONDAY + 7 * DAY)
+
+    def test_holidays_of_other_companies(self):
+        """SN3, P7: neither those of others, nor by who files it."""
+        self._working()
+        due = self._due()
+        other = self.env["res.company"].create({"name": "Outra"})
+        self.env["resource.calendar.leaves"].create(
+            {
+                "calendar_id": False,
+                "company_id": other.id,
+                "date_from": datetime(2026, 3, 6),
+                "date_to": datetime(2026, 3, 20),
+            }
+        )
+        self.assertEqual(self._due(), due)
+        with freeze_time(datetime(2026, 3, 6, 12, 0)):
+            vals = {"company_id": self.company.id, "partner_id": self.maria.id}
+            vals["classification_id"] = self.second_copy.id
+            by_ana = self._rpc(self.ana, "pact.ticket", "create", [vals])
+        self.assertEqual(self.env["pact.ticket"].browse(by_ana).due_date, due)
+
+    def test_the_search_and_the_sign_agree(self):
+        """SN3: what a filter finds is what the form says."""
+        with freeze_time(MONDAY):
+            first, second, third = self._file() + self._file() + self._file()
+            second._go("waiting")
+            third._go("finished")
+        late = self._file()
+        with freeze_time(MONDAY + 8 * DAY):
+            late.write({"due_date": MONDAY, "held_date": MONDAY + DAY})
+            never = self._file()
+            never.due_date = False
+        tickets = first + second + third + late + never
+        model = tickets.with_user(self.boss)
+        for moment in (0 * DAY, 6 * DAY, 7 * DAY, 7 * DAY + SECOND, 9 * DAY):
+            with freeze_time(MONDAY + moment):
+                self.env.invalidate_all()
+                for urgency in ("in_time", "soon", "late", "held"):
+                    found = model.search(
+                        [("id", "in", tickets.ids), ("urgency", "=", urgency)]
+                    )
+                    said = tickets.filtered(
+                        lambda one, urgency=urgency: (
+                            one.urgency == urgency and one.state != "finished"
+                        )
+                    )
+                    self.assertEqual(found.sudo(), said, (moment, urgency))
 
     def test_who_is_late_is_found(self):
         """SN3: a breach shows, in the list too."""

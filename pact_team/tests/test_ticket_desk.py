@@ -202,6 +202,21 @@ class TestTicketHanding(DeskCase):
                 self.boss, ticket, "action_transfer", team_id=self.team.id, note=" \0"
             )
 
+    def test_a_note_by_whichever_call(self):
+        """S19: the company asks for it, and not the dialog; it is kept."""
+        self.company.pact_transfer_note = True
+        ticket = self._file()
+        for note in ((), ("",), (" \0",), (None,), (7,)):
+            with self.assertRaisesRegex(UserError, "Say why"):
+                self._act(self.boss, "transfer", ticket, self.team.id, *note)
+        self._act(self.boss, "transfer", ticket, self.team.id, "É de vocês")
+        self.assertIn("É de vocês", ticket.message_ids[0].body)
+        self._hand(
+            self.boss, ticket, "action_transfer", team_id=self.team.id, note="Segue"
+        )
+        said = [body for body in ticket.message_ids.mapped("body") if "Segue" in body]
+        self.assertEqual(len(said), 1)
+
     def test_nobody_elses_dialog(self):
         """Neither what somebody began, nor requests of another company in it."""
         ticket = self._file()

@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from .test_ticket import TicketCase
 
@@ -41,7 +42,14 @@ class TestTicketFiling(TicketCase):
         self.assertEqual(ticket.commercial_partner_id, self.customer)
         self.assertEqual(ticket.contact_phone, "+5531987650001")
         self.assertTrue(ticket.due_date)
-        self.assertIn("segunda via", ticket._thread_of_customer().body)
+        said = ticket._thread_of_customer()
+        self.assertIn("segunda via", said.body)
+        # In our words: nobody puts any into the customer's mouth.
+        self.assertEqual(said.author_id, self.ana.partner_id)
+        self.assertIn("We filed this request for you", said.body)
+        self.assertEqual(ticket._writer_name(said), self.company.name)
+        told = self.env["pact.ticket.notice"].search([("ticket_id", "=", ticket.id)])
+        self.assertEqual(told.mapped("kind"), ["received", "told"])
 
     def test_with_files(self):
         """S17: copies, of what the asking user may read."""
@@ -99,7 +107,7 @@ class TestTicketFiling(TicketCase):
         self.company.pact_ticket_mode = "crm"
         kind = self._make_kind("Proposta", mode="crm")
         method = self.env["pact.contact.method"].create(
-            {"name": "Telefone", "company_id": self.company.id}
+            {"name": "Carta", "company_id": self.company.id}
         )
         with self.assertRaisesRegex(UserError, "not offered"), self.cr.savepoint():
             self._press(self._filing())
@@ -108,6 +116,24 @@ class TestTicketFiling(TicketCase):
             self._press(self._filing(**crm))
         self._press(self._filing(**crm, contact_method_id=method.id))
         self.assertEqual(self._tickets().mode, "crm")
+
+    def test_in_crm_a_whole_is_filed(self):
+        """S24, S28: what the portal offers in CRM is offered at the desk, too."""
+        self.company.pact_ticket_mode = "crm"
+        whole = self._make_kind("Proposta", mode="crm")
+        self._make_kind("Preço", mode="crm", parent_id=whole.id)
+        method = self.env["pact.contact.method"].create(
+            {"name": "Carta", "company_id": self.company.id}
+        )
+        vals = {"classification_id": whole.id, "contact_method_id": method.id}
+        filing = self._filing(**vals)
+        domain = safe_eval(
+            self.env[FILING]._fields["classification_id"].domain,
+            {"company_id": self.company.id, "mode": "crm"},
+        )
+        self.assertIn(whole, self.env["pact.classification"].search(domain))
+        self._press(filing)
+        self.assertEqual(self._tickets().classification_id, whole)
 
     def test_for_another_team(self):
         """S19: filed by who may not read it then; they learn its protocol."""

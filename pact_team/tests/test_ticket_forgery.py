@@ -1,3 +1,6 @@
+from contextlib import suppress
+
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .ticket_attack_case import TicketInsideCase
@@ -70,6 +73,57 @@ class TestTicketForgery(TicketInsideCase):
             **comment,
         )
         self.assertIn("Pois não", self.ticket.message_ids[0].body)
+
+    def test_nobody_writes_without_a_name(self):
+        """S21: neither as nobody, as a guest, nor from somebody else's address."""
+        comment = {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
+        maria = {"email_from": "Maria <maria@x.example>"}
+        guest = self.env["mail.guest"].create({"name": "Maria Souza"})
+        row = {"model": "pact.ticket", "res_id": self.ticket.id, "body": "Forged"}
+        row["subtype_id"] = self.said.subtype_id.id
+        own = {"author_id": self.ana.partner_id.id}
+        before = self._snapshot()
+        for user in (self.ana, self.boss):
+            for how in (
+                {"author_id": False},
+                {"author_id": False} | maria,
+                maria,
+                {"author_id": False, "author_guest_id": guest.id},
+            ):
+                for kind in ("comment", "email"):
+                    said = {"body": "Forged", **comment, **how, "message_type": kind}
+                    args = ("pact.ticket", "message_post", self.ticket.ids)
+                    if "author_guest_id" not in how:
+                        self._assert_refused(user, *args, **said)
+                    vals = row | how | {"message_type": kind}
+                    self._assert_refused(user, "mail.message", "create", [vals])
+            note = {"body": "Forged", "author_id": False, "message_type": "comment"}
+            self._assert_refused(
+                user, "pact.ticket", "message_post", self.ticket.ids, **note
+            )
+        forged = row | own | maria | {"message_type": "email_outgoing"}
+        self._assert_refused(self.ana, "mail.message", "create", [forged])
+        self.assertEqual(self._snapshot(), before)
+
+    def test_nobody_says_whose_side_it_is(self):
+        """S21: what one of us says is ours, whatever a call says of it."""
+        row = {
+            "model": "pact.ticket",
+            "res_id": self.ticket.id,
+            "body": "Nosso",
+            "message_type": "comment",
+            "subtype_id": self.said.subtype_id.id,
+            "author_id": self.ana.partner_id.id,
+        }
+        context = {"default_pact_is_by_us": False}
+        made = self._rpc(self.ana, "mail.message", "create", [row], context=context)
+        message = self.env["mail.message"].browse(made)
+        self.assertTrue(self.ticket._is_by_us(message))
+        with suppress(UserError), self.cr.savepoint():
+            forged = row | {"pact_is_by_us": False}
+            made = self._rpc(self.ana, "mail.message", "create", [forged])
+            message = self.env["mail.message"].browse(made)
+            self.assertTrue(self.ticket._is_by_us(message))
 
     def test_who_wrote_reads_no_more(self):
         """H10: author, recipient, follower or star: they open nothing by themselves."""

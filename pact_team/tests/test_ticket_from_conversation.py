@@ -23,7 +23,7 @@ class TestTicketFromConversation(LinkCase):
         return self.env["pact.ticket"].search([("protocol", "=", protocol)])
 
     def test_filed(self):
-        """I16, S19: with what the customer said; hers, and they are told nothing."""
+        """I16, S19: with what the customer said; hers."""
         self._write("Preciso da segunda via")
         offer = self._call(self.ana, "pact_filing", self.held)
         self.assertIn("segredo de Maria", offer["message"])
@@ -33,17 +33,37 @@ class TestTicketFromConversation(LinkCase):
         self.assertEqual(offer["contact_email"], "maria@metalurgica.example")
         names = [one["name"] for one in offer["classifications"]]
         self.assertEqual(names, ["Boletos", "Segunda via"])
+        wholes = [one["is_whole"] for one in offer["classifications"]]
+        self.assertEqual(wholes, [True, False])
         ticket = self._filed()
         self.assertEqual(self.held.pact_ticket_id, ticket)
         self.assertEqual(ticket.source, "conversation")
         self.assertEqual(ticket.commercial_partner_id, self.customer)
         self.assertEqual(ticket.classification_id, self.second_copy)
         self.assertEqual((ticket.user_id, ticket.state), (self.ana, "in_progress"))
-        self.assertIn("Quer a segunda via", self._notes(ticket))
-        self.assertNotIn(
-            "Quer a segunda via", str(ticket._thread_of_customer().mapped("body"))
-        )
+
+    def test_told_as_ours(self):
+        """S19: with which words it was filed, in our name; nothing is sent."""
+        ticket = self._filed()
+        said = ticket._said_in_request()
+        self.assertIn("Quer a segunda via", said.body)
+        # In our words: nobody puts any into the customer's mouth.
+        self.assertEqual(said.author_id, self.ana.partner_id)
+        self.assertIn("We filed this request for you", said.body)
+        self.assertEqual(ticket._writer_name(said), self.company.name)
         self.assertFalse(self._outbox(self.held))
+        told = self.env["pact.ticket.notice"].search([("ticket_id", "=", ticket.id)])
+        self.assertEqual(told.mapped("kind"), ["told"])
+
+    def test_no_context_hushes_an_answer(self):
+        """S21: only the doors of filing say words that are no answer."""
+        ticket = self._filed()
+        context = {"pact_filing": True}
+        ticket.with_user(self.ana).with_context(**context).sudo().message_post(
+            body="Segue", message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
+        told = self.env["pact.ticket.notice"].search([("ticket_id", "=", ticket.id)])
+        self.assertIn("answered", told.mapped("kind"))
 
     def test_in_crm(self):
         """S28: of the set of the form that the company has chosen."""
@@ -58,6 +78,33 @@ class TestTicketFromConversation(LinkCase):
         self.assertEqual(self._filed(), self._filed())
         with self.assertRaisesRegex(UserError, "already"):
             self._filed(request_key="k2")
+
+    def test_as_at_every_door(self):
+        """S12-S17: a whole that has parts, or what is no number, is refused here, too.
+
+        What is given is kept as the portal keeps it.
+        """
+        for values, sentence in (
+            ({"classification_id": self.invoices.id}, "Classification: Fill"),
+            ({"contact_phone": "ligue-me"}, "Phone: This cannot be right"),
+            ({"contact_email": "nobody"}, "E-mail: This cannot be right"),
+            ({"contact_name": "x" * 201}, "Contact person: This is too long"),
+        ):
+            with self.assertRaisesRegex(UserError, sentence), self.cr.savepoint():
+                self._filed(**values)
+        ticket = self._filed(contact_phone="+55 (31) 98765-0001", contact_email="")
+        self.assertEqual(ticket.contact_phone, "+5531987650001")
+
+    def test_in_crm_a_whole_is_filed(self):
+        """S24: what has parts may be chosen in CRM, as in the portal."""
+        self.company.pact_ticket_mode = "crm"
+        whole = self._make_kind("Proposta", mode="crm")
+        self._make_kind("Preço", mode="crm", parent_id=whole.id)
+        offer = self._call(self.ana, "pact_filing", self.held)
+        self.assertFalse(any(one["is_whole"] for one in offer["classifications"]))
+        self.assertEqual(
+            self._filed(classification_id=whole.id).classification_id, whole
+        )
 
     def test_what_nobody_types(self):
         """I16: wrong types and too much of it are refused in words, or left out."""

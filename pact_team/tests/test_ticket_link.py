@@ -51,6 +51,20 @@ class TestTicketLink(LinkCase):
         for odd in ("\0", "\ud800", "%", 7, None, "9" * 500):
             self._call(self.ana, "pact_linkable_requests", self.held, odd)
 
+    def test_what_another_customer_asked(self):
+        """I16: is linked by who may change it, for their words work on it."""
+        other = self._file(partner_id=self.lua.id, user_id=self.ana.id)
+        self._link(ticket=other)
+        self.assertEqual(self.held.pact_ticket_id, other)
+        self._call(self.ana, "action_pact_link_request", self.held, False)
+        waiting = self._file(partner_id=self.lua.id)
+        self.assertTrue(waiting.with_user(self.ana).has_access("read"))
+        with self.assertRaisesRegex(UserError, "cannot be linked"):
+            self._link(ticket=waiting)
+        theirs = self._file()
+        self._link(ticket=theirs)
+        self.assertEqual(self.held.pact_ticket_id, theirs)
+
     def test_who_may_link(self):
         """I16: neither who does not answer here, nor to what they may not read."""
         for user in self._outsiders():

@@ -77,6 +77,27 @@ class TestTicketMerge(MergeCase):
             self._merge(self.boss, second, first)
         self.assertEqual(second.due_date, MONDAY + 7 * DAY)
 
+    def test_what_was_late_is_marked(self):
+        """SN3: a duplicate that nobody answered in time was late all the same."""
+        with freeze_time(MONDAY):
+            first, second = self._file() + self._file()
+        due = second.due_date
+        with freeze_time(MONDAY + 8 * DAY):
+            self._merge(self.boss, first, second)
+        self.assertEqual((second.state, second.breached_date), ("finished", due))
+        kinds = self.env["pact.ticket.notice"].search([("ticket_id", "=", second.id)])
+        self.assertNotIn("finished", kinds.mapped("kind"))
+
+    def test_what_is_still_to_be_told(self):
+        """S19, S21: of what was said, it is told where that stands now."""
+        first, second = self._file() + self._file()
+        second._post_of_customer(self.maria, "Ainda espero", [])
+        notice = self.env["pact.ticket.notice"].search(
+            [("ticket_id", "=", second.id), ("kind", "=", "told")]
+        )
+        self._merge(self.boss, first, second)
+        self.assertEqual(notice.ticket_id, first)
+
     def test_tags_and_activities(self):
         first, second = self._file() + self._file()
         tag = self.env["pact.tag"].create(

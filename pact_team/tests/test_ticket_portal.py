@@ -130,7 +130,7 @@ class TestTicketPortal(PortalCase):
         self.assertIn("has not set this form up yet", self._get("/new"))
         kind = self._make_kind("Proposta", mode="crm")
         by_phone = self.env["pact.contact.method"].create(
-            {"name": "Telefone", "company_id": self.company.id}
+            {"name": "Carta", "company_id": self.company.id}
         )
         form = self._form(classification=kind.id, sub="")
         self._post("/new", form, status=422)

@@ -39,12 +39,15 @@ class TestTicketReadiness(PortalCase):
         self.assertFalse(self._found("Add a contact method"))
         self.company.pact_ticket_mode = "crm"
         self._make_kind("Proposta", mode="crm")
+        self.assertFalse(self._found("Add a contact method"))
+        mine = [("company_id", "=", self.company.id)]
+        self.env["pact.contact.method"].search(mine).unlink()
         self._assert_goes(
             "Add a contact method",
             "1_now",
             "pact.contact.method",
             lambda: self.env["pact.contact.method"].create(
-                {"name": "Telefone", "company_id": self.company.id}
+                {"name": "Carta", "company_id": self.company.id}
             ),
         )
 

@@ -90,6 +90,23 @@ class TestUpgrade(PactCase):
         )
         self.assertEqual(stint.reply_count, 1)
 
+    def test_companies_get_their_first_contact_methods(self):
+        """S4: founded later, or there before; nobody gets them twice."""
+        methods = self.env["pact.contact.method"]
+        other = self.env["res.company"].create({"name": "Outra"})
+        mine = methods.search([("company_id", "=", other.id)])
+        named = mine.mapped("name")
+        self.assertEqual(len(named), 4)
+        mine.unlink()
+        script = _script("19.0.1.2.0/post-requests.py")
+        for _update in range(2):
+            script.migrate(self.env.cr, "19.0.1.1.0")
+            mine = methods.search([("company_id", "=", other.id)])
+            self.assertEqual(mine.mapped("name"), named)
+        mine[1:].unlink()
+        script.migrate(self.env.cr, "19.0.1.1.0")
+        self.assertEqual(methods.search([("company_id", "=", other.id)]), mine[:1])
+
     def test_companies_get_their_first_pauses(self):
         """C10: who has named none yet gets the examples, and nobody gets them twice."""
         kinds = self.env["pact.pause.type"]

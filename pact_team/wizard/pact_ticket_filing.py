@@ -25,7 +25,8 @@ class PactTicketFiling(models.TransientModel):
     classification_id = fields.Many2one(
         "pact.classification",
         check_company=True,
-        domain="[('company_id', '=', company_id), ('mode', '=', mode), ('child_ids', '=', False)]",  # noqa: E501
+        domain="[('company_id', '=', company_id), ('mode', '=', mode),"
+        " '|', ('mode', '=', 'crm'), ('child_ids', '=', False)]",
     )
     is_file_required = fields.Boolean(
         related="classification_id.is_file_required", related_sudo=False
@@ -98,10 +99,11 @@ class PactTicketFiling(models.TransientModel):
     def _file(self, form):
         # sudo: pact.ticket - whether the asking user may file it was asked above
         tickets = self.env["pact.ticket"].sudo()
-        key = f"filing-{self.id}"
+        key = f"desk:{self.id}"
         customer = tickets.env["res.partner"].browse(self.partner_id.id)
         known = tickets.search(
             [
+                ("company_id", "=", self.company_id.id),
                 ("commercial_partner_id", "=", customer.commercial_partner_id.id),
                 ("request_key", "=", key),
             ]
@@ -112,19 +114,13 @@ class PactTicketFiling(models.TransientModel):
         files = [
             (file.name, lambda file=file: file.raw) for file in self.attachment_ids
         ]
-        ticket._post_of_customer(customer, form.message, files)
+        ticket._post_filed(form.message, files)
         return ticket
 
     def _vals(self, form):
-        return {
+        return self.env["pact.ticket"]._vals_of_form(form) | {
             "company_id": self.company_id.id,
             "partner_id": self.partner_id.id,
-            "classification_id": form.sub or form.classification,
-            "contact_method_id": form.method or False,
-            "contact_name": form.name,
-            "contact_phone": form.phone,
-            "contact_email": form.email,
-            "reference": form.reference,
             "source": "staff",
             "state": "new",
             "user_id": False,

@@ -1,11 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
-from odoo.tools import plaintext2html
 
+from ..models.pact_ticket_custody import LONGEST_NOTE
 from ..rules import words
-
-LONGEST_NOTE = 5000
 
 
 class PactTicketHanding(models.TransientModel):
@@ -85,14 +83,15 @@ class PactTicketHanding(models.TransientModel):
         """Give each of them to the colleague, or none."""
         tickets = self._chosen()
         tickets.action_assign(self.user_id.id)
+        # sudo: pact.ticket - whether it may be changed was asked just now
+        for ticket in tickets.sudo():
+            ticket._note_handed(self.note)
         return self._done(tickets)
 
     def action_transfer(self):
         """Let another team go on with each of them, or with none."""
         tickets = self._chosen()
-        if self.is_note_required and not self.note:
-            raise UserError(self.env._("Say why, for those who go on with it."))
-        tickets.action_transfer(self.team_id.id)
+        tickets.action_transfer(self.team_id.id, self.note)
         return self._done(tickets)
 
     def _chosen(self):
@@ -103,12 +102,7 @@ class PactTicketHanding(models.TransientModel):
         return self.ticket_ids
 
     def _done(self, tickets):
-        """Leave the note, and go on where one may still read."""
-        if self.note:
-            body = plaintext2html(self.note)
-            # sudo: pact.ticket - whether it may be changed was asked just now
-            for ticket in tickets.sudo():
-                ticket.message_post(body=body, subtype_xmlid="mail.mt_note")
+        """Go on where one may still read."""
         if tickets == tickets._filtered_access("read"):
             return {"type": "ir.actions.client", "tag": "soft_reload"}
         xmlid = "pact_team.pact_ticket_action"

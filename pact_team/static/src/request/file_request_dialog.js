@@ -35,7 +35,12 @@ export class FileRequestDialog extends Component {
         return _t("File a request");
     }
     get groups() {
-        return classificationGroups(this.props.offer.classifications);
+        const all = this.props.offer.classifications;
+        const wholes = new Set(all.filter((one) => one.is_whole).map((one) => one.id));
+        return classificationGroups(all).map((group) => ({
+            ...group,
+            choices: group.choices.filter((one) => !wholes.has(one.value)),
+        }));
     }
     get canFile() {
         return Boolean(this.state.classificationId) && !this.state.isFiling;
