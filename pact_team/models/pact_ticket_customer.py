@@ -141,7 +141,11 @@ class PactTicket(models.Model):
         return ticket_state.after_reply(self.state, reopens=reopens)
 
     def _post_of_customer(self, partner, message, files, is_confidential=False):
-        attachments = self.env["ir.attachment"]
+        # Kept as it was sent, which a picture made smaller is not; to unpack a huge one
+        # takes all memory. What a customer sent must stay passive, whoever keeps it.
+        attachments = self.env["ir.attachment"].with_context(
+            attachments_mime_plainxml=True, image_no_postprocess=True
+        )
         for name, read in files:
             attachments |= attachments.create(
                 {
@@ -159,28 +163,4 @@ class PactTicket(models.Model):
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
             attachment_ids=attachments.ids,
-        )
-
-    def _thread_of_customer(self):
-        """Return what was said to and by the customer, oldest first, under sudo."""
-        return self._said_in_request()
-
-    def _said_in_request(self):
-        """Return what was said to and by the customer in the request itself."""
-        comment = self.env.ref("mail.mt_comment")
-        return self.env["mail.message"].search(
-            [
-                ("model", "=", self._name),
-                ("res_id", "=", self.id),
-                ("message_type", "in", ("comment", "email", "email_outgoing")),
-                ("subtype_id", "=", comment.id),
-                ("is_internal", "=", False),
-            ],
-            order="id",
-        )
-
-    def _file_of_customer(self, attachment_id):
-        """Return a file that was said to or by the customer, if this is one."""
-        return self._thread_of_customer().attachment_ids.filtered(
-            lambda one: one.id == attachment_id
         )
