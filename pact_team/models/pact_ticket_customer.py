@@ -1,6 +1,7 @@
-from psycopg2.errors import SerializationFailure, UniqueViolation
+from psycopg2.errors import UniqueViolation
 
 from odoo import api, models
+from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
 from odoo.tools import SQL, plaintext2html
 
@@ -98,17 +99,19 @@ class PactTicket(models.Model):
                 "source": "portal",
             }
         )
-        ticket._post_of_customer(partner, message, files, is_confidential)
+        # Nobody looks for what it answers.
+        first = ticket.with_context(pact_is_first_word=True)
+        first._post_of_customer(partner, message, files, is_confidential)
         return ticket
 
     @api.model
     def _create_once(self, vals):
         """Create it; whoever was faster with the same key is seen as Odoo repeats."""
         try:
-            with self.env.cr.savepoint():
-                return self.create(vals)
+            return self.create(vals)
         except UniqueViolation as error:
-            raise SerializationFailure(str(error)) from error
+            # All of the transaction is lost, and begins anew.
+            raise ConcurrencyError from error
 
     def _reply_of_customer(self, message, files, *, is_confidential=False):
         """Add what the customer wrote; return whether it was taken.
@@ -163,4 +166,11 @@ class PactTicket(models.Model):
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
             attachment_ids=attachments.ids,
+            # Said here, so that nobody searches for it.
+            reply_to=self._sender() or partner.email_formatted,
         )
+
+    def _message_compute_parent_id(self, parent_id):
+        if self.env.context.get("pact_is_first_word"):
+            return False
+        return super()._message_compute_parent_id(parent_id)
