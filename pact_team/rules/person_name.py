@@ -6,6 +6,8 @@
 'PIX cancelled, see now'
 >>> told("www.evil.example", "you"), told("evil.com/x", "you"), told(None, "you")
 ('you', 'you', 'you')
+>>> told("veja EVIL.COM, evil.com!", "you")
+'veja , !'
 >>> len(told("x" * 200, "you"))
 60
 """
@@ -13,7 +15,11 @@
 import re
 
 LONGEST = 60
-LINK = re.compile(r"\S*(://|www\.)\S*|\S+\.[a-z]{2,}(/\S*|(?=\s|$))", re.IGNORECASE)
+LINK = re.compile(
+    r"(?i:\S*(://|www\.)\S*|\S+\.[a-z]{2,}/\S*)"
+    # An initial is none: "J.Silva".
+    r"|\S+\.[a-z]{2,}(?=\W|$)|\S{2,}\.[A-Z]{2,}(?=\W|$)"
+)
 
 
 def told(name: str | None, else_said: str) -> str:
