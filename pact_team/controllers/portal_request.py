@@ -4,10 +4,19 @@ from odoo import http
 from odoo.http import request
 
 from ..rules import rating, request_form, words
-from .portal_request_form import LIMITS, is_confidential, largest, readers, uploads
-from .portal_requests import PATH, customers_tickets
+from .portal_request_form import (
+    LIMITS,
+    is_confidential,
+    largest,
+    number,
+    readers,
+    uploads,
+)
+from .portal_requests import PATH, customers_tickets, is_too_often
 
 LONGEST = request_form.LONGEST["message"]
+# Beyond it there is nothing; it keeps what is typed within what is counted.
+LAST_PAGE = 100_000
 
 
 class PortalRequest(http.Controller):
@@ -42,6 +51,8 @@ class PortalRequest(http.Controller):
         typed = {"message": message, "is_confidential": is_confidential()}
         if problem := self._problem(message, files):
             return self._show(ticket, **typed, problem=problem, status=422)
+        if is_too_often("reply"):
+            return self._show(ticket, **typed, problem="too_often", status=429)
         if not ticket._reply_of_customer(
             message, readers(files), is_confidential=is_confidential()
         ):
@@ -111,12 +122,16 @@ class PortalRequest(http.Controller):
         }
 
     def _show(self, ticket, *, status=200, **values):
+        page = min(max(number(request.params.get("page")), 1), LAST_PAGE)
+        thread, has_earlier = ticket._page_of_thread(page)
         return request.render(
             "pact_team.portal_request",
             {
                 "page_name": "pact_request",
                 "ticket": ticket,
-                "thread": ticket._thread_of_customer(),
+                "thread": thread,
+                "page": page,
+                "has_earlier": has_earlier,
                 "limits": LIMITS,
                 "suffixes": ",".join(sorted(request_form.SAFE_SUFFIXES)),
                 "message": "",

@@ -4,7 +4,7 @@ from odoo import http
 from odoo.http import request
 
 from ..rules import request_form, words
-from .portal_requests import PATH, customers_tickets
+from .portal_requests import PATH, customers_tickets, is_too_often
 
 LIMITS = request_form.Limits()
 # What a browser wraps around the files and the words.
@@ -58,6 +58,9 @@ class PortalRequestForm(http.Controller):
         )
         if problems:
             return self._show_form(tickets, typed, problems, status=422)
+        if is_too_often("file"):
+            problems = {"message": "too_often"}
+            return self._show_form(tickets, typed, problems, status=429)
         ticket = tickets._file_for_customer(
             self._vals(form, typed),
             form.message,
@@ -108,7 +111,7 @@ class PortalRequestForm(http.Controller):
 
     def _read(self, company, typed, files):
         ids = {
-            name: _number(typed[name]) for name in ("classification", "sub", "method")
+            name: number(typed[name]) for name in ("classification", "sub", "method")
         }
         return request.env["pact.ticket"]._read_form(company, typed | ids, files)
 
@@ -137,7 +140,9 @@ class PortalRequestForm(http.Controller):
         return request.env["pact.contact.method"]._offered_in(company)
 
 
-def _number(typed):
+def number(typed):
+    """Return what was typed, if it is a whole number that an id could be, else 0."""
+    typed = typed if isinstance(typed, str) else ""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 

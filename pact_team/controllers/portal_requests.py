@@ -1,4 +1,4 @@
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from werkzeug.exceptions import NotFound
@@ -9,7 +9,7 @@ from odoo.http import request
 from odoo.addons.portal.controllers.portal import pager
 
 from ..models.pact_ticket_customer import FILTERS
-from ..rules import words
+from ..rules import portal_pace, words
 
 PATH = "/my/requests"
 A_PAGE = 20
@@ -21,7 +21,21 @@ def customers_tickets():
     tickets = request.env["pact.ticket"]
     if not tickets._is_for_customer():
         raise NotFound
-    return tickets
+    # The days that are looked for are those that are shown.
+    request.update_context(tz=tickets._zone_of_customer().key)
+    return request.env["pact.ticket"]
+
+
+def is_too_often(what):
+    """Count that somebody files or replies; return whether they are to wait."""
+    # sudo: res.users - of whoever asks
+    partner = request.env.user.sudo().partner_id
+    return not request.env["pact.throttle"]._hit_all(
+        portal_pace.LIMITS[what],
+        f"request:{what}",
+        user=request.env.uid,
+        company=partner.commercial_partner_id.id,
+    )
 
 
 class PortalRequests(http.Controller):
@@ -68,11 +82,12 @@ class PortalRequests(http.Controller):
         wanted = request.params.get("filter", "all")
         search = words.one_line(request.params.get("search", ""))
         since, until = (_day(request.params.get(name)) for name in ("since", "until"))
+        zone = request.env["pact.ticket"]._zone_of_customer()
         return {
             "filter": wanted if wanted in FILTERS else "all",
             "search": search[:LONGEST_SEARCH],
-            "since": _midnight(since),
-            "until": _midnight(until and until + timedelta(days=1)),
+            "since": since and _midnight(since, zone),
+            "until": until and _midnight(until + timedelta(days=1), zone),
             "first_day": since and since.isoformat(),
             "last_day": until and until.isoformat(),
         }
@@ -88,13 +103,14 @@ class PortalRequests(http.Controller):
 
 
 def _day(typed):
-    """Return the day that was typed, if another one follows it."""
+    """Return the day that was typed, if there are days on both sides of it."""
     try:
         day = date.fromisoformat(typed or "")
     except (TypeError, ValueError):
         return None
-    return day if day < date.max else None
+    return day if date.min.year < day.year < date.max.year else None
 
 
-def _midnight(day):
-    return day and datetime.combine(day, time())
+def _midnight(day, zone):
+    """Return when ``day`` begins in ``zone``, as the database says it."""
+    return datetime.combine(day, time(), zone).astimezone(UTC).replace(tzinfo=None)

@@ -101,6 +101,7 @@ from . import res_users_login
 from . import res_users_password
 from . import res_partner
 from . import res_partner_address
+from . import res_partner_phone
 from . import res_partner_search
 from . import res_partner_start
 from . import res_partner_client
@@ -269,6 +270,8 @@ from . import pact_ticket_rating
 from . import pact_ticket_confidential
 from . import pact_ticket_export
 from . import pact_ticket_print
+from . import pact_ticket_body
+from . import pact_ticket_thread
 from . import res_company_tickets
 from . import res_company_protocol
 from . import res_company_contact_methods

@@ -20,6 +20,10 @@ class DiscussChannel(models.Model):
     pact_ticket_id = fields.Many2one(
         "pact.ticket", string="Request", index="btree_not_null", ondelete="set null"
     )
+    pact_ticket_after = fields.Integer(
+        string="Linked after message",
+        help="The last message before the link: the customer reads what follows it.",
+    )
     pact_ticket_protocol = fields.Char(
         string="Protocol", compute="_compute_pact_ticket_protocol"
     )

@@ -113,9 +113,19 @@ class DiscussChannel(models.Model):
                     protocol=self.pact_ticket_protocol,
                 )
             )
-        self.pact_ticket_id = ticket
+        self.write(
+            {"pact_ticket_id": ticket.id, "pact_ticket_after": self._pact_newest_id()}
+        )
         ticket._note_conversation(self, is_linked=True)
         self._pact_notify_watchers(["pact_ticket_protocol"])
+
+    def _pact_newest_id(self):
+        said = self.env["mail.message"].search(
+            [("model", "=", self._name), ("res_id", "=", self.id)],
+            order="id desc",
+            limit=1,
+        )
+        return said.id
 
     def _pact_unlink_request(self):
         former = self.pact_ticket_id

@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, UserError
 
 from ..rules import phone
 
+TYPED_BY_CUSTOMERS = ("portal", "email")
+
 
 class DiscussChannel(models.Model):
     """I16: going on with a request in a conversation that is started for it."""
@@ -35,8 +37,13 @@ class DiscussChannel(models.Model):
         return channel
 
     def _pact_introduce(self, wish, number):
-        """Count a new contact to the customer, if the customer gave this number."""
+        """Count a new contact to the customer, if we were told that number of theirs.
+
+        What a customer types into a form or a letter may be anybody's number.
+        """
         ticket = self.env["pact.ticket"].browse(wish.ticket_id)
+        if ticket.source in TYPED_BY_CUSTOMERS:
+            return
         given = phone.read(ticket.contact_phone or "", ticket._region())
         if given == number and ticket.commercial_partner_id:
             self.pact_partner_id.parent_id = ticket.commercial_partner_id

@@ -1,5 +1,7 @@
+from PIL import Image
+
 from odoo import models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 
 class IrBinary(models.AbstractModel):
@@ -16,3 +18,12 @@ class IrBinary(models.AbstractModel):
         if is_file and record._pact_closed_to(self.env.user):
             raise AccessError(record._pact_confidential_sentence())
         return record
+
+    def _get_image_stream_from(self, record, *args, **kwargs):
+        """Show the usual stand-in for a picture that is broken, or far too large."""
+        try:
+            return super()._get_image_stream_from(record, *args, **kwargs)
+        except (Image.DecompressionBombError, OSError) as error:
+            raise UserError(
+                self.env._("This picture cannot be shown. Download the file.")
+            ) from error

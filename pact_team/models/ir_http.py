@@ -1,3 +1,5 @@
+import re
+
 from werkzeug.exceptions import NotFound
 
 from odoo import models
@@ -6,6 +8,8 @@ from odoo.http import request
 OURS = "odoo.addons.pact_team."
 # No address has them, and core falls over each: in a query, and in a redirection.
 UNWRITTEN = frozenset("\0\r\n")
+# Says itself what it says of any link that is worth nothing.
+INVITATION = re.compile(r"/pact/invitation/[^/]+(/opened|/progress)?")
 
 
 class IrHttp(models.AbstractModel):
@@ -15,7 +19,8 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _match(cls, path_info):
-        if UNWRITTEN.intersection(path_info):
+        is_answered = INVITATION.fullmatch(path_info)
+        if UNWRITTEN.intersection(path_info) and not is_answered:
             raise NotFound
         return super()._match(path_info)
 

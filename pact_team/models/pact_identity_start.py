@@ -8,6 +8,12 @@ class PactIdentity(models.Model):
 
     _inherit = "pact.identity"
 
+    is_unproved = fields.Boolean(
+        string="Number not proved",
+        help="We wrote to a number that only the customer typed; whoever answers there "
+        "may be anybody.",
+    )
+
     @api.model
     def _known_to(self, inboxes, partner, number):
         """Return ``{inbox: identity}``: as whom each inbox knows the customer.
@@ -45,7 +51,21 @@ class PactIdentity(models.Model):
         """
         person = inbox._provider().person_at(number, name)
         [(_person, identity)] = self._meet(inbox, [person], partner)
+        if partner and not partner._pact_is_phone_ours():
+            identity.is_unproved = True
         return identity
+
+    def _is_proved(self):
+        """Return whether who answers there is known to be the contact."""
+        contact = self.partner_id
+        if not self.is_unproved:
+            return True
+        return (
+            contact._pact_is_phone_ours() and contact._pact_number() in self._numbers()
+        )
+
+    def _numbers(self):
+        return phone.spellings(self.phone) if self.phone else ()
 
     def _last_attempts(self):
         """Return ``{identity: message}``, the last that was sent to each."""

@@ -65,7 +65,8 @@ class PactTicket(models.Model):
         subtype = message.sudo().subtype_id
         is_open = not (message.is_internal or subtype.internal)
         is_said = message.message_type in ("comment", "email")
-        return is_said and is_open and subtype == self.env.ref("mail.mt_comment")
+        comment = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment")
+        return is_said and is_open and subtype.id == comment
 
     def _is_by_us(self, message):
         """Return whether one of us said it, wherever they work today."""

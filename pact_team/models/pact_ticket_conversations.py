@@ -1,4 +1,5 @@
 from odoo import SUPERUSER_ID, fields, models
+from odoo.fields import Domain
 
 from .discuss_channel import is_pact
 
@@ -31,33 +32,39 @@ class PactTicket(models.Model):
             # The customer did it; nobody of us is named for it.
             self.with_user(SUPERUSER_ID)._go_on_after_reply()
 
-    def _thread_of_customer(self):
-        """Return what was said here and in conversations, in the order it was said."""
-        said = super()._thread_of_customer() | self._said_in_conversations()
-        return said.sorted(lambda one: (one.date, one.id))
-
-    def _said_in_conversations(self):
-        """Return what the customer and we said to each other; no note, no aside.
+    def _thread_domain(self):
+        """Return what was said here and in conversations; no note, no aside.
 
         To one of us, only what they may read where it was said.
         """
-        messages = self.env["mail.message"]
         # sudo: discuss.channel - which there are; who may read each is asked next
         channels = self.sudo()._conversations_of_customer()
         if not self.env.su:
-            channels = channels.sudo(False)._filtered_access("read")
-        if not channels:
-            return messages
-        said = messages.search(
-            [
-                ("model", "=", channels._name),
-                ("res_id", "in", channels.ids),
-                ("message_type", "=", "comment"),
-                ("subtype_id", "=", self.env.ref("mail.mt_comment").id),
-                ("is_internal", "=", False),
-            ]
+            channels &= channels.sudo(False)._filtered_access("read")
+        said = [self._domain_of_conversation(one) for one in channels]
+        return Domain.OR([super()._thread_domain(), *said])
+
+    def _domain_of_conversation(self, channel):
+        """Return what was said in it since it was linked, until this is finished.
+
+        What was said before is another matter, and so is what comes later, unless it
+        reopens this one.
+        """
+        domain = (
+            Domain("model", "=", channel._name)
+            & Domain("res_id", "=", channel.id)
+            & Domain("id", ">", channel.pact_ticket_after)
+            & Domain("message_type", "=", "comment")
+            & Domain("subtype_id", "=", self.env.ref("mail.mt_comment").id)
+            & Domain("is_internal", "=", False)
+            & Domain("body", "not ilike", ASIDE)
         )
-        told = said.filtered(lambda one: ASIDE not in (one.body or ""))
+        if self.finished_date:
+            domain &= Domain("date", "<=", self.finished_date)
+        return domain
+
+    def _told(self, found):
+        told = super()._told(found)
         return told - self._sent_to_many(told)
 
     def _sent_to_many(self, said):
@@ -70,7 +77,10 @@ class PactTicket(models.Model):
         return found.message_id.with_env(self.env)
 
     def _conversations_of_customer(self):
-        """Return those that the customer may see: with somebody of theirs, alone."""
+        """Return those that the customer may see: with somebody of theirs, alone.
+
+        Whoever answers at a number that only the customer typed may be anybody.
+        """
         customer = self.commercial_partner_id
         return self.conversation_ids.filtered(
             lambda one: (
@@ -79,6 +89,7 @@ class PactTicket(models.Model):
                 and customer
                 and one.pact_company_id == self.company_id
                 and one.pact_partner_id.commercial_partner_id == customer
+                and one.pact_identity_id._is_proved()
             )
         )
 

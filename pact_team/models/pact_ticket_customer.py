@@ -99,16 +99,18 @@ class PactTicket(models.Model):
                 "request_key": key,
             }
         )
-        ticket._post_of_customer(partner, message, files, is_confidential)
+        # Nobody looks for what it answers.
+        first = ticket.with_context(pact_is_first_word=True)
+        first._post_of_customer(partner, message, files, is_confidential)
         return ticket
 
     @api.model
     def _create_once(self, vals):
         """Create it; whoever was faster with the same key is seen as Odoo repeats."""
         try:
-            with self.env.cr.savepoint():
-                return self.create(vals)
+            return self.create(vals)
         except UniqueViolation as error:
+            # All of the transaction is lost, and begins anew.
             raise ConcurrencyError from error
 
     def _reply_of_customer(self, message, files, *, is_confidential=False):
@@ -131,7 +133,11 @@ class PactTicket(models.Model):
         )
 
     def _post_of_customer(self, partner, message, files, is_confidential=False):
-        attachments = self.env["ir.attachment"]
+        # Kept as it was sent, which a picture made smaller is not; to unpack a huge one
+        # takes all memory. What a customer sent must stay passive, whoever keeps it.
+        attachments = self.env["ir.attachment"].with_context(
+            attachments_mime_plainxml=True, image_no_postprocess=True
+        )
         for name, read in files:
             attachments |= attachments.create(
                 {
@@ -149,28 +155,11 @@ class PactTicket(models.Model):
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
             attachment_ids=attachments.ids,
+            # Said here, so that nobody searches for it.
+            reply_to=self._sender() or partner.email_formatted,
         )
 
-    def _thread_of_customer(self):
-        """Return what was said to and by the customer, oldest first, under sudo."""
-        return self._said_in_request()
-
-    def _said_in_request(self):
-        """Return what was said to and by the customer in the request itself."""
-        comment = self.env.ref("mail.mt_comment")
-        return self.env["mail.message"].search(
-            [
-                ("model", "=", self._name),
-                ("res_id", "=", self.id),
-                ("message_type", "in", ("comment", "email", "email_outgoing")),
-                ("subtype_id", "=", comment.id),
-                ("is_internal", "=", False),
-            ],
-            order="id",
-        )
-
-    def _file_of_customer(self, attachment_id):
-        """Return a file that was said to or by the customer, if this is one."""
-        return self._thread_of_customer().attachment_ids.filtered(
-            lambda one: one.id == attachment_id
-        )
+    def _message_compute_parent_id(self, parent_id):
+        if self.env.context.get("pact_is_first_word"):
+            return False
+        return super()._message_compute_parent_id(parent_id)

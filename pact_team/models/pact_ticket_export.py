@@ -33,9 +33,14 @@ class PactTicket(models.Model):
         ]
 
     @api.model
+    def _zone_of_customer(self):
+        """Return by which clock the asking customer reads what happened when."""
+        return ZoneInfo(self.env.user.tz or self._customer_company()._pact_tz())
+
+    @api.model
     def _exported(self, domain):
         """Yield the cells of each request in the domain of a customer, newest first."""
-        zone = ZoneInfo(self.env.user.tz or self._customer_company()._pact_tz())
+        zone = self._zone_of_customer()
         for ticket in self._in_pieces(domain):
             yield [
                 ticket.protocol,

@@ -1,6 +1,7 @@
 from markupsafe import Markup
 
 from odoo import models
+from odoo.fields import Domain
 from odoo.tools import email_normalize, formataddr, is_html_empty
 
 from ..rules import words
@@ -125,6 +126,9 @@ class PactTicket(models.Model):
         filer = self.partner_id
         is_theirs = filer.commercial_partner_id == self.commercial_partner_id
         named = [email_normalize(self.contact_email)]
+        if not is_theirs and filer.email_normalized in named:
+            # The form names whoever files it.
+            named = []
         if filer.active and is_theirs:
             named.append(filer._pact_proved_email())
         addresses = list(dict.fromkeys(filter(None, named)))
@@ -160,8 +164,9 @@ class PactTicket(models.Model):
     def _references(self, message):
         """Return by which letters the customer's program knows the thread."""
         # Without what was said on WhatsApp, which no letter ever answers.
-        thread = self._said_in_request().filtered(lambda one: one.id <= message.id)
-        return " ".join(one.message_id for one in thread[-3:] if one.message_id)
+        until = Domain("id", "<=", message.id)
+        newest = self._said_in_request(until, order="id desc", limit=3)
+        return " ".join(one.message_id for one in reversed(newest) if one.message_id)
 
     def _wake_mail(self):
         self.env["ir.cron"]._pact_wake("mail.ir_cron_mail_scheduler_action")

@@ -6,10 +6,6 @@ class PactTicket(models.Model):
 
     _inherit = "pact.ticket"
 
-    def _printed_thread(self):
-        """Return what was said; to us without the conversations, which have rights."""
-        return self._thread_of_customer() if self.env.su else self._said_in_request()
-
     def _file_names_told(self, message):
         """Return the names of its files, hiding what the asking user may not open."""
         # sudo: ir.attachment - their names, but of those that are not for whoever asks

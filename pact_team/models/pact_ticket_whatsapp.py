@@ -8,7 +8,7 @@ from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import plaintext2html
 
-from ..rules import phone
+from ..rules import person_name, phone
 from .res_company_ticket_notices import NOTICES
 
 _logger = logging.getLogger(__name__)
@@ -59,20 +59,34 @@ class PactTicket(models.Model):
         identity = self._identity_at(inbox, number)
         if identity.is_opted_out:
             return
-        contact = self.env["res.partner"].new({"name": self.contact_name})
+        name = person_name.told(self.contact_name, self.protocol)
+        contact = self.env["res.partner"].new({"name": name})
         filled = template._fill(contact, self.env.user, {}, subject=self.protocol)
         self._enqueue_notice(identity, template, filled)
         self._log_sent(phone.written(number), filled.text)
 
     def _identity_at(self, inbox, number):
+        """Return as whom the inbox writes to that number.
+
+        A customer types any number: only who wrote here, or whose number one of us
+        wrote on the contact, is written to.
+
+        :raise UserError: for anybody else
+        """
         identities = self.env["pact.identity"]
-        if known := identities._known_at(inbox, number).get(inbox):
+        known = identities._known_at(inbox, number).get(inbox)
+        if known and known.last_inbound_date:
             return known
-        own = phone.read(self.partner_id.phone or "", self.company_id.country_id.code)
-        partner = self.partner_id if own == number else self.env["res.partner"]
-        return identities._reach(
-            inbox._in_its_language(), number, partner, self.contact_name or ""
-        )
+        partners = self.env["res.partner"]
+        contact = partners._pact_find_by_phones([number], self.company_id).get(number)
+        if not contact or contact.commercial_partner_id != self.commercial_partner_id:
+            raise UserError(
+                self.env._(
+                    "Nobody wrote to us from this number, and none of us wrote it on a "
+                    "contact of this customer."
+                )
+            )
+        return known or identities._reach(inbox._in_its_language(), number, contact)
 
     def _enqueue_notice(self, identity, template, filled):
         file = template.header_attachment_id

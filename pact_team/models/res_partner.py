@@ -27,10 +27,14 @@ class ResPartner(models.Model):
             [
                 ("phone_sanitized", "in", list(spelled)),
                 ("company_id", "in", [company.id, False]),
-                # A colleague may write any number on their own contact.
+                # Colleagues and customers may write any number on their own contact.
                 "|",
+                "&",
                 ("user_ids", "=", False),
+                ("pact_phone_by", "!=", "customer"),
+                "&",
                 ("user_ids.share", "=", True),
+                ("pact_phone_by", "=", "us"),
             ],
             order="company_id, id",
         )

@@ -110,6 +110,9 @@ from . import test_ticket_link_cost
 from . import test_ticket_portal
 from . import test_ticket_rating
 from . import test_ticket_pages
+from . import test_ticket_pages_long
+from . import test_ticket_pace
+from . import test_ticket_pictures
 from . import test_ticket_readiness
 from . import test_ticket_confidential
 from . import test_ticket_export

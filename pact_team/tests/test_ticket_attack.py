@@ -5,6 +5,7 @@ import json
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from .test_ticket_portal import PATH
 from .ticket_attack_case import RULES, TicketAttackCase
 
 
@@ -86,6 +87,21 @@ class TestTicketSideDoors(TicketAttackCase):
         """S8: neither in another team nor in another company."""
         for user in self.seller + self.foreigner:
             self._try_all(user, self._calls(user))
+
+    def test_by_search(self):
+        """S8, S20: nobody finds another customer's, by no word and no part of one."""
+        self._log_in(self.stranger)
+        protocol = self.ticket.protocol
+        for typed in (protocol, protocol[-4:], "%", "_", "2", "Segunda", "Segredo"):
+            for extra in ({}, {"filter": "open"}, {"since": "2020-01-01"}):
+                asked = {"search": typed, **extra}
+                for path in (PATH, f"{PATH}/export"):
+                    page = self.url_open(path, params=asked)
+                    with self.subTest(path, **asked):
+                        self.assertEqual(page.status_code, 200)
+                        self.assertNotIn(f"{PATH}/{self.ticket.id}", page.text)
+                        if typed != protocol:
+                            self.assertNotIn(protocol, page.text)
 
     def test_files_by_their_id(self):
         """S17, HM1: by none of core's doors for files and pictures."""

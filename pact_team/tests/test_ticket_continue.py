@@ -57,6 +57,45 @@ class TestTicketContinue(LinkCase):
         self.assertEqual(channel.pact_partner_id.commercial_partner_id, self.customer)
         self.assertEqual(self.ticket._conversations_of_customer(), channel)
 
+    def test_a_number_that_a_customer_typed(self):
+        """I16, S15: whoever answers there is nobody's until one of us says so."""
+        self.ticket.sudo().source = "portal"
+        self.ticket.contact_phone = "(31) 98765-0044"
+        channel = self._start(**{"partner_id": None, **self._params()})
+        self.assertFalse(channel.pact_partner_id.parent_id)
+        self.assertFalse(self.ticket._conversations_of_customer())
+
+    def test_a_number_that_a_customer_has_by_their_own_word(self):
+        """I16, C4: their own contact's, too: it opens nobody's conversation."""
+        mallory = self._make_user("mallory", groups="base.group_portal")
+        contact = mallory.partner_id
+        contact.parent_id = self.customer
+        self._rpc(mallory, "res.users", "write", mallory.ids, {"phone": PEDRO})
+        self.assertEqual(contact.phone, PEDRO)
+        ticket = self._file(partner_id=contact.id, user_id=self.ana.id)
+        channel = self._start(**self._params(ticket))
+        self.assertEqual(channel.pact_partner_id, contact)
+        self._write("segredo de outra pessoa", PEDRO[1:])
+        self.assertFalse(ticket._conversations_of_customer())
+        self._rpc(mallory, "res.users", "write", mallory.ids, {"phone": ""})
+        self.assertFalse(ticket._conversations_of_customer())
+        contact.phone = PEDRO
+        self.assertEqual(ticket._conversations_of_customer(), channel)
+
+    def test_who_writes_from_a_number_that_a_customer_typed(self):
+        """C4, I16: is a contact of their own, and no conversation of that customer."""
+        mallory = self._make_user("mallory", groups="base.group_portal")
+        mallory.partner_id.parent_id = self.customer
+        self._rpc(mallory, "res.users", "write", mallory.ids, {"phone": PEDRO})
+        made = self.env["res.partner"].with_user(mallory).sudo()
+        child = made.create({"name": "Filial", "phone": "+5531987650045"})
+        for number in (PEDRO, child.phone):
+            channel = self._write("Bom dia", number[1:])
+            self.assertTrue(channel.pact_partner_id)
+            self.assertNotIn(channel.pact_partner_id, mallory.partner_id + child)
+        child.with_user(mallory).sudo().pact_phone_by = "us"
+        self.assertEqual(child.pact_phone_by, "customer")
+
     def test_with_another_number(self):
         """I16: who is not named by the customer does not become one of theirs."""
         asked = {"partner_id": None, "number": PEDRO, "name": "Pedro"}

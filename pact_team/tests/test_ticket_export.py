@@ -1,5 +1,6 @@
 import csv
 import tracemalloc
+from datetime import UTC
 from io import BytesIO, StringIO
 
 from openpyxl import load_workbook
@@ -43,6 +44,32 @@ class TestTicketExport(PortalCase):
         self.assertEqual(len(self._csv(filter="open")), 4)
         self.assertEqual(len(self._csv(until="2020-01-01")), 1)
         self.assertEqual(len(self._csv(search=rows[0][0])), 2)
+
+    def test_by_days_of_who_looks(self):
+        """S20, SN4: a day begins where they are, in the list as in the file."""
+        self.responsible.tz = "America/Sao_Paulo"
+        late = self._file(filed_date="2026-03-03 00:30:00")
+        early = self._file(filed_date="2026-03-03 03:30:00")
+        for day, mine, other in (
+            ("2026-03-02", late, early),
+            ("2026-03-03", early, late),
+        ):
+            asked = {"since": day, "until": day}
+            page = self.url_open(PATH, params=asked).text
+            for told in (page, str(self._csv(**asked))):
+                self.assertIn(mine.protocol, told)
+                self.assertNotIn(other.protocol, told)
+
+    def test_by_days_of_the_company(self):
+        """S20: of whoever has no zone, by the clock that the list shows, too."""
+        self.responsible.tz = False
+        self.company.partner_id.tz = "America/Sao_Paulo"
+        late = self._file(filed_date="2026-03-03 00:30:00")
+        zone = self.env["pact.ticket"].with_user(self.responsible)._zone_of_customer()
+        day = late.filed_date.replace(tzinfo=UTC).astimezone(zone).date()
+        page = self.url_open(PATH, params={"since": day, "until": day}).text
+        self.assertIn(late.protocol, page)
+        self.assertIn(f"{day:%m/%d/%Y}", page)
 
     def test_as_xlsx(self):
         """SN4: dates are dates, and what begins like a formula is text."""
@@ -146,7 +173,7 @@ class TestTicketPrint(PortalCase):
             self.assertIn(told, page)
         for ours in ("difícil", "nota.txt", "ana_pact", self.ana.name):
             self.assertNotIn(ours, page)
-        self._get(f"/{self.ticket.id}/print?form=pdf")
+        self.assertEqual(self._get(f"/{self.ticket.id}/print?form=pdf"), page)
 
     def test_printed_by_others(self):
         """S8, SN2: no other customer; who may not open a file is not told its name."""

@@ -165,6 +165,7 @@ class TestTicketLink(LinkCase):
     def test_its_thread(self):
         """I16: one of us reads of it what they may read where it was said."""
         self._link()
+        self._write("segredo de Maria")
         self.ticket.user_id = self.bia
         for user, is_shown in ((self.boss, True), (self.bia, False)):
             said = self.ticket.with_user(user)._thread_of_customer()

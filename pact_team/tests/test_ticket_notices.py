@@ -10,6 +10,20 @@ MARIA = "maria@metalurgica.example"
 
 @tagged("post_install", "-at_install")
 class TestTicketNotices(TicketMailCase):
+    def test_who_left_the_customer(self):
+        """S8, S21, SN3: hears no more, though the form named them; nor is believed."""
+        ticket = self._file()
+        self.assertEqual(ticket.contact_email, MARIA)
+        self.assertTrue(ticket._is_word_of_customer({"email_from": MARIA}))
+        other = self.env["res.partner"].create({"name": "Outra", "is_company": True})
+        self.maria.parent_id = other
+        self._say(ticket)
+        self.assertFalse(self._letters_to(MARIA))
+        self.assertFalse(ticket._is_word_of_customer({"email_from": MARIA}))
+        ticket.contact_email = "compras@metalurgica.example"
+        self._say(ticket)
+        self.assertTrue(self._letters_to("compras@metalurgica.example"))
+
     def test_received(self):
         """S18: the protocol and the due date, from the team, to who was named."""
         ticket = self._file()

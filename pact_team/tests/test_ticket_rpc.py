@@ -136,7 +136,17 @@ class TestTicketRpc(TicketAttackCase):
                      WHERE res_model = 'pact.ticket'),
                    (SELECT string_agg(pact_state || pact_agent_id, '|')
                       FROM discuss_channel WHERE pact_company_id = %(company)s),
-                   (SELECT count(*) FROM pact_member WHERE company_id = %(company)s)
+                   (SELECT count(*) FROM pact_member WHERE company_id = %(company)s),
+                   (SELECT string_agg(r::text, '|') FROM pact_rating r
+                     WHERE company_id = %(company)s),
+                   (SELECT string_agg(n::text, '|') FROM pact_ticket_notice n
+                     WHERE company_id = %(company)s),
+                   (SELECT string_agg(m::text, '|') FROM pact_contact_method m
+                     WHERE company_id = %(company)s),
+                   (SELECT string_agg(id || name || coalesce(access_token, ''), '|')
+                      FROM ir_attachment WHERE res_model = 'pact.ticket'),
+                   (SELECT string_agg(id::text, '|' ORDER BY id) FROM res_partner
+                     WHERE pact_is_responsible)
             """,
             {"company": self.company.id},
         )

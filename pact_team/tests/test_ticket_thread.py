@@ -1,5 +1,8 @@
 """I16: what a customer sees in the portal of the conversations of a request."""
 
+from datetime import timedelta
+
+from odoo import fields
 from odoo.tests import tagged
 
 from .test_ticket_portal import PATH, PortalCase
@@ -11,9 +14,10 @@ class ThreadCase(PortalCase):
     def setUp(self):
         super().setUp()
         self.ticket = self._file(user_id=self.ana.id)
-        self.held = self._write("Preciso da via")
+        self.held = self._write("Assunto particular")
         self._take(self.held)
         self.held._pact_link(self.ticket)
+        self._write("Preciso da via")
         self._log_in(self.responsible)
 
     def _page(self):
@@ -54,6 +58,31 @@ class TestTicketThread(ThreadCase):
         self.assertEqual(places, sorted(places))
         self.assertIn("Maria Souza", page)
         self.assertIn(self.company.name, page)
+
+    def test_since_the_link_until_the_end(self):
+        """I16: what was said before, and after it was finished, is another matter."""
+        before = self._said(self.held)[0]
+        before.attachment_ids = self.env["ir.attachment"].create(
+            {"name": "particular.txt", "raw": b"x", "res_model": "discuss.channel"}
+        )
+        page = self._page()
+        self.assertIn("Preciso da via", page)
+        for other in ("Assunto particular", "particular.txt"):
+            self.assertNotIn(other, page)
+        file = before.attachment_ids
+        self._get(f"/{self.ticket.id}/file/{file.id}", status=404)
+        said = self._said(self.held)
+        said.date = fields.Datetime.now() - timedelta(minutes=9)
+        self.ticket._go("finished")
+        self.ticket.finished_date -= timedelta(minutes=5)
+        self._answer(self.held, body="Outro assunto")
+        self.assertEqual(self.ticket.state, "finished")
+        page = self._page()
+        self.assertIn("Preciso da via", page)
+        self.assertNotIn("Outro assunto", page)
+        self._get(f"/{self.ticket.id}/print")
+        self.ticket._go("in_progress")
+        self.assertIn("Outro assunto", self._page())
 
     def test_nothing_of_ours(self):
         """I16, HM1, HM9: neither notes, nor who works here, nor what we are told."""
@@ -101,11 +130,11 @@ class TestTicketThread(ThreadCase):
         self._take(strange)
         self._answer(strange, body="resposta a João")
         file = self._send_file(strange, "joao.txt")
-        strange._pact_link(self.ticket)
+        strange.pact_ticket_id = self.ticket
         group = self._write("na roda", "5531987650003")
         group.pact_partner_id = self.maria
         group.pact_is_group = True
-        group._pact_link(self.ticket)
+        group.pact_ticket_id = self.ticket
         page = self._page()
         for theirs in ("segredo de João", "resposta a João", "joao.txt", "na roda"):
             self.assertNotIn(theirs, page)
@@ -128,7 +157,8 @@ class TestTicketThread(ThreadCase):
 
     def test_what_was_sent_to_many(self):
         """I16: carries a name of ours, and is no word about the request."""
-        row = self.env["pact.message"].search([("channel_id", "=", self.held.id)])
+        message = self._said(self.held)[-1]
+        row = self.env["pact.message"].search([("message_id", "=", message.id)])
         correspondence = self.env["pact.correspondence"].create(
             {"name": "Inadimplentes", "company_id": self.company.id}
         )

@@ -99,6 +99,38 @@ class TestTicketWhatsApp(TicketMailCase):
         self._file(contact_phone="ligue-me")
         self.assertFalse(self._leave())
 
+    def test_nobody_is_written_to_who_never_wrote(self):
+        """S18, C4: to no number that only a customer typed; nobody is bound to it."""
+        typed = "+55 31 98888-7777"
+        mallory = self._make_user("mallory", groups="base.group_portal").partner_id
+        mallory.parent_id = self.customer
+        user = mallory.user_ids
+        self._rpc(user, "res.users", "write", user.ids, {"phone": typed})
+        for partner in (self.maria, mallory):
+            ticket = self._file(partner_id=partner.id, contact_phone=typed)
+            self.assertFalse(self._leave())
+            self.assertIn("Nobody wrote to us from this number", self._log(ticket))
+        self.assertFalse(self.env["pact.identity"].search([]))
+        channel = self._write("Quem fala?", "5531988887777")
+        self.assertNotIn(channel.pact_partner_id, self.maria + mallory)
+        self._file(contact_phone=typed)
+        self.assertEqual(self._leave().identity_id, channel.pact_identity_id)
+
+    def test_whom_one_of_us_wrote_down(self):
+        """S18, C4: also a customer who logs in, once one of us has the number."""
+        mallory = self._make_user("mallory", groups="base.group_portal").partner_id
+        mallory.write({"parent_id": self.customer.id, "phone": "+55 31 98888-7777"})
+        self._file(partner_id=mallory.id)
+        self.assertEqual(self._leave().identity_id.partner_id, mallory)
+
+    def test_a_name_is_no_message(self):
+        """S18: what anybody typed as a name carries no link to others."""
+        name = "PIX cancelado, veja https://evil.example/x ou evil.example"
+        self._file(contact_name=name)
+        [row] = self._leave()
+        self.assertIn("PIX cancelado", row.text)
+        self.assertNotIn("evil", json.dumps(row.content) + row.text)
+
     def test_of_who_is_known(self):
         """C4: the customer who wrote from there, and their running conversation."""
         channel = self._write()
