@@ -52,7 +52,7 @@ class PortalRequestForm(http.Controller):
         form = self._read(company, typed, files)
         problems = request_form.problems(
             form,
-            kinds=self._kinds(company),
+            kinds=self._kinds(company)._as_kinds(),
             methods=self._methods(company).ids,
             limits=LIMITS,
         )
@@ -68,7 +68,7 @@ class PortalRequestForm(http.Controller):
 
     def _show_form(self, tickets, typed, problems=None, status=200):
         company = tickets._customer_company()
-        kinds = request.env["pact.classification"]._offered_in_portal(company)
+        kinds = self._kinds(company)
         methods = self._methods(company)
         mode = company.pact_ticket_mode
         return request.render(
@@ -136,18 +136,7 @@ class PortalRequestForm(http.Controller):
         }
 
     def _kinds(self, company):
-        offered = request.env["pact.classification"]._offered_in_portal(company)
-        parts = offered.grouped("parent_id")
-        return {
-            one.id: request_form.Kind(
-                one.id,
-                one.parent_id.id or 0,
-                frozenset(parts.get(one, one.browse()).ids),
-                one.is_file_required,
-                one.is_reference_required,
-            )
-            for one in offered
-        }
+        return request.env["pact.classification"]._offered_in_portal(company)
 
     def _methods(self, company):
         """Return how one may be contacted; only one form asks."""

@@ -39,9 +39,11 @@ class PactTicketFiling(models.TransientModel):
         )
 
     def _check_whole(self, form):
-        kinds = self.env["pact.classification"]._usable_by_us(self.company_id)
+        kinds = self.env["pact.classification"]._for_requests_of(self.company_id)
         methods = self.env["pact.contact.method"]._offered_in(self.company_id)
-        found = request_form.problems(form, kinds=kinds, methods=methods.ids)
+        found = request_form.problems(
+            form, kinds=kinds._as_kinds(), methods=methods.ids
+        )
         # Whoever calls need not have both.
         if form.phone or form.email:
             found = {
