@@ -71,6 +71,7 @@ class PortalRequestForm(http.Controller):
         kinds = self._kinds(company)
         methods = self._methods(company)
         mode = company.pact_ticket_mode
+        is_ready = not request_form.lacks(mode, kinds=kinds, methods=methods)
         return request.render(
             "pact_team.portal_request_form",
             {
@@ -80,7 +81,7 @@ class PortalRequestForm(http.Controller):
                 "roots": kinds.filtered(lambda one: not one.parent_id),
                 "parts": kinds.filtered("parent_id"),
                 "methods": methods,
-                "is_ready": bool(kinds) and (mode == "central" or bool(methods)),
+                "is_ready": is_ready,
                 "typed": typed,
                 "is_confidential": is_confidential(),
                 "problems": problems or {},
