@@ -108,7 +108,7 @@ class PortalRequestForm(http.Controller):
         return typed | {"message": words.text(request.params.get("message"))}
 
     def _read(self, company, typed, files):
-        region = company.country_id.code or None
+        region = company._pact_region()
         known = addresses.read(typed["email"][: request_form.LONGEST["email"]])
         is_address = len(known) == 1 and not known[0].problem
         return request_form.Form(

@@ -37,7 +37,7 @@ class DiscussChannel(models.Model):
     def _pact_introduce(self, wish, number):
         """Count a new contact to the customer, if the customer gave this number."""
         ticket = self.env["pact.ticket"].browse(wish.ticket_id)
-        given = phone.read(ticket.contact_phone or "", ticket._region())
+        given = phone.read(ticket.contact_phone or "", ticket.company_id._pact_region())
         if given == number and ticket.commercial_partner_id:
             self.pact_partner_id.parent_id = ticket.commercial_partner_id
 

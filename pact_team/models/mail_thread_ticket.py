@@ -2,6 +2,8 @@ from odoo import api, models
 
 
 class MailThread(models.AbstractModel):
+    """Letters about a request are asked whose word they are before they are kept."""
+
     _inherit = "mail.thread"
 
     @api.model

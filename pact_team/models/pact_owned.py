@@ -1,3 +1,5 @@
+from psycopg2.errors import SerializationFailure, UniqueViolation
+
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
@@ -80,6 +82,15 @@ class PactOwned(models.AbstractModel):
     def _own_default(self, field):
         value = field.convert_to_cache(field.default(self), self, validate=False)
         return field.convert_to_write(field.convert_to_record(value, self), self)
+
+    @api.model
+    def _create_once(self, vals):
+        """Create it; whoever was faster with the same key is seen as Odoo repeats."""
+        try:
+            with self.env.cr.savepoint():
+                return self.create(vals)
+        except UniqueViolation as error:
+            raise SerializationFailure(str(error)) from error
 
     def write(self, vals):
         company_id = vals.get("company_id")

@@ -52,6 +52,12 @@ class PactTicket(models.Model):
         return changeable if True in value else ~changeable
 
     @api.model
+    def _readable_among(self, ids):
+        """Return the ids of those that the asking user may read."""
+        asked = self.browse(set(ids))
+        return asked._filtered_access("read").ids if asked else []
+
+    @api.model
     def _readable_domain(self):
         """Return what the asking user may read: their own, their teams', or all."""
         mine = self.env["pact.member"]._mine()

@@ -1,5 +1,3 @@
-from psycopg2.errors import SerializationFailure, UniqueViolation
-
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL, plaintext2html
@@ -100,15 +98,6 @@ class PactTicket(models.Model):
         )
         ticket._post_of_customer(partner, message, files, is_confidential)
         return ticket
-
-    @api.model
-    def _create_once(self, vals):
-        """Create it; whoever was faster with the same key is seen as Odoo repeats."""
-        try:
-            with self.env.cr.savepoint():
-                return self.create(vals)
-        except UniqueViolation as error:
-            raise SerializationFailure(str(error)) from error
 
     def _reply_of_customer(self, message, files, *, is_confidential=False):
         """Add what the customer wrote; return whether it was taken.

@@ -1,5 +1,3 @@
-from psycopg2.errors import SerializationFailure, UniqueViolation
-
 from odoo import fields, models
 
 
@@ -42,24 +40,16 @@ class PactTicket(models.Model):
         if rated := self._rating_of_conclusion():
             rated.write(said)
         else:
-            self._create_rating(said)
+            rated._create_once(said | self._of_rating())
         return True
 
-    def _create_rating(self, said):
-        """Create it; whoever was faster is seen as Odoo repeats."""
-        try:
-            with self.env.cr.savepoint():
-                # sudo: pact.rating - of the customer, whose request was checked
-                self.env["pact.rating"].sudo().create(
-                    said
-                    | {
-                        "company_id": self.company_id.id,
-                        "ticket_id": self.id,
-                        "finished_date": self.finished_date,
-                        "user_id": self.user_id.id,
-                        "team_id": self.team_id.id,
-                        "classification_id": self.classification_id.id,
-                    }
-                )
-        except UniqueViolation as error:
-            raise SerializationFailure(str(error)) from error
+    def _of_rating(self):
+        """Return what a rating keeps of the request, whatever becomes of it."""
+        return {
+            "company_id": self.company_id.id,
+            "ticket_id": self.id,
+            "finished_date": self.finished_date,
+            "user_id": self.user_id.id,
+            "team_id": self.team_id.id,
+            "classification_id": self.classification_id.id,
+        }

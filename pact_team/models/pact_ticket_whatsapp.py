@@ -46,9 +46,7 @@ class PactTicket(models.Model):
             self._note_unsent(type(error).__name__)
 
     def _queue_message(self, template):
-        number = phone.read(
-            self.contact_phone or "", self.company_id.country_id.code or None
-        )
+        number = phone.read(self.contact_phone or "", self.company_id._pact_region())
         if not number:
             return
         inbox = template.inbox_id
@@ -68,7 +66,7 @@ class PactTicket(models.Model):
         identities = self.env["pact.identity"]
         if known := identities._known_at(inbox, number).get(inbox):
             return known
-        own = phone.read(self.partner_id.phone or "", self.company_id.country_id.code)
+        own = phone.read(self.partner_id.phone or "", self.company_id._pact_region())
         partner = self.partner_id if own == number else self.env["res.partner"]
         return identities._reach(
             inbox._in_its_language(), number, partner, self.contact_name or ""

@@ -13,8 +13,7 @@ class PactTicketFiling(models.TransientModel):
 
     def _form(self):
         """Return what was typed as the rules of the portal read it."""
-        # sudo: res.company - in which country it is
-        region = self.company_id.sudo().country_id.code or None
+        region = self.company_id._pact_region()
         known = addresses.read(
             (self.contact_email or "")[: request_form.LONGEST["email"]]
         )
