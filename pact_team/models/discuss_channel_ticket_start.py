@@ -61,5 +61,5 @@ class DiscussChannel(models.Model):
                 self.env._("Only whoever is responsible goes on with a request.")
             )
         if ticket.state == "finished":
-            raise UserError(self.env._("This request is finished. Reopen it first."))
+            raise UserError(ticket._refusals()["finished"])
         return ticket

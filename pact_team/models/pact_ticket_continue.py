@@ -46,7 +46,7 @@ class PactTicket(models.Model):
 
     def _check_continues(self):
         if self.state == "finished":
-            raise UserError(self.env._("This request is finished. Reopen it first."))
+            raise UserError(self._refusals()["finished"])
         if self.company_id != self.env.company:
             raise UserError(
                 self.env._(

@@ -10,7 +10,7 @@ class PactTicket(models.Model):
         "pact.rating", "ticket_id", string="Ratings", readonly=True
     )
 
-    def _rating_of_conclusion(self):
+    def _rating_when_finished(self):
         """Return what was said of how it was finished the last time, under sudo."""
         # sudo: pact.rating - for the customer, whose request was checked
         ratings = self.env["pact.rating"].sudo()
@@ -26,8 +26,8 @@ class PactTicket(models.Model):
     def _rate_of_customer(self, value, comment):
         """Keep what the customer says of it; return whether it was taken.
 
-        It may be changed until the request is reopened. What was said of a former
-        conclusion stays.
+        It may be changed until the request is reopened. What was said
+        of a former time stays.
         """
         self._hold()
         if not self._is_rateable():
@@ -37,7 +37,7 @@ class PactTicket(models.Model):
             "comment": comment,
             "partner_id": self.env.user.partner_id.id,
         }
-        if rated := self._rating_of_conclusion():
+        if rated := self._rating_when_finished():
             rated.write(said)
         else:
             rated._create_once(said | self._of_rating())

@@ -14,7 +14,7 @@ RULES = "odoo.addons.base.models.ir_rule"
 
 
 @tagged("post_install", "-at_install")
-class TestTicketConcluded(PortalCase):
+class TestTicketFinished(PortalCase):
     def setUp(self):
         super().setUp()
         self._log_in(self.responsible)
@@ -33,7 +33,7 @@ class TestTicketConcluded(PortalCase):
         return self.env["pact.rating"].search([("ticket_id", "=", self.ticket.id)])
 
     def test_a_reply_reopens(self):
-        """S21, HM10: without a conclusion, and the clock goes on with what was left."""
+        """S21, HM10: it is not finished any more, and the clock goes on with what was left."""
         with freeze_time(MONDAY):
             ticket = self._file()
         with freeze_time(MONDAY + DAY):
@@ -54,7 +54,7 @@ class TestTicketConcluded(PortalCase):
         self._reply()
         page = self._get(f"/{self.ticket.id}")
         self.assertIn("In progress", page)
-        self.assertNotIn("Finished on", page)
+        self.assertNotIn("Finished at", page)
 
     def test_the_page_says_why_not(self):
         """S21: where a reply reopens nothing, and what was typed is not lost."""
@@ -89,7 +89,7 @@ class TestTicketConcluded(PortalCase):
         self.assertEqual(rating.value, "4")
 
     def test_rated_anew_after_reopening(self):
-        """S21: each conclusion has one, and nobody erases one by reopening."""
+        """S21: each time it was finished has one, and nobody erases one by reopening."""
         self.ticket._go("finished")
         self.ticket.finished_date -= timedelta(minutes=1)
         self._rate("1")

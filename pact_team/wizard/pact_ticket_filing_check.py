@@ -71,7 +71,10 @@ class PactTicketFiling(models.TransientModel):
             "invalid": self.env._("This cannot be right."),
             "too_long": self.env._("This is too long."),
             "too_many": self.env._("These are too many files."),
-            "too_big": self.env._("A file is larger than 10 MB."),
+            "too_big": self.env._(
+                "A file is larger than %(size)s MB.",
+                size=request_form.Limits().bytes_each // 1048576,
+            ),
             "empty": self.env._("A file is empty."),
             "unsafe": self.env._("A file of this kind is not accepted."),
         }

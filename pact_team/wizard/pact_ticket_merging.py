@@ -25,7 +25,7 @@ class PactTicketMerging(models.TransientModel):
         self.ensure_one()
         self.check_access("write")
         if self.kept_id not in self.ticket_ids:
-            raise UserError(self.env._("Choose several requests, and one that stays."))
+            raise UserError(self.ticket_ids._choose_sentence())
         self.ticket_ids.action_merge(self.kept_id.id)
         return {
             "type": "ir.actions.act_window",
