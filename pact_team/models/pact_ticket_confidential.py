@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.fields import Domain
 
 
 class PactTicket(models.Model):
@@ -30,8 +31,16 @@ class PactTicket(models.Model):
 
     def action_files(self):
         """Open the files of the request that the asking user may open."""
+        return self._show_files(Domain.TRUE)
+
+    def action_confidential_files(self):
+        """Open those of them that are confidential."""
+        return self._show_files(Domain("pact_is_confidential", "=", True))
+
+    def _show_files(self, wanted):
         self.ensure_one()
         self.check_access("read")
+        here = Domain("res_model", "=", self._name) & Domain("res_id", "=", self.id)
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Files"),
@@ -39,6 +48,6 @@ class PactTicket(models.Model):
             "views": [
                 (self.env.ref("pact_team.pact_ticket_files_view_list").id, "list")
             ],
-            "domain": [("res_model", "=", self._name), ("res_id", "=", self.id)],
+            "domain": [*(here & wanted)],
             "context": {"create": False},
         }
