@@ -77,7 +77,9 @@ class PactTicket(models.Model):
         """Return the contact, or the number and the name that the request gives."""
         # sudo: res.partner - whom it is about; the panel asks who may be written to
         ticket = self.sudo()
-        number = phone.read(ticket.contact_phone or "", ticket.company_id._pact_region())
+        number = phone.read(
+            ticket.contact_phone or "", ticket.company_id._pact_region()
+        )
         filed_by = ticket.partner_id
         if filed_by and (not number or filed_by._pact_number() == number):
             return {"partner_id": filed_by.id}

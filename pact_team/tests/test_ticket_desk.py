@@ -17,7 +17,6 @@ class DeskCase(TicketCase):
         return self._rpc(user, "pact.ticket", "search", list(domain))
 
 
-
 @tagged("post_install", "-at_install")
 class TestTicketLists(DeskCase):
     def test_what_is_mine_to_take(self):

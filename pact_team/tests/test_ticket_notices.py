@@ -251,7 +251,10 @@ class TestTicketNotices(TicketMailCase):
         action = self.env.ref("pact_team.pact_ticket_notice_action")
         self.assertIn("search_default_failed", action.context)
         views = self._rpc(
-            self.boss, action.res_model, "get_views", [(False, "list"), (False, "search")]
+            self.boss,
+            action.res_model,
+            "get_views",
+            [(False, "list"), (False, "search")],
         )["views"]
         self.assertIn('name="reason"', views["list"]["arch"])
         self.assertIn('name="failed"', views["search"]["arch"])

@@ -33,7 +33,7 @@ class TestTicketFinished(PortalCase):
         return self.env["pact.rating"].search([("ticket_id", "=", self.ticket.id)])
 
     def test_a_reply_reopens(self):
-        """S21, HM10: it is not finished any more, and the clock goes on with what was left."""
+        """S21, HM10: finished no more, and the clock goes on with what was left."""
         with freeze_time(MONDAY):
             ticket = self._file()
         with freeze_time(MONDAY + DAY):
@@ -89,7 +89,7 @@ class TestTicketFinished(PortalCase):
         self.assertEqual(rating.value, "4")
 
     def test_rated_anew_after_reopening(self):
-        """S21: each time it was finished has one, and nobody erases one by reopening."""
+        """S21: one for each time it was finished; reopening erases none."""
         self.ticket._go("finished")
         self.ticket.finished_date -= timedelta(minutes=1)
         self._rate("1")

@@ -88,7 +88,11 @@ class TestWorking(TestCase):
     def test_on_a_holiday_nothing_counts(self):
         """SN3: nobody works on that Tuesday; it is answered a day later."""
         monday, _holiday, *others = self.MORNINGS
-        for since, hours, expected in ((8, 4, 12), (11, 3, 48 + 10), (24 + 9, 1, 48 + 9)):
+        for since, hours, expected in (
+            (8, 4, 12),
+            (11, 3, 48 + 10),
+            (24 + 9, 1, 48 + 9),
+        ):
             with self.subTest(since=since):
                 due = due_date.working(
                     MONDAY + since * HOUR, hours * HOUR, [monday, *others]
