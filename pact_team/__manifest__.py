@@ -83,6 +83,7 @@
         "views/pact_ticket_conversation_views.xml",
         "views/portal_requests_templates.xml",
         "views/portal_kind_templates.xml",
+        "views/portal_request_field_templates.xml",
         "views/portal_request_form_templates.xml",
         "views/portal_request_rating_templates.xml",
         "views/portal_error_templates.xml",

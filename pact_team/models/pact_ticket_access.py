@@ -25,6 +25,13 @@ class PactTicket(models.Model):
     def _search_is_fileable(self, operator, value):
         return self._search_right(operator, value, "may_answer")
 
+    def _compute_display_name(self):
+        for ticket in self:
+            # sudo: pact.classification - named with a request that may be read
+            kind = ticket.sudo().classification_id.display_name
+            ticket.display_name = " · ".join(filter(None, [ticket.protocol, kind]))
+        self._hide_names()
+
     @api.depends("company_id", "team_id", "user_id")
     @api.depends_context("uid")
     def _compute_is_readable(self):

@@ -90,6 +90,25 @@ class TestTicketContinue(LinkCase):
         self.assertEqual(self.held.pact_agent_id, self.ana)
         self.assertFalse(self.held.pact_ticket_id)
 
+    def _is_offered(self, user=None):
+        fields = ["is_continuable"]
+        asked = (user or self.ana, "pact.ticket", "read", self.ticket.ids, fields)
+        return self._rpc(*asked)[0]["is_continuable"]
+
+    def test_where_the_button_is(self):
+        """I16: while it is open, for who may start, and where there is an inbox."""
+        self.assertTrue(self._is_offered())
+        # Whoever may not change it goes on with nothing.
+        reader = self._make_member("payer_pact", "payments", self.team)
+        self.assertFalse(self.ticket.with_user(reader).is_continuable)
+        self._act(self.ana, "finish", self.ticket)
+        self.assertFalse(self._is_offered())
+        self._act(self.ana, "reopen", self.ticket)
+        self.assertTrue(self._is_offered())
+        inboxes = self.env["pact.inbox"].search([("company_id", "=", self.company.id)])
+        inboxes.active = False
+        self.assertFalse(self._is_offered())
+
     def test_who_may(self):
         """I16: whoever may change the request and start conversations, where it is."""
         for user in self._outsiders():

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..rules.rating import MARKS
 from .test_ticket import DAY, MONDAY
 from .test_ticket_portal import PortalCase
 
@@ -78,15 +79,15 @@ class TestTicketFinished(PortalCase):
         self.assertIn('name="mark"', self._get(f"/{self.ticket.id}"))
         self._rate("2", "Demorou <b>muito</b>\0")
         self._rate("4", "Demorou <b>muito</b>")
-        [rating] = self._ratings()
-        self.assertEqual((rating.value, rating.user_id), ("4", self.ana))
-        self.assertEqual(rating.partner_id, self.responsible.partner_id)
+        [said] = self._ratings()
+        self.assertEqual((said.value, said.user_id), ("4", self.ana))
+        self.assertEqual(said.partner_id, self.responsible.partner_id)
         page = self._get(f"/{self.ticket.id}")
         self.assertIn("Thank you for your rating", page)
         self.assertIn("&lt;b&gt;muito", page)
         self._reply()
         self._rate("1", status=409)
-        self.assertEqual(rating.value, "4")
+        self.assertEqual(said.value, "4")
 
     def test_rated_anew_after_reopening(self):
         """S21: one for each time it was finished; reopening erases none."""
@@ -98,6 +99,19 @@ class TestTicketFinished(PortalCase):
         self.assertNotIn("Thank you for your rating", self._get(f"/{self.ticket.id}"))
         self._rate("5")
         self.assertEqual(self._ratings().mapped("value"), ["5", "1"])
+
+    def test_the_marks_are_those_of_the_rule(self):
+        """S21: what is offered is what is taken."""
+        offered = [mark for mark, _words in self.env["pact.rating"]._marks()]
+        self.assertEqual(offered, [*reversed(MARKS)])
+
+    def test_one_word_for_its_state(self):
+        """S22, SN4: the list, the page, the print and the file say the same."""
+        self.ticket._go("finished")
+        page = f"/{self.ticket.id}"
+        for path in ("", page, f"{page}/print", "/export?form=csv"):
+            with self.subTest(path):
+                self.assertIn("Is finished", self._get(path))
 
     def test_what_goes_on_elsewhere(self):
         """S21: a duplicate is rated, and answered, where it goes on."""
