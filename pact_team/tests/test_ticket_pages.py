@@ -43,7 +43,6 @@ class TestTicketPages(PortalCase):
     def test_what_they_know_it_by(self):
         """S21: the reference that they typed, on the page as on paper."""
         ticket = self._file(reference="NF 77-B")
-        self._log_in(self.responsible)
         for path in (f"/{ticket.id}", f"/{ticket.id}/print"):
             self.assertIn("NF 77-B", self._get(path))
 
