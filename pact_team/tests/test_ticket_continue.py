@@ -91,6 +91,8 @@ class TestTicketContinue(LinkCase):
         self.assertFalse(self.held.pact_ticket_id)
 
     def _is_offered(self, user=None):
+        # As each request asks anew.
+        self.env.invalidate_all()
         fields = ["is_continuable"]
         asked = (user or self.ana, "pact.ticket", "read", self.ticket.ids, fields)
         return self._rpc(*asked)[0]["is_continuable"]
