@@ -81,3 +81,13 @@ def as_quick_as(peer):
         ),
         is_strict=False,
     )
+
+
+def times_faster(times, peer):
+    """With the most there is of it; told, as all that is about time."""
+
+    def is_held(figures):
+        found = figures[max(figures)]
+        return peer not in found or times * found[OURS].ms <= found[peer].ms
+
+    return Budget(f"{times} times faster than {peer}", is_held, is_strict=False)

@@ -112,7 +112,7 @@ class PortalRequest(http.Controller):
         return request_form.file_problem(sent, LIMITS)
 
     def _rated(self, ticket):
-        rated = ticket._rating_of_conclusion()
+        rated = ticket._rating_when_finished()
         return {
             "is_rated": bool(rated),
             "marks": rated._marks(),

@@ -52,7 +52,7 @@ class PortalRequestForm(http.Controller):
         form = self._read(company, typed, files)
         problems = request_form.problems(
             form,
-            kinds=self._kinds(company),
+            kinds=self._kinds(company)._as_kinds(),
             methods=self._methods(company).ids,
             limits=LIMITS,
         )
@@ -71,9 +71,10 @@ class PortalRequestForm(http.Controller):
 
     def _show_form(self, tickets, typed, problems=None, status=200):
         company = tickets._customer_company()
-        kinds = request.env["pact.classification"]._offered_in_portal(company)
+        kinds = self._kinds(company)
         methods = self._methods(company)
         mode = company.pact_ticket_mode
+        is_ready = not request_form.lacks(mode, kinds=kinds, methods=methods)
         return request.render(
             "pact_team.portal_request_form",
             {
@@ -83,7 +84,7 @@ class PortalRequestForm(http.Controller):
                 "roots": kinds.filtered(lambda one: not one.parent_id),
                 "parts": kinds.filtered("parent_id"),
                 "methods": methods,
-                "is_ready": bool(kinds) and (mode == "central" or bool(methods)),
+                "is_ready": is_ready,
                 "typed": typed,
                 "is_confidential": is_confidential(),
                 "problems": problems or {},
@@ -120,18 +121,7 @@ class PortalRequestForm(http.Controller):
         return request.env["pact.ticket"]._vals_of_form(form) | {"request_key": key}
 
     def _kinds(self, company):
-        offered = request.env["pact.classification"]._offered_in_portal(company)
-        parts = offered.grouped("parent_id")
-        return {
-            one.id: request_form.Kind(
-                one.id,
-                one.parent_id.id or 0,
-                frozenset(parts.get(one, one.browse()).ids),
-                one.is_file_required,
-                one.is_reference_required,
-            )
-            for one in offered
-        }
+        return request.env["pact.classification"]._offered_in_portal(company)
 
     def _methods(self, company):
         """Return how one may be contacted; only one form asks."""

@@ -143,7 +143,8 @@ from . import pact_media
 from . import ir_attachment
 from . import ir_attachment_confidential
 from . import ir_binary
-from . import mail_confidential
+from . import mail_message_confidential
+from . import mail_mail_confidential
 from . import ir_attachment_ticket
 from . import ir_cron
 from . import ir_default
@@ -268,6 +269,7 @@ from . import pact_ticket_tags
 from . import pact_ticket_state
 from . import pact_ticket_rating
 from . import pact_ticket_confidential
+from . import ir_attachment_marking
 from . import pact_ticket_export
 from . import pact_ticket_print
 from . import pact_ticket_body
@@ -308,4 +310,5 @@ from . import discuss_channel_ticket_link
 from . import discuss_channel_ticket_file
 from . import discuss_channel_ticket_start
 from . import discuss_channel_ticket_finish
+from . import discuss_channel_ticket_notice
 from . import discuss_channel_ticket_show

@@ -48,7 +48,7 @@ class DiscussChannel(models.Model):
         if wish.partner_id:
             partner = Partner.sudo(False)._pact_customer(wish.partner_id, company)
             return partner.with_env(self.env), partner._pact_number()
-        number = phone.read(wish.number, company.country_id.code or None)
+        number = phone.read(wish.number, company._pact_region())
         if not number:
             raise UserError(
                 self.env._(

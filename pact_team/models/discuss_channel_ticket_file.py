@@ -37,6 +37,7 @@ class DiscussChannel(models.Model):
             "contact_name": partner.name or "",
             "contact_phone": channel.pact_phone or mine.phone or "",
             "contact_email": mine.email or "",
+            "longest": LONGEST,
         }
 
     def action_pact_file_request(self, values):

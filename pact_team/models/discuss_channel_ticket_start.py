@@ -44,7 +44,7 @@ class DiscussChannel(models.Model):
         ticket = self.env["pact.ticket"].browse(wish.ticket_id)
         if ticket.source in TYPED_BY_CUSTOMERS:
             return
-        given = phone.read(ticket.contact_phone or "", ticket._region())
+        given = phone.read(ticket.contact_phone or "", ticket.company_id._pact_region())
         if given == number and ticket.commercial_partner_id:
             self.pact_partner_id.parent_id = ticket.commercial_partner_id
 
@@ -68,5 +68,5 @@ class DiscussChannel(models.Model):
                 self.env._("Only whoever is responsible goes on with a request.")
             )
         if ticket.state == "finished":
-            raise UserError(self.env._("This request is finished. Reopen it first."))
+            raise UserError(ticket._refusals()["finished"])
         return ticket

@@ -21,7 +21,7 @@ class IrAttachment(models.Model):
         return super()._delete_and_notify(message)
 
     def _pact_in_request_sentence(self):
-        return self.env._("What was said in a request stays as it was said.")
+        return self.env["mail.message"]._pact_said_sentence()
 
     def _pact_in_requests(self):
         """Return those that were sent to a customer, or by one."""

@@ -31,6 +31,5 @@ class MailActivity(models.Model):
             return self.browse()
         # sudo: mail.activity - to which document they belong
         planned = self.sudo().filtered(lambda one: one.res_model == "pact.ticket")
-        requests = self.env["pact.ticket"].browse({*planned.mapped("res_id")})
-        readable = requests._filtered_access("read").ids if requests else []
+        readable = self.env["pact.ticket"]._readable_among(planned.mapped("res_id"))
         return planned.filtered(lambda one: one.res_id not in readable).sudo(False)

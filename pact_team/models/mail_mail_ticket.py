@@ -1,7 +1,4 @@
-from markupsafe import Markup
-
 from odoo import models
-from odoo.tools.mail import append_content_to_html
 
 
 class MailMail(models.Model):
@@ -20,12 +17,7 @@ class MailMail(models.Model):
             "The files of this message are too large for an e-mail. Log in to open "
             "them."
         )
-        # Core leaves out what the body links to.
-        links = Markup().join(
-            Markup("/web/content/%s ") % one.id for one in self.attachment_ids
-        )
-        said = Markup("<p>%s</p><!-- %s-->") % (sentence, links)
-        return append_content_to_html(body, said, plaintext=False)
+        return self._pact_without(self.attachment_ids, body, sentence)
 
     def _pact_is_heavy(self, body):
         # sudo: ir.attachment - how much a letter weighs

@@ -106,8 +106,7 @@ class MailMessage(models.Model):
             return closed
         # sudo: mail.message - to which document the messages belong
         said = self.sudo().filtered(lambda message: message.model == "pact.ticket")
-        requests = self.env["pact.ticket"].browse(set(said.mapped("res_id")))
-        readable = requests._filtered_access("read").ids if requests else []
+        readable = self.env["pact.ticket"]._readable_among(said.mapped("res_id"))
         return closed | said.filtered(lambda one: one.res_id not in readable).sudo(
             False
         )

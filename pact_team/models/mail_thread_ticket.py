@@ -22,7 +22,10 @@ HEADERS = (
 
 
 class MailThread(models.AbstractModel):
-    """Letters on their way in: none is lost for an odd sign or a bad moment."""
+    """Letters on their way in: none is lost for an odd sign or a bad moment.
+
+    Those about a request are asked whose word they are before they are kept.
+    """
 
     _inherit = "mail.thread"
 

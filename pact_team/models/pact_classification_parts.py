@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..rules import request_form, words
+from ..rules import words
 
 # Not a value: a list sorted by it shows each classification above its parts.
 TREE = "is_part"
@@ -77,25 +77,6 @@ class PactClassification(models.Model):
                     "offered no more, and they keep it."
                 )
             )
-
-    @api.model
-    def _usable_by_us(self, company):
-        """Return what staff may file a request of, hidden from the portal or not."""
-        # sudo: pact.classification - their names, for who may file a request there
-        found = self.sudo().search(
-            [("company_id", "=", company.id), ("mode", "=", company.pact_ticket_mode)]
-        )
-        return {
-            one.id: request_form.Kind(
-                one.id,
-                one.parent_id.id or 0,
-                frozenset(one.child_ids.ids),
-                one.is_file_required,
-                one.is_reference_required,
-            )
-            for one in found
-            if not one.parent_id or one.parent_id.active
-        }
 
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
         if field_name != TREE:

@@ -4,6 +4,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..rules import request_form
+
 # On which clock of ``company`` a request runs: in the hours of a calendar, else day
 # and night.
 Clock = namedtuple("Clock", "length calendar company")
@@ -76,7 +78,7 @@ class PactClassification(models.Model):
 
     @api.model
     def _for_requests_of(self, company):
-        """Return what one of us may file a request about, under sudo."""
+        """Return what one of us may file about, in the portal or not, under sudo."""
         # sudo: pact.classification - their names, for who may file a request there
         return self.sudo().search(
             [
@@ -87,6 +89,20 @@ class PactClassification(models.Model):
                 ("parent_id.active", "=", True),
             ]
         )
+
+    def _as_kinds(self):
+        """Return them by id, as the rules of the form read what it offers."""
+        parts = self.grouped("parent_id")
+        return {
+            one.id: request_form.Kind(
+                one.id,
+                one.parent_id.id or 0,
+                frozenset(parts.get(one, one.browse()).ids),
+                one.is_file_required,
+                one.is_reference_required,
+            )
+            for one in self
+        }
 
     def _team_of_requests(self, company):
         """Return who gets a request of this classification, or of none."""

@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.tools import plaintext2html
 
 
 class PactMessage(models.Model):
@@ -27,22 +26,3 @@ class PactMessage(models.Model):
         if self.ticket_id and self.state == "failed":
             said = self.with_env(self.inbox_id._in_its_language().env)
             self.ticket_id._note_unsent(said._reasons().get(failure.kind, ""))
-
-
-class DiscussChannel(models.Model):
-    _inherit = "discuss.channel"
-
-    def _pact_show_notice(self, row):
-        """Post what the customer was told outside of this conversation."""
-        if not self:
-            return
-        message = self.message_post(
-            pact_from_network=self._pact_from_network,
-            body=plaintext2html(row.text or ""),
-            author_id=row.company_id.partner_id.id,
-            email_from=False,
-            message_type="comment",
-            subtype_xmlid="mail.mt_comment",
-        )
-        row.write({"channel_id": self.id, "message_id": message.id})
-        row._notify_progress()

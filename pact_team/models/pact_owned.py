@@ -1,5 +1,7 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.fields import Domain
 
 
@@ -80,6 +82,15 @@ class PactOwned(models.AbstractModel):
     def _own_default(self, field):
         value = field.convert_to_cache(field.default(self), self, validate=False)
         return field.convert_to_write(field.convert_to_record(value, self), self)
+
+    @api.model
+    def _create_once(self, vals):
+        """Create it; whoever was faster with the same key is seen as Odoo repeats."""
+        try:
+            return self.create(vals)
+        except UniqueViolation as error:
+            # All of the transaction is lost, and begins anew.
+            raise ConcurrencyError from error
 
     def write(self, vals):
         company_id = vals.get("company_id")

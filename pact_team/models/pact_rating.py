@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class PactRating(models.Model):
-    """What a customer said of how a request went: once for each conclusion.
+    """What a customer said of how a request went: once for each time it was finished.
 
     Not Odoo's own: that opens by a token whom its link reaches, by GET, and every
     employee reads it. This is written in the portal alone, by who follows the request.
@@ -52,7 +52,7 @@ class PactRating(models.Model):
         "pact.classification", readonly=True, ondelete="set null"
     )
 
-    _conclusion_uniq = models.UniqueIndex("(ticket_id, finished_date)")
+    _finished_uniq = models.UniqueIndex("(ticket_id, finished_date)")
     _newest_idx = models.Index("(company_id, id DESC)")
 
     @api.model

@@ -197,10 +197,3 @@ class PactTicket(models.Model):
         """Return ``vals`` with what was typed as a database takes it."""
         typed = {"contact_name", "contact_phone", "contact_email", "reference"}
         return vals | {name: words.one_line(vals[name]) for name in typed & vals.keys()}
-
-    def _compute_display_name(self):
-        for ticket in self:
-            # sudo: pact.classification - named with a request that may be read
-            kind = ticket.sudo().classification_id.display_name
-            ticket.display_name = " · ".join(filter(None, [ticket.protocol, kind]))
-        self._hide_names()

@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 
 class PactTicket(models.Model):
@@ -31,8 +31,16 @@ class PactTicket(models.Model):
 
     def action_files(self):
         """Open the files of the request that the asking user may open."""
+        return self._show_files(Domain.TRUE)
+
+    def action_confidential_files(self):
+        """Open those of them that are confidential."""
+        return self._show_files(Domain("pact_is_confidential", "=", True))
+
+    def _show_files(self, wanted):
         self.ensure_one()
         self.check_access("read")
+        here = Domain("res_model", "=", self._name) & Domain("res_id", "=", self.id)
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Files"),
@@ -40,36 +48,6 @@ class PactTicket(models.Model):
             "views": [
                 (self.env.ref("pact_team.pact_ticket_files_view_list").id, "list")
             ],
-            "domain": [("res_model", "=", self._name), ("res_id", "=", self.id)],
+            "domain": [*(here & wanted)],
             "context": {"create": False},
         }
-
-
-class IrAttachment(models.Model):
-    """Staff says which files of a request are confidential."""
-
-    _inherit = "ir.attachment"
-
-    def action_pact_close(self):
-        """Make files confidential, as whoever may change their request."""
-        self._pact_of_changeable().pact_is_confidential = True
-        return True
-
-    def action_pact_open(self):
-        """Open files to all who read the request, as whoever may open them."""
-        self._pact_of_changeable().pact_is_confidential = False
-        return True
-
-    def _pact_of_changeable(self):
-        """Return the files under sudo, if their requests may be changed.
-
-        :raise AccessError: if the asking user may not read one, nor change its request
-        """
-        self.check_access("read")
-        # sudo: ir.attachment - its request was asked
-        files = self.sudo()
-        if any(one.res_model != "pact.ticket" or one.res_field for one in files):
-            raise UserError(self.env._("Choose files of a request."))
-        tickets = self.env["pact.ticket"].browse(set(files.mapped("res_id")))
-        tickets.check_access("write")
-        return files

@@ -10,6 +10,7 @@ class PactTicket(models.Model):
     _inherit = "pact.ticket"
 
     conversations = fields.Json(compute="_compute_conversations")
+    is_continuable = fields.Boolean(compute="_compute_is_continuable")
 
     @api.depends_context("uid", "lang")
     def _compute_conversations(self):
@@ -21,6 +22,22 @@ class PactTicket(models.Model):
             channels = saved.sudo().conversation_ids.sorted("id", reverse=True)
             readable = channels.sudo(False)._filtered_access("read")
             ticket.conversations = channels._pact_shown_in_request(readable)
+
+    @api.depends("state", "company_id", "is_configurable")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_is_continuable(self):
+        """Show the way on to whoever may take it, where there is one."""
+        starting = self.env["pact.member"]._companies_where("may_start", "may_answer")
+        company = starting & self.env.company
+        # sudo: pact.inbox - whether the company has one, whoever may see it
+        inboxes = self.env["pact.inbox"].sudo()
+        is_there = company and inboxes.search_count(
+            [("company_id", "=", company.id)], limit=1
+        )
+        for ticket in self:
+            is_open = ticket._origin.id and ticket.state != "finished"
+            mine = ticket.is_configurable and ticket.company_id == company
+            ticket.is_continuable = bool(is_there and is_open and mine)
 
     def action_continue(self):
         """Open the panel for going on with the customer, under the same protocol.
@@ -46,7 +63,7 @@ class PactTicket(models.Model):
 
     def _check_continues(self):
         if self.state == "finished":
-            raise UserError(self.env._("This request is finished. Reopen it first."))
+            raise UserError(self._refusals()["finished"])
         if self.company_id != self.env.company:
             raise UserError(
                 self.env._(
@@ -60,7 +77,9 @@ class PactTicket(models.Model):
         """Return the contact, or the number and the name that the request gives."""
         # sudo: res.partner - whom it is about; the panel asks who may be written to
         ticket = self.sudo()
-        number = phone.read(ticket.contact_phone or "", ticket._region())
+        number = phone.read(
+            ticket.contact_phone or "", ticket.company_id._pact_region()
+        )
         filed_by = ticket.partner_id
         if filed_by and (not number or filed_by._pact_number() == number):
             return {"partner_id": filed_by.id}
@@ -70,6 +89,3 @@ class PactTicket(models.Model):
         if number in known:
             return {"partner_id": known[number].id}
         return {"number": number or "", "name": ticket.contact_name or ""}
-
-    def _region(self):
-        return self.company_id.country_id.code or None

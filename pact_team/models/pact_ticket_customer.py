@@ -1,7 +1,4 @@
-from psycopg2.errors import UniqueViolation
-
 from odoo import api, models
-from odoo.exceptions import ConcurrencyError
 from odoo.fields import Domain
 from odoo.tools import SQL, plaintext2html
 
@@ -103,15 +100,6 @@ class PactTicket(models.Model):
         first = ticket.with_context(pact_is_first_word=True)
         first._post_of_customer(partner, message, files, is_confidential)
         return ticket
-
-    @api.model
-    def _create_once(self, vals):
-        """Create it; whoever was faster with the same key is seen as Odoo repeats."""
-        try:
-            return self.create(vals)
-        except UniqueViolation as error:
-            # All of the transaction is lost, and begins anew.
-            raise ConcurrencyError from error
 
     def _reply_of_customer(self, message, files, *, is_confidential=False):
         """Add what the customer wrote; return whether it was taken.

@@ -64,7 +64,7 @@ class PactTicket(models.Model):
         return due_date.legal(local, days=days)
 
     def _hold_clock(self, now):
-        """Let the clock stand still, where the company lets it."""
+        """Let the clock stand still."""
         for ticket in self.filtered(lambda one: not one.held_date):
             ticket.held_date = now
 

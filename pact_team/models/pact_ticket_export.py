@@ -24,8 +24,8 @@ class PactTicket(models.Model):
             self.env._("Filed on"),
             self.env._("Classification"),
             self.env._("State"),
-            self.env._("Answered until"),
-            self.env._("Finished on"),
+            self.env._("Answer by"),
+            self.env._("Finished at"),
             self.env._("Contact person"),
             self.env._("Phone"),
             self.env._("E-mail"),
@@ -64,15 +64,6 @@ class PactTicket(models.Model):
             yield from piece
             below = Domain("id", "<", piece[-1].id)
             self.env.invalidate_all()
-
-    def _state_told(self):
-        """Return where it stands, in the words of the portal."""
-        return {
-            "new": self.env._("Received"),
-            "in_progress": self.env._("In progress"),
-            "waiting": self.env._("Waits for your answer"),
-            "finished": self.env._("Finished"),
-        }[self.state]
 
 
 def _on_wall(moment, zone):

@@ -32,7 +32,7 @@ class PactTicket(models.Model):
             sub=typed["sub"],
             method=typed.get("method", 0),
             name=typed["name"],
-            phone=phone.read(typed["phone"], company.country_id.code or None) or "",
+            phone=phone.read(typed["phone"], company._pact_region()) or "",
             email=known[0].email if is_address else "",
             reference=typed.get("reference", ""),
             message=typed["message"],
@@ -60,7 +60,7 @@ class PactTicket(models.Model):
         """
         found = request_form.problems(
             form,
-            kinds=self.env["pact.classification"]._usable_by_us(company),
+            kinds=self.env["pact.classification"]._for_requests_of(company)._as_kinds(),
             methods=self.env["pact.contact.method"]._offered_in(company).ids,
             unasked=unasked,
         )
@@ -85,7 +85,10 @@ class PactTicket(models.Model):
             "invalid": self.env._("This cannot be right."),
             "too_long": self.env._("This is too long."),
             "too_many": self.env._("These are too many files."),
-            "too_big": self.env._("A file is larger than 10 MB."),
+            "too_big": self.env._(
+                "A file is larger than %(size)s MB.",
+                size=request_form.Limits().bytes_each // 1048576,
+            ),
             "empty": self.env._("A file is empty."),
             "unsafe": self.env._("A file of this kind is not accepted."),
         }

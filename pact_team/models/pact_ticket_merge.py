@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..rules import words
@@ -24,7 +24,7 @@ class PactTicket(models.Model):
         kept = self.browse(words.record_id(ticket_id) or ()).exists()
         duplicates = self - kept
         if not kept or not duplicates:
-            raise UserError(self.env._("Choose several requests, and one that stays."))
+            raise UserError(self._choose_sentence())
         # Locked together: whoever merges one of them meanwhile is refused.
         tickets = (kept | duplicates)._locked_to_change()
         tickets._check_mergeable(kept)
@@ -54,7 +54,7 @@ class PactTicket(models.Model):
         self._move_what_was_said(kept)
         kept.tag_ids |= self.tag_ids
         kept._keep_earliest_promise(self)
-        # Nobody is told that it was concluded: it was not.
+        # Nobody is told that it is finished: it goes on elsewhere.
         quiet = self.with_context(mail_notrack=True)
         running = quiet.filtered(lambda one: one.state != "finished")
         running._go("finished", is_told=False)
@@ -100,6 +100,10 @@ class PactTicket(models.Model):
                 protocols=", ".join(self.mapped("protocol")),
             )
         )
+
+    @api.model
+    def _choose_sentence(self):
+        return self.env._("Choose several requests, and one that stays.")
 
     def _merged_sentence(self):
         return self.env._(

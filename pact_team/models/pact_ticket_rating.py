@@ -1,7 +1,4 @@
-from psycopg2.errors import UniqueViolation
-
 from odoo import fields, models
-from odoo.exceptions import ConcurrencyError
 
 
 class PactTicket(models.Model):
@@ -13,7 +10,7 @@ class PactTicket(models.Model):
         "pact.rating", "ticket_id", string="Ratings", readonly=True
     )
 
-    def _rating_of_conclusion(self):
+    def _rating_when_finished(self):
         """Return what was said of how it was finished the last time, under sudo."""
         # sudo: pact.rating - for the customer, whose request was checked
         ratings = self.env["pact.rating"].sudo()
@@ -29,8 +26,8 @@ class PactTicket(models.Model):
     def _rate_of_customer(self, value, comment):
         """Keep what the customer says of it; return whether it was taken.
 
-        It may be changed until the request is reopened. What was said of a former
-        conclusion stays.
+        It may be changed until the request is reopened. What was said
+        of a former time stays.
         """
         self._hold()
         if not self._is_rateable():
@@ -40,27 +37,19 @@ class PactTicket(models.Model):
             "comment": comment,
             "partner_id": self.env.user.partner_id.id,
         }
-        if rated := self._rating_of_conclusion():
+        if rated := self._rating_when_finished():
             rated.write(said)
         else:
-            self._create_rating(said)
+            rated._create_once(said | self._of_rating())
         return True
 
-    def _create_rating(self, said):
-        """Create it; whoever was faster is seen as Odoo repeats."""
-        try:
-            with self.env.cr.savepoint():
-                # sudo: pact.rating - of the customer, whose request was checked
-                self.env["pact.rating"].sudo().create(
-                    said
-                    | {
-                        "company_id": self.company_id.id,
-                        "ticket_id": self.id,
-                        "finished_date": self.finished_date,
-                        "user_id": self.user_id.id,
-                        "team_id": self.team_id.id,
-                        "classification_id": self.classification_id.id,
-                    }
-                )
-        except UniqueViolation as error:
-            raise ConcurrencyError from error
+    def _of_rating(self):
+        """Return what a rating keeps of the request, whatever becomes of it."""
+        return {
+            "company_id": self.company_id.id,
+            "ticket_id": self.id,
+            "finished_date": self.finished_date,
+            "user_id": self.user_id.id,
+            "team_id": self.team_id.id,
+            "classification_id": self.classification_id.id,
+        }

@@ -87,3 +87,12 @@ class PactTicket(models.Model):
             "waiting": self.env._("This request waits for the customer already."),
             "finished": self.env._("This request is finished. Reopen it first."),
         }
+
+    def _state_told(self):
+        """Return where it stands, as its customer reads it everywhere."""
+        return {
+            "new": self.env._("Received"),
+            "in_progress": self.env._("In progress"),
+            "waiting": self.env._("Waits for your answer"),
+            "finished": self.env._("Is finished"),
+        }[self.state]

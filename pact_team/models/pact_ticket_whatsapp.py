@@ -46,9 +46,7 @@ class PactTicket(models.Model):
             self._note_unsent(type(error).__name__)
 
     def _queue_message(self, template):
-        number = phone.read(
-            self.contact_phone or "", self.company_id.country_id.code or None
-        )
+        number = phone.read(self.contact_phone or "", self.company_id._pact_region())
         if not number:
             return
         inbox = template.inbox_id

@@ -58,6 +58,11 @@ class ResCompany(models.Model):
     def _pact_ticket_warning(self):
         return timedelta(hours=self.pact_ticket_warning_hours)
 
+    def _pact_region(self):
+        """Return in which country a number is that was typed without one, or None."""
+        # sudo: res.company - whoever knows the company knows where it is
+        return self.sudo().country_id.code or None
+
     def _pact_tz(self):
         """Return the name of the time zone on the company's wall."""
         return self.resource_calendar_id.tz or self.partner_id.tz or "UTC"

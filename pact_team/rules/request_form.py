@@ -121,6 +121,18 @@ def problems(
     }
 
 
+def lacks(mode: str, *, kinds: Iterable[object], methods: Iterable[object]) -> set[str]:
+    """Return what is to be set up before a customer finds this form, not a notice.
+
+    >>> lacks("crm", kinds=["Invoices"], methods=[])
+    {'method'}
+    """
+    asked = {"classification": kinds}
+    if mode == "crm":
+        asked["method"] = methods
+    return {name for name, offered in asked.items() if not list(offered)}
+
+
 def file_problem(files: Iterable[File], limits: Limits = Limits()) -> str | None:
     """Return the first thing wrong with these files.
 

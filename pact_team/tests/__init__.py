@@ -118,6 +118,7 @@ from . import test_ticket_confidential
 from . import test_ticket_export
 from . import test_ticket_settings
 from . import test_ticket_desk
+from . import test_ticket_handing
 from . import test_ticket_filing
 from . import test_ticket_merge
 from . import test_ticket_thread

@@ -280,9 +280,23 @@ class TestTicketConfidential(PortalCase):
         picture = self.env["ir.attachment"].create({"name": "x", "raw": b"x"})
         with mute_logger(RULES, "odoo.models"), self.assertRaises(UserError):
             self._rpc(self.boss, "ir.attachment", "action_pact_close", picture.ids)
-        self.assertEqual(
-            self._rpc(self.boss, "pact.ticket", "action_files", self.ticket.ids)[
-                "res_model"
-            ],
-            "ir.attachment",
+
+    def test_two_lists_of_files(self):
+        """SN2: all of a request, and those that are confidential."""
+        plain, closed = self.env["ir.attachment"].create(
+            [
+                {"name": name, "raw": b"x", "res_model": "pact.ticket"}
+                | {"res_id": self.ticket.id, "pact_is_confidential": is_closed}
+                for name, is_closed in (("aberto.txt", False), ("fechado.txt", True))
+            ]
         )
+        for method, expected in (
+            ("action_files", plain + closed),
+            ("action_confidential_files", closed),
+        ):
+            with self.subTest(method):
+                action = self._rpc(self.boss, "pact.ticket", method, self.ticket.ids)
+                self.assertEqual(action["res_model"], "ir.attachment")
+                found = self.env["ir.attachment"].search(action["domain"])
+                self.assertEqual(found & (plain + closed), expected)
+                self.assertFalse(method != "action_files" and plain in found)

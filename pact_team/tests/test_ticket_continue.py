@@ -129,6 +129,28 @@ class TestTicketContinue(LinkCase):
         self.assertEqual(self.held.pact_agent_id, self.ana)
         self.assertFalse(self.held.pact_ticket_id)
 
+    def _is_offered(self, user=None):
+        # As each request asks anew.
+        self.env.invalidate_all()
+        fields = ["is_continuable"]
+        asked = (user or self.ana, "pact.ticket", "read", self.ticket.ids, fields)
+        return self._rpc(*asked)[0]["is_continuable"]
+
+    def test_where_the_button_is(self):
+        """I16: while it is open, for who may start, and where there is an inbox."""
+        self.assertTrue(self._is_offered())
+        self._act(self.ana, "finish", self.ticket)
+        self.assertFalse(self._is_offered())
+        self._act(self.ana, "reopen", self.ticket)
+        self.assertTrue(self._is_offered())
+        inboxes = self.env["pact.inbox"].search([("company_id", "=", self.company.id)])
+        inboxes.active = False
+        self.assertFalse(self._is_offered())
+        inboxes.active = True
+        # Waiting for whoever takes it: read by the team, changed by nobody yet.
+        self.ticket.user_id = False
+        self.assertFalse(self._is_offered())
+
     def test_who_may(self):
         """I16: whoever may change the request and start conversations, where it is."""
         for user in self._outsiders():

@@ -91,7 +91,7 @@ class TestTicketCost(TicketCase):
 
     @warmup
     def test_lists_stay_flat(self):
-        """S20: the agent's list of eighty and the customer's, whatever is there."""
+        """S20: the agent's list of eighty, whatever is there."""
         # Core counts what does not fit on the page.
         self._crowd(1000)
         before = self._lists()
@@ -106,6 +106,17 @@ class TestTicketCost(TicketCase):
         }
         tickets = self.env["pact.ticket"].with_user(self.ana)
         return self._settled(lambda: tickets.web_search_read([], spec, limit=80))
+
+    @warmup
+    def test_who_reads_all_is_not_asked_for_teams(self):
+        """H10: of whoever reads all in a company, no team is looked up to count."""
+
+        def count(user):
+            tickets = self.env["pact.ticket"].with_user(user)
+            return self._settled(lambda: tickets.search_count([]))
+
+        reading = self._make_member("rita", "supervisor", self.team)
+        self.assertLess(count(reading), count(self.ana))
 
     def _plan(self, query):
         # In a table of tests, sorting all or a bitmap may be as cheap.

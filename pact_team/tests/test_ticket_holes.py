@@ -27,16 +27,33 @@ class TestTicketHoles(PortalCase):
         )
 
     def test_hm1_files_of_notes(self):
-        """HM1: neither shown, nor given, nor opened to whoever has a link."""
+        """HM1: neither shown, nor given, nor opened to whoever has a link.
+
+        What was said to the customer is: to keep, and not to run.
+        """
         self.ticket.message_post(
             body="interno",
             attachments=[("nota.pdf", b"segredo")],
             subtype_xmlid="mail.mt_note",
         )
         note = self.env["ir.attachment"].search([("name", "=", "nota.pdf")])
+        said = self.ticket.message_post(
+            body="Segue a via",
+            attachments=[("via.txt", b"via")],
+            author_id=self.ana.partner_id.id,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
         self._log_in(self.responsible)
-        self.assertNotIn("nota.pdf", self._get(f"/{self.ticket.id}"))
+        page = self._get(f"/{self.ticket.id}")
+        self.assertIn("Segue a via", page)
+        for ours in ("nota.pdf", "interno"):
+            self.assertNotIn(ours, page)
         self._get(f"/{self.ticket.id}/file/{note.id}", status=404)
+        path = f"{PATH}/{self.ticket.id}/file/{said.attachment_ids.id}"
+        answer = self.url_open(path)
+        self.assertEqual(answer.content, b"via")
+        self.assertIn("attachment", answer.headers["Content-Disposition"])
         self.env.invalidate_all()
         self.assertFalse(note.access_token)
         for user in (None, self.responsible, self.stranger):
@@ -148,21 +165,24 @@ class TestTicketHoles(PortalCase):
         self.assertEqual(self._tickets(), self.ticket)
 
     def test_hm8_files_without_limits(self):
-        """HM8: count, size and kind are asked by the server; nothing is kept."""
+        """S17, HM8: the server asks count, size and kind, and says what is wrong."""
         self._log_in(self.responsible)
         kept = self.env["ir.attachment"].search_count([])
         token = self._form()["csrf_token"]
-        for files in (
-            [("a.pdf", b"x", "application/pdf")] * 11,
-            [("a.exe", b"x", "application/pdf")],
-            [("a.pdf.html", b"x", "application/pdf")],
-            [("a", b"x", "application/pdf")],
-            [("a.pdf", b"x" * (10 * 2**20 + 1), "application/pdf")],
+        for files, sentence in (
+            ([("a.pdf", b"x", "application/pdf")] * 11, "too many"),
+            ([("a.exe", b"x", "application/pdf")], "not accepted"),
+            ([("a.pdf.html", b"x", "application/pdf")], "not accepted"),
+            ([("a", b"x", "application/pdf")], "not accepted"),
+            ([("a.pdf", b"", "application/pdf")], "is empty"),
+            ([("a.pdf", b"x" * (10 * 2**20 + 1), "application/pdf")], "larger than"),
         ):
-            with self.subTest(files[0][0]):
-                self._post("/new", self._form(), files, status=422)
+            with self.subTest(sentence, name=files[0][0]):
+                page = self._post("/new", self._form(), files, status=422).text
+                self.assertIn(sentence, page)
                 reply = {"csrf_token": token, "message": "Oi"}
                 self._post(f"/{self.ticket.id}/reply", reply, files, status=422)
+        self.assertEqual(self._tickets(), self.ticket)
         self.assertEqual(self.env["ir.attachment"].search_count([]), kept)
 
     def test_hm9_who_works_here(self):

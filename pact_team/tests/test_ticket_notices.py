@@ -260,6 +260,23 @@ class TestTicketNotices(TicketMailCase):
         self.assertFalse(first.exists())
         self.assertEqual(len(self._letters()), 2)
 
+    def test_where_it_is_seen_what_could_not_be_sent(self):
+        """S18: the list begins with what failed, and says why; for administrators."""
+        action = self.env.ref("pact_team.pact_ticket_notice_action")
+        self.assertIn("search_default_failed", action.context)
+        views = self._rpc(
+            self.boss,
+            action.res_model,
+            "get_views",
+            [(False, "list"), (False, "search")],
+        )["views"]
+        self.assertIn('name="reason"', views["list"]["arch"])
+        self.assertIn('name="failed"', views["search"]["arch"])
+        menu = self.env.ref("pact_team.pact_ticket_notice_menu")
+        for user, is_seen in ((self.boss, True), (self.ana, False)):
+            shown = self.env["ir.ui.menu"].with_user(user)._visible_menu_ids()
+            self.assertEqual(menu.id in shown, is_seen)
+
     def test_who_reads_what_is_to_be_told(self):
         """S18: nobody writes it, and only who configures the company reads it."""
         self._file()

@@ -40,6 +40,12 @@ class TestTicketPages(PortalCase):
                 self.assertIn('href="/my/home"', page)
                 self.assertIn(f'href="{PATH}"', page)
 
+    def test_what_they_know_it_by(self):
+        """S21: the reference that they typed, on the page as on paper."""
+        ticket = self._file(reference="NF 77-B")
+        for path in (f"/{ticket.id}", f"/{ticket.id}/print"):
+            self.assertIn("NF 77-B", self._get(path))
+
     def test_not_set_up_yet(self):
         """S30: a friendly notice, no form; what is posted gets the same notice."""
         form = self._form()

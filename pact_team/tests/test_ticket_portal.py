@@ -174,48 +174,6 @@ class TestTicketPortal(PortalCase):
         )
         self.assertNotIn(">Oi<", self._get(f"/{ticket.id}"))
 
-    def test_nothing_of_ours(self):
-        """HM1, HM9: neither notes, nor their files, nor who works here."""
-        ticket = self._file()
-        ticket.message_post(
-            body="cliente difícil",
-            attachments=[("nota.txt", b"segredo")],
-            subtype_xmlid="mail.mt_note",
-        )
-        said = ticket.message_post(
-            body="Segue a via",
-            attachments=[("via.txt", b"via")],
-            author_id=self.ana.partner_id.id,
-            message_type="comment",
-            subtype_xmlid="mail.mt_comment",
-        )
-        page = self._get(f"/{ticket.id}")
-        self.assertIn("Segue a via", page)
-        for ours in ("difícil", "nota.txt", self.ana.name, "ana_pact"):
-            self.assertNotIn(ours, page)
-        note = self.env["ir.attachment"].search([("name", "=", "nota.txt")])
-        self._get(f"/{ticket.id}/file/{note.id}", status=404)
-        answer = self.url_open(f"{PATH}/{ticket.id}/file/{said.attachment_ids.id}")
-        self.assertEqual(answer.content, b"via")
-        self.assertIn("attachment", answer.headers["Content-Disposition"])
-
-    def test_files_beyond_the_limits(self):
-        """S17, HM8: refused with a sentence, and nothing is filed."""
-        pdf = ("a.pdf", b"x", "application/pdf")
-        for files, sentence in (
-            ([("a.html", b"<script>", "text/html")], "not accepted"),
-            ([pdf] * 11, "too many"),
-            ([("a.pdf", b"", "application/pdf")], "is empty"),
-            (
-                [("a.pdf", b"x" * (10 * 1024 * 1024 + 1), "application/pdf")],
-                "larger than",
-            ),
-        ):
-            with self.subTest(sentence):
-                page = self._post("/new", self._form(), files, status=422).text
-                self.assertIn(sentence, page)
-        self.assertFalse(self._tickets())
-
 
 @tagged("post_install", "-at_install")
 class TestTicketPortalAttack(PortalCase):
@@ -319,16 +277,6 @@ class TestTicketPortalAttack(PortalCase):
                 )
             contact.invalidate_recordset()
             self.assertFalse(contact.pact_is_responsible, model)
-
-    def test_without_a_token(self):
-        """HM3: nothing is changed by a link, nor without the token of a form."""
-        self._log_in(self.responsible)
-        with mute_logger("odoo.http"):
-            self._post("/new", FORM, status=400)
-            self._post(f"/{self.ticket.id}/reply", {"message": "x"}, status=400)
-        for path in ("/new?message=x", f"/{self.ticket.id}/reply?message=x"):
-            self.url_open(f"{PATH}{path}")
-        self.assertEqual(len(self._tickets()), 1)
 
     def test_what_nobody_types(self):
         """HM6: whatever is sent gets an answer in words, and never a 500."""

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..rules.rating import MARKS
 from .test_ticket import DAY, MONDAY
 from .test_ticket_portal import PortalCase
 
@@ -14,7 +15,7 @@ RULES = "odoo.addons.base.models.ir_rule"
 
 
 @tagged("post_install", "-at_install")
-class TestTicketConcluded(PortalCase):
+class TestTicketFinished(PortalCase):
     def setUp(self):
         super().setUp()
         self._log_in(self.responsible)
@@ -33,7 +34,7 @@ class TestTicketConcluded(PortalCase):
         return self.env["pact.rating"].search([("ticket_id", "=", self.ticket.id)])
 
     def test_a_reply_reopens(self):
-        """S21, HM10: without a conclusion, and the clock goes on with what was left."""
+        """S21, HM10: finished no more, and the clock goes on with what was left."""
         with freeze_time(MONDAY):
             ticket = self._file()
         with freeze_time(MONDAY + DAY):
@@ -54,7 +55,7 @@ class TestTicketConcluded(PortalCase):
         self._reply()
         page = self._get(f"/{self.ticket.id}")
         self.assertIn("In progress", page)
-        self.assertNotIn("Finished on", page)
+        self.assertNotIn("Finished at", page)
 
     def test_the_page_says_why_not(self):
         """S21: where a reply reopens nothing, and what was typed is not lost."""
@@ -78,18 +79,18 @@ class TestTicketConcluded(PortalCase):
         self.assertIn('name="mark"', self._get(f"/{self.ticket.id}"))
         self._rate("2", "Demorou <b>muito</b>\0")
         self._rate("4", "Demorou <b>muito</b>")
-        [rating] = self._ratings()
-        self.assertEqual((rating.value, rating.user_id), ("4", self.ana))
-        self.assertEqual(rating.partner_id, self.responsible.partner_id)
+        [said] = self._ratings()
+        self.assertEqual((said.value, said.user_id), ("4", self.ana))
+        self.assertEqual(said.partner_id, self.responsible.partner_id)
         page = self._get(f"/{self.ticket.id}")
         self.assertIn("Thank you for your rating", page)
         self.assertIn("&lt;b&gt;muito", page)
         self._reply()
         self._rate("1", status=409)
-        self.assertEqual(rating.value, "4")
+        self.assertEqual(said.value, "4")
 
     def test_rated_anew_after_reopening(self):
-        """S21: each conclusion has one, and nobody erases one by reopening."""
+        """S21: one for each time it was finished; reopening erases none."""
         self.ticket._go("finished")
         self.ticket.finished_date -= timedelta(minutes=1)
         self._rate("1")
@@ -98,6 +99,19 @@ class TestTicketConcluded(PortalCase):
         self.assertNotIn("Thank you for your rating", self._get(f"/{self.ticket.id}"))
         self._rate("5")
         self.assertEqual(self._ratings().mapped("value"), ["5", "1"])
+
+    def test_the_marks_are_those_of_the_rule(self):
+        """S21: what is offered is what is taken."""
+        offered = [mark for mark, _words in self.env["pact.rating"]._marks()]
+        self.assertEqual(offered, [*reversed(MARKS)])
+
+    def test_one_word_for_its_state(self):
+        """S22, SN4: the list, the page, the print and the file say the same."""
+        self.ticket._go("finished")
+        page = f"/{self.ticket.id}"
+        for path in ("", page, f"{page}/print", "/export?form=csv"):
+            with self.subTest(path):
+                self.assertIn("Is finished", self._get(path))
 
     def test_what_goes_on_elsewhere(self):
         """S21: a duplicate is rated, and answered, where it goes on."""

@@ -187,7 +187,7 @@ class TestTicketWatch(CrowdCase, TicketMailCase):
         return asked[0]
 
     def test_its_cost(self):
-        """SN3: with nothing to do, two queries and one a company."""
+        """SN3: with nothing to do, one query, and one a company."""
         self.env["res.company"].search([]).mapped("pact_ticket_warning_hours")
         self.env.flush_all()
         with self.assertQueryCount(1):

@@ -14,6 +14,7 @@ from . import pact_settings_tickets
 from . import pact_team_closing
 from . import pact_team_pausing
 from . import pact_finishing
+from . import pact_ticket_dialog
 from . import pact_ticket_handing
 from . import pact_ticket_merging
 from . import pact_ticket_filing

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ..models.pact_ticket_email import OUR_SERVER
+from ..rules import request_form
 
 
 class PactFinding(models.TransientModel):
@@ -23,7 +24,7 @@ class PactFinding(models.TransientModel):
         ]
 
     def _find_no_classification(self, company):
-        if not self.env["pact.classification"]._offered_in_portal(company):
+        if "classification" in self._lacks_of_form(company):
             sentence = self.env._(
                 "Customers find no form for requests in the portal: no classification "
                 "of its mode is offered there. Tick “In the portal” on one."
@@ -32,8 +33,7 @@ class PactFinding(models.TransientModel):
             yield self._finding(severity, sentence, "pact_classification_action")
 
     def _find_no_contact_method(self, company):
-        methods = self.env["pact.contact.method"]._offered_in(company)
-        if company.pact_ticket_mode == "crm" and not methods:
+        if "method" in self._lacks_of_form(company):
             sentence = self.env._(
                 "Customers find no form for requests in the portal: in the CRM mode "
                 "it asks how they want to be contacted. Add a contact method."
@@ -42,8 +42,8 @@ class PactFinding(models.TransientModel):
             yield self._finding(severity, sentence, "pact_contact_method_action")
 
     def _find_nobody_responsible(self, company):
-        is_ready = self.env["pact.classification"]._offered_in_portal(company)
-        if is_ready and not self._responsible_people(company):
+        is_ready = not self._lacks_of_form(company)
+        if is_ready and not self._customers_who_file(company):
             sentence = self.env._(
                 "No customer can file requests: nobody with a login to the portal is "
                 "responsible for them. Tick “Responsible for requests” on a contact."
@@ -51,7 +51,7 @@ class PactFinding(models.TransientModel):
             yield self._finding("2_soon", sentence, "pact_client_action")
 
     def _find_no_mail_domain(self, company):
-        if self._responsible_people(company) and not company.alias_domain_id:
+        if self._customers_who_file(company) and not company.alias_domain_id:
             sentence = self.env._(
                 "This company has no e-mail domain: what customers answer by e-mail "
                 "does not come into their requests. Ask your system administrator."
@@ -70,12 +70,21 @@ class PactFinding(models.TransientModel):
             )
             yield self._finding("2_soon", sentence, "pact_settings_action")
 
+    @api.model
+    def _lacks_of_form(self, company):
+        """Return what the page of the form asks for, too, before it shows it."""
+        return request_form.lacks(
+            company.pact_ticket_mode,
+            kinds=self.env["pact.classification"]._offered_in_portal(company),
+            methods=self.env["pact.contact.method"]._offered_in(company),
+        )
+
     def _severity_of_requests(self, company):
         """Whoever is responsible stands before an empty page already."""
-        return "1_now" if self._responsible_people(company) else "3_know"
+        return "1_now" if self._customers_who_file(company) else "3_know"
 
     @api.model
-    def _responsible_people(self, company):
+    def _customers_who_file(self, company):
         return self.env["res.users"].search(
             [
                 ("share", "=", True),

@@ -42,24 +42,6 @@ class PactSettings(models.TransientModel):
     pact_silence_text = fields.Text(**_setting("pact_silence_text"))
     pact_is_read_shown = fields.Boolean(**_setting("pact_is_read_shown"))
     pact_is_typing_shown = fields.Boolean(**_setting("pact_is_typing_shown"))
-    pact_ticket_received_template_id = fields.Many2one(
-        **_setting("pact_ticket_received_template_id")
-    )
-    pact_ticket_answered_template_id = fields.Many2one(
-        **_setting("pact_ticket_answered_template_id")
-    )
-    pact_ticket_finished_template_id = fields.Many2one(
-        **_setting("pact_ticket_finished_template_id")
-    )
-    pact_ticket_received_whatsapp_id = fields.Many2one(
-        **_setting("pact_ticket_received_whatsapp_id")
-    )
-    pact_ticket_answered_whatsapp_id = fields.Many2one(
-        **_setting("pact_ticket_answered_whatsapp_id")
-    )
-    pact_ticket_finished_whatsapp_id = fields.Many2one(
-        **_setting("pact_ticket_finished_whatsapp_id")
-    )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -5,7 +5,7 @@ from .pact_settings import _setting
 
 
 class PactSettings(models.TransientModel):
-    """How customers file requests: the form, the clock, the protocol."""
+    """How customers file requests, and are told: form, clock, protocol, notices."""
 
     _inherit = "pact.settings"
 
@@ -19,6 +19,24 @@ class PactSettings(models.TransientModel):
     pact_ticket_reopens = fields.Boolean(**_setting("pact_ticket_reopens"))
     pact_protocol_prefix = fields.Char(**_setting("pact_protocol_prefix"))
     pact_protocol_digits = fields.Integer(**_setting("pact_protocol_digits"))
+    pact_ticket_received_template_id = fields.Many2one(
+        **_setting("pact_ticket_received_template_id")
+    )
+    pact_ticket_answered_template_id = fields.Many2one(
+        **_setting("pact_ticket_answered_template_id")
+    )
+    pact_ticket_finished_template_id = fields.Many2one(
+        **_setting("pact_ticket_finished_template_id")
+    )
+    pact_ticket_received_whatsapp_id = fields.Many2one(
+        **_setting("pact_ticket_received_whatsapp_id")
+    )
+    pact_ticket_answered_whatsapp_id = fields.Many2one(
+        **_setting("pact_ticket_answered_whatsapp_id")
+    )
+    pact_ticket_finished_whatsapp_id = fields.Many2one(
+        **_setting("pact_ticket_finished_whatsapp_id")
+    )
     pact_protocol_example = fields.Char(
         string="For example", compute="_compute_pact_protocol_example"
     )

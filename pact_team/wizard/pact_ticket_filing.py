@@ -14,9 +14,9 @@ class PactTicketFiling(models.TransientModel):
 
     _name = "pact.ticket.filing"
     _description = "Filing a request for a customer"
-    _inherit = ["pact.owned"]
+    _inherit = ["pact.ticket.dialog"]
     _check_company_auto = True
-    _right_to_read = "may_answer"
+    _typed = (*TYPED, "message")
 
     mode = fields.Selection(
         [("central", "Central"), ("crm", "CRM")], compute="_compute_mode"
@@ -55,15 +55,6 @@ class PactTicketFiling(models.TransientModel):
         for name in ("name", "phone", "email"):
             self[f"contact_{name}"] = self.partner_id[name]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        # What the context says for it is tidied, too.
-        said = self.default_get([*TYPED, "message"])
-        return super().create([self._tidy(said | vals) for vals in vals_list])
-
-    def write(self, vals):
-        return super().write(self._tidy(vals))
-
     @api.model
     def _tidy(self, vals):
         one_line = {name: words.one_line(vals[name]) for name in TYPED if name in vals}
@@ -82,10 +73,6 @@ class PactTicketFiling(models.TransientModel):
         form = self._form()
         self._check_whole(form)
         return self._show(self._file(form))
-
-    def _own_company(self):
-        """Return its company, if the asking user answers customers there."""
-        return self.company_id & self.env["pact.member"]._companies_where("may_answer")
 
     def _check_may_file(self):
         if not self._own_company():

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
 
 from ..models.pact_ticket_custody import LONGEST_NOTE
 from ..rules import words
@@ -11,9 +10,9 @@ class PactTicketHanding(models.TransientModel):
 
     _name = "pact.ticket.handing"
     _description = "Handing over requests"
-    _inherit = ["pact.owned"]
+    _inherit = ["pact.ticket.dialog"]
     _check_company_auto = True
-    _right_to_read = "may_answer"
+    _typed = ("note",)
 
     ticket_ids = fields.Many2many("pact.ticket", string="Requests")
     count = fields.Integer(string="Requests chosen", compute="_compute_count")
@@ -30,31 +29,11 @@ class PactTicketHanding(models.TransientModel):
     is_note_required = fields.Boolean(compute="_compute_is_note_required")
     note = fields.Text(help="For us: the customer never reads it.")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        # What the context says for it is tidied, too.
-        said = self.default_get(["note"])
-        return super().create([self._tidy(said | vals) for vals in vals_list])
-
-    def write(self, vals):
-        return super().write(self._tidy(vals))
-
     @api.model
     def _tidy(self, vals):
         if "note" not in vals:
             return vals
         return vals | {"note": words.text(vals["note"])[:LONGEST_NOTE]}
-
-    @api.model
-    def default_get(self, fields):
-        """Take what was ticked, or is open, and may be read."""
-        values = super().default_get(fields)
-        ticked = self.env.context.get("active_ids")
-        if "ticket_ids" in fields and isinstance(ticked, list):
-            tickets = self.env["pact.ticket"].search([("id", "in", ticked)])
-            values["ticket_ids"] = [Command.set(tickets.ids)]
-            values["company_id"] = tickets[:1].company_id.id or self.env.company.id
-        return values
 
     @api.depends("ticket_ids")
     def _compute_count(self):
@@ -74,10 +53,6 @@ class PactTicketHanding(models.TransientModel):
             # sudo: res.company - one setting of a company the asking user works in
             company = handing._own_company().sudo()
             handing.is_note_required = bool(company.pact_transfer_note)
-
-    def _own_company(self):
-        """Return its company, if the asking user answers customers there."""
-        return self.company_id & self.env["pact.member"]._companies_where("may_answer")
 
     def action_assign(self):
         """Give each of them to the colleague, or none."""

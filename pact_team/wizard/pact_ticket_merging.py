@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Command
 
 
 class PactTicketMerging(models.TransientModel):
@@ -8,8 +7,7 @@ class PactTicketMerging(models.TransientModel):
 
     _name = "pact.ticket.merging"
     _description = "Merging requests"
-    _inherit = ["pact.owned"]
-    _right_to_read = "may_answer"
+    _inherit = ["pact.ticket.dialog"]
 
     ticket_ids = fields.Many2many("pact.ticket", string="Requests")
     kept_id = fields.Many2one(
@@ -17,24 +15,17 @@ class PactTicketMerging(models.TransientModel):
     )
 
     @api.model
-    def default_get(self, fields):
-        """Take what was ticked and may be read; the oldest that is open stays."""
-        values = super().default_get(fields)
-        ticked = self.env.context.get("active_ids")
-        if "ticket_ids" in fields and isinstance(ticked, list):
-            tickets = self.env["pact.ticket"].search([("id", "in", ticked)], order="id")
-            still_open = tickets.filtered(lambda one: one.state != "finished")
-            values["ticket_ids"] = [Command.set(tickets.ids)]
-            values["kept_id"] = (still_open or tickets)[:1].id
-            values["company_id"] = tickets[:1].company_id.id or self.env.company.id
-        return values
+    def _of_ticked(self, tickets):
+        """The oldest that is open stays."""
+        still_open = tickets.filtered(lambda one: one.state != "finished")
+        return super()._of_ticked(tickets) | {"kept_id": (still_open or tickets)[:1].id}
 
     def action_merge(self):
         """Merge the others into the one that stays, and go there."""
         self.ensure_one()
         self.check_access("write")
         if self.kept_id not in self.ticket_ids:
-            raise UserError(self.env._("Choose several requests, and one that stays."))
+            raise UserError(self.ticket_ids._choose_sentence())
         self.ticket_ids.action_merge(self.kept_id.id)
         return {
             "type": "ir.actions.act_window",

@@ -85,6 +85,20 @@ class TestWorking(TestCase):
                 )
                 self.assertEqual(due, expected and MONDAY + expected * HOUR)
 
+    def test_on_a_holiday_nothing_counts(self):
+        """SN3: nobody works on that Tuesday; it is answered a day later."""
+        monday, _holiday, *others = self.MORNINGS
+        for since, hours, expected in (
+            (8, 4, 12),
+            (11, 3, 48 + 10),
+            (24 + 9, 1, 48 + 9),
+        ):
+            with self.subTest(since=since):
+                due = due_date.working(
+                    MONDAY + since * HOUR, hours * HOUR, [monday, *others]
+                )
+                self.assertEqual(due, MONDAY + expected * HOUR)
+
     @always_the_same
     @given(weeks(), moments, spans)
     def test_never_before_the_start_and_always_in_work(self, stretches, since, length):
@@ -119,6 +133,18 @@ class TestHeld(TestCase):
                     due, held=MONDAY + held * DAY, now=MONDAY + now * DAY
                 )
                 self.assertEqual(moved, MONDAY + expected * DAY)
+
+    @always_the_same
+    @given(moments, st.timedeltas(-DAY, 30 * DAY), spans)
+    def test_what_was_left_is_left_after(self, held, left, held_for):
+        """SN3: never earlier than promised, nor before it went on; late stays late."""
+        due, now = held + left, held + held_for
+        moved = due_date.moved(due, held=held, now=now)
+        self.assertGreaterEqual(moved, due)
+        if left >= timedelta():
+            self.assertEqual(moved - now, left)
+        else:
+            self.assertEqual(moved, due)
 
     @always_the_same
     @given(weeks(), moments, spans, spans, spans)

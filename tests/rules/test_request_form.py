@@ -109,6 +109,19 @@ class TestRequestForm(TestCase):
                 problem = request_form.file_problem(files, Limits(2, 20))
                 self.assertEqual(problem, expected)
 
+    def test_what_a_form_lacks(self):
+        """S30: a method is asked for on one form only."""
+        for mode, kinds, methods, expected in (
+            ("central", [1], [], set()),
+            ("central", [], [1], {"classification"}),
+            ("crm", [1], [1], set()),
+            ("crm", [1], [], {"method"}),
+            ("crm", [], [], {"classification", "method"}),
+        ):
+            with self.subTest(mode=mode, kinds=kinds, methods=methods):
+                found = request_form.lacks(mode, kinds=kinds, methods=methods)
+                self.assertEqual(found, expected)
+
     @always_the_same
     @given(forms)
     def test_nothing_that_is_not_offered_passes(self, form):

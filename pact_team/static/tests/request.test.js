@@ -73,6 +73,7 @@ test("I16 a request is filed with what the customer said", async () => {
         contact_name: "Joana Prado",
         contact_phone: "+55 11 99999-0001",
         contact_email: "",
+        longest: { message: 2000, name: 200, phone: 60, email: 254 },
     }));
     onRpc("discuss.channel", "action_pact_file_request", ({ args: [[id], values] }) => {
         const { request_key: key, ...rest } = values;
@@ -83,7 +84,7 @@ test("I16 a request is filed with what the customer said", async () => {
     });
     await click(`${REQUEST} button:contains(File a request)`);
     await contains(".modal .modal-footer button:contains(File it):disabled");
-    await contains(".modal textarea:value(Where is my invoice?)");
+    await contains(".modal textarea[maxlength='2000']:value(Where is my invoice?)");
     await click(".modal .o_select_menu_toggler");
     await click(".o_select_menu_item:contains(Invoices)");
     await insertText(".modal textarea", " Thanks");
