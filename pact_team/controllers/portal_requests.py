@@ -56,7 +56,9 @@ class PortalRequests(http.Controller):
         domain = self._domain(tickets, asked)
         # sudo: pact.ticket - of the customer who asks, by the domain
         found = tickets.sudo()
-        total = found.search_count(domain)
+        counts = tickets._counts_of_customer()
+        is_narrowed = asked["search"] or asked["since"] or asked["until"]
+        total = found.search_count(domain) if is_narrowed else counts[asked["filter"]]
         # A word of the query comes in here too.
         page = words.record_id(page) or 1
         pages = pager(PATH, total, page, A_PAGE, url_args=self._kept(asked))
@@ -65,7 +67,7 @@ class PortalRequests(http.Controller):
             {
                 "page_name": "pact_requests",
                 "tickets": found.search(domain, limit=A_PAGE, offset=pages["offset"]),
-                "counts": tickets._counts_of_customer(),
+                "counts": counts,
                 "asked": asked,
                 "kept": urlencode(self._kept(asked)),
                 "pager": pages,

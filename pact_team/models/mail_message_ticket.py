@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import email_normalize
 
+# What somebody wrote, to us, to a customer or for us; the rest Odoo noted.
 SAID = ("comment", "email", "email_outgoing")
 # When it was said, and by which way, is no wish of whoever says it.
 NOT_SAID = frozenset({"date", "message_id", "reply_to", "mail_server_id"})

@@ -2,9 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..rules import words
-
-# What was said and written down; what Odoo tracked of a request stays with it.
-SAID = ("comment", "email", "email_outgoing")
+from .mail_message_ticket import SAID
 
 
 class PactTicket(models.Model):
@@ -66,6 +64,7 @@ class PactTicket(models.Model):
     def _move_what_was_said(self, kept):
         """Move messages, files and activities as they are; nobody hears of it."""
         here = [("model", "=", self._name), ("res_id", "in", self.ids)]
+        # What Odoo tracked of a request stays with it.
         said = self.env["mail.message"].search([*here, ("message_type", "in", SAID)])
         said.write({"res_id": kept.id})
         # What is still to be told of them is told of where they stand now.

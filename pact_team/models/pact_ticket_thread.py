@@ -2,6 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from ..rules import words
+from .mail_message_ticket import SAID
 
 A_PAGE = 100
 MOST_PRINTED = 1_000
@@ -51,7 +52,7 @@ class PactTicket(models.Model):
         return (
             Domain("model", "=", self._name)
             & Domain("res_id", "=", self.id)
-            & Domain("message_type", "in", ("comment", "email", "email_outgoing"))
+            & Domain("message_type", "in", SAID)
             & Domain("subtype_id", "=", comment.id)
             & Domain("is_internal", "=", False)
         )

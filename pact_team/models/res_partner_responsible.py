@@ -57,7 +57,7 @@ class ResPartner(models.Model):
 
     def _pact_check_responsible(self):
         """Whoever names a responsible person opens all requests of that company."""
-        if self.env.su:
+        if self.env.su or not self:
             return
         rights = ("may_read_others", "may_edit_contacts")
         allowed = self.env["pact.member"]._companies_where(*rights)

@@ -36,3 +36,13 @@ class TestStrangers(HttpCase):
         page = self.url_open(channel.invitation_url)
         self.assertEqual(page.status_code, 200)
         self.assertIn("hasLinkPreviewFeature", page.text)
+
+    def test_a_clerk_makes_a_contact(self):
+        """P5: whoever works in Odoo, and not with us, makes contacts as before."""
+        clerk = new_test_user(
+            self.env, "a_clerk", groups="base.group_user,base.group_partner_manager"
+        )
+        partners = self.env["res.partner"].with_user(clerk)
+        contact = partners.create({"name": "Acme"})
+        contact.write({"name": "Acme Ltd"})
+        self.assertEqual(contact.copy().name, "Acme Ltd (copy)")
