@@ -37,7 +37,8 @@ class MailThread(models.AbstractModel):
         Whoever else hands one over is repeated by Odoo.
         """
         take = partial(super().message_process, *args, **kwargs)
-        is_lane = self.env.context.get("fetchmail_cron_running")
+        # All that core tells a letter of its lane: through which mailbox it came.
+        is_lane = self.env.context.get("default_fetchmail_server_id")
         if not (is_lane and (self.env.su or self.env.user._is_system())):
             return take()
         return self.env["ir.cron"]._pact_commit(take)
