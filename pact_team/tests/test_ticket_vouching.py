@@ -192,10 +192,20 @@ class TestTicketLetterLost(LetterCase):
                 self.assertIn("Bom dia", self._customer_reads(ticket))
                 self.assertEqual(ticket.partner_id, self.maria)
 
-    def _with_file(self, name, raw):
+    def test_odd_letters(self):
+        """S16: in letters that nobody here knows: the words, and the file."""
+        for charset in ("unicode-1-1", "a\0b", "base64", "undefined"):
+            with self.subTest(charset=charset):
+                ticket = self._with_file("a.csv", b"1;2", charset)
+                self.assertIn("Bom dia", self._customer_reads(ticket))
+                [file] = ticket.message_ids.attachment_ids
+                self.assertEqual(file.raw, b"1;2")
+
+    def _with_file(self, name, raw, charset="utf-8"):
+        kind = "text/csv" if name.endswith(".csv") else "application/octet-stream"
         parts = (
-            "--x\nContent-Type: text/plain\n\nBom dia\n--x\n"
-            f'Content-Type: application/octet-stream; name="{name}"\n'
+            f'--x\nContent-Type: text/plain; charset="{charset}"\n\nBom dia\n--x\n'
+            f'Content-Type: {kind}; name="{name}"; charset="{charset}"\n'
             f'Content-Disposition: attachment; filename="{name}"\n'
             "Content-Transfer-Encoding: base64\n\n"
             f"{base64.b64encode(raw).decode()}\n--x--\n"
