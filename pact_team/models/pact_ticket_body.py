@@ -44,7 +44,7 @@ class PactTicket(models.Model):
         for element in [*tree.iterdescendants()]:
             # A remark, as most mail programs leave: it has no name and no style.
             is_remark = not isinstance(element.tag, str)
-            if is_remark or element.tag in FETCHED and not _is_own_picture(element):
+            if is_remark or (element.tag in FETCHED and not _is_own_picture(element)):
                 element.drop_tree()
             else:
                 _silence(element)

@@ -113,9 +113,7 @@ class TestTicketHanding(TicketCase):
             for team_id in (desk.id, False):
                 vals = {"team_id": team_id, "reference": "7"}
                 with self.assertRaisesRegex(UserError, "Say why"):
-                    self._rpc(
-                        self.boss, "pact.ticket", method, ticket.ids, vals, *args
-                    )
+                    self._rpc(self.boss, "pact.ticket", method, ticket.ids, vals, *args)
         same = {"team_id": sales.id, "reference": "8"}
         self._rpc(self.boss, "pact.ticket", "write", ticket.ids, same)
         self.assertEqual((ticket.team_id, ticket.reference), (sales, "8"))
