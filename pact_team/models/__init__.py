@@ -289,6 +289,7 @@ from . import pact_ticket_told
 from . import pact_ticket_email
 from . import pact_ticket_email_new
 from . import mail_mail_ticket
+from . import mail_mail_said
 from . import pact_ticket_watch
 from . import pact_team_email
 from . import mail_thread_ticket

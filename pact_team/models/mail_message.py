@@ -33,9 +33,10 @@ class MailMessage(models.Model):
         # sudo: mail.message - to which document the messages belong
         in_channels = self.sudo().filtered(lambda m: m.model == "discuss.channel")
         if self._pact_among(in_channels.mapped("res_id")):
-            raise AccessError(
-                self.env._("What was said in a conversation stays as it was said.")
-            )
+            raise AccessError(self._pact_in_conversation_sentence())
+
+    def _pact_in_conversation_sentence(self):
+        return self.env._("What was said in a conversation stays as it was said.")
 
     def _pact_among(self, channel_ids):
         """Return those of these channels that are conversations, under sudo."""

@@ -37,7 +37,8 @@ class MailThread(models.AbstractModel):
         Whoever else hands one over is repeated by Odoo.
         """
         take = partial(super().message_process, *args, **kwargs)
-        is_lane = self.env.context.get("fetchmail_cron_running")
+        # All that core tells a letter of its lane: through which mailbox it came.
+        is_lane = self.env.context.get("default_fetchmail_server_id")
         if not (is_lane and (self.env.su or self.env.user._is_system())):
             return take()
         return self.env["ir.cron"]._pact_commit(take)
@@ -48,6 +49,8 @@ class MailThread(models.AbstractModel):
         if isinstance(message, EmailMessage):
             for name in HEADERS:
                 self._pact_clean_header(message, name)
+            for part in message.walk():
+                self._pact_clean_charset(part)
         said = super().message_parse(message, save_original)
         if isinstance(said["body"], str):
             # Markup or plain text, as it was.
@@ -65,6 +68,14 @@ class MailThread(models.AbstractModel):
             return
         del message[name]
         message[name] = words.one_line(", ".join(written))
+
+    @api.model
+    def _pact_clean_charset(self, part):
+        """Let be read what is in letters that nobody here knows the name of."""
+        try:
+            b"x".decode(part.get_content_charset("ascii"), "replace")
+        except (LookupError, ValueError):
+            part.set_param("charset", "utf-8")
 
     @api.model
     def message_route(

@@ -42,7 +42,9 @@ class PactTicket(models.Model):
             return Markup()
         tree = html.fragment_fromstring(message.body, create_parent="div")
         for element in [*tree.iterdescendants()]:
-            if element.tag in FETCHED and not _is_own_picture(element):
+            # A remark, as most mail programs leave: it has no name and no style.
+            is_remark = not isinstance(element.tag, str)
+            if is_remark or (element.tag in FETCHED and not _is_own_picture(element)):
                 element.drop_tree()
             else:
                 _silence(element)

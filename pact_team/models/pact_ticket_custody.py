@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import plaintext2html
 
@@ -46,7 +46,7 @@ class PactTicket(models.Model):
         note = words.text(note)[:LONGEST_NOTE]
         for ticket in self._locked_to_change():
             if ticket.company_id.pact_transfer_note and not note:
-                raise UserError(self.env._("Say why, for those who go on with it."))
+                raise UserError(self._say_why_sentence())
             teams = self.env["pact.team"].search(
                 [("company_id", "=", ticket.company_id.id)]
             )
@@ -56,6 +56,23 @@ class PactTicket(models.Model):
             ticket._traced().write({"team_id": chosen.id, "user_id": False})
             ticket._note_handed(note)
         return True
+
+    def write(self, vals):
+        if "team_id" in vals and not self.env.su:
+            self._check_told_why(vals["team_id"])
+        return super().write(vals)
+
+    def _check_told_why(self, team_id):
+        """Another team is told why where the company wants it, and no field says it."""
+        self.check_access("write")
+        # sudo: pact.ticket - what their companies want of who may change them
+        for ticket in self.sudo().filtered("team_id"):
+            if ticket.company_id.pact_transfer_note and ticket.team_id.id != team_id:
+                raise UserError(self._say_why_sentence())
+
+    @api.model
+    def _say_why_sentence(self):
+        return self.env._("Say why, for those who go on with it.")
 
     def _note_handed(self, note):
         if note:

@@ -63,7 +63,7 @@ class ResPartner(models.Model):
         allowed = self.env["pact.member"]._companies_where(*rights)
         # sudo: res.partner - in which companies they are customers
         people = self.sudo()
-        concerned = people.company_id | people.user_ids.company_id
+        concerned = people.company_id | people.user_ids.company_ids
         if not allowed or concerned - allowed:
             raise AccessError(
                 self.env._(

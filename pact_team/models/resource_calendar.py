@@ -10,6 +10,8 @@ from ..rules import clock
 _logger = logging.getLogger(__name__)
 
 MOMENT = timedelta(seconds=1)
+# What core raises for an hour that no clock shows: of a day, or of any day at all.
+UNREADABLE = (ValueError, OverflowError)
 
 
 class ResourceCalendar(models.Model):
@@ -32,7 +34,7 @@ class ResourceCalendar(models.Model):
             return now
         try:
             spans = self._pact_intervals(now, now + within, company)
-        except ValueError:
+        except UNREADABLE:
             # An hour that no clock shows can be saved: such hours bind nobody.
             _logger.warning("Working hours %s cannot be read", self.id, exc_info=True)
             return now
@@ -45,14 +47,14 @@ class ResourceCalendar(models.Model):
             return []
         try:
             return self._pact_intervals(first, last, company)
-        except ValueError:
+        except UNREADABLE:
             _logger.warning("Working hours %s cannot be read", self.id, exc_info=True)
             return []
 
     def _pact_intervals(self, first, last, company):
         """Return ``[(from, until)]``, in UTC and naive, without holidays.
 
-        :raise ValueError: where an hour was saved that no clock shows
+        :raise ValueError, OverflowError: where an hour was saved that no clock shows
         """
         holidays = [
             ("time_type", "=", "leave"),

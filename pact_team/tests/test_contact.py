@@ -450,6 +450,11 @@ class TestEditing(ContactCase):
         theirs.company_id = False
         with self.assertRaises(UserError):
             theirs.with_user(self.boss)._pact_check_responsible()
+        # Who logs in to both companies goes to the other one by themself.
+        both = self.company | self.other_company
+        elsewhere.write({"company_ids": both.ids, "company_id": self.company.id})
+        with self.assertRaises(UserError):
+            theirs.with_user(self.boss)._pact_check_responsible()
         self.env.flush_all()
         self.env.cr.precommit.run()
         quiet = {"tracking_disable": True}

@@ -202,15 +202,16 @@ class TestTicket(TicketCase):
             held._go("waiting")
         due = held.due_date
         self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE resource_calendar_attendance SET hour_to = 25, hour_from = 25 "
-            "WHERE calendar_id = %s",
-            [calendar.id],
-        )
-        self.env.invalidate_all()
         with mute_logger("odoo.addons.pact_team.models.resource_calendar"):
-            with freeze_time(MONDAY):
-                self.assertEqual(self._file().due_date, MONDAY + 7 * DAY)
+            for hour in (25, 1e300):
+                self.env.cr.execute(
+                    "UPDATE resource_calendar_attendance "
+                    "SET hour_to = %s, hour_from = %s WHERE calendar_id = %s",
+                    [hour, hour, calendar.id],
+                )
+                self.env.invalidate_all()
+                with freeze_time(MONDAY):
+                    self.assertEqual(self._file().due_date, MONDAY + 7 * DAY)
             with freeze_time(MONDAY + DAY):
                 held._go("in_progress")
         self.assertEqual(held.due_date, due + DAY)

@@ -105,6 +105,69 @@ class TestTicketForgery(TicketInsideCase):
         self._assert_refused(self.ana, "mail.message", "create", [forged])
         self.assertEqual(self._snapshot(), before)
 
+    def _template(self):
+        model = self.env["ir.model"]._get_id("res.partner")
+        return self.env["mail.template"].create({"name": "X", "model_id": model})
+
+    def _mail(self, user, **values):
+        """Let a template of core's be sent, with values that the call names."""
+        me = user.partner_id.id
+        args = (self._template().ids, me)
+        return self._rpc(user, "mail.template", "send_mail", *args, email_values=values)
+
+    def test_nobody_mails_as_the_customer(self):
+        """S21: a letter made elsewhere is a note of whoever made it, and no word."""
+        word = {
+            "model": "pact.ticket",
+            "res_id": self.ticket.id,
+            "author_id": self.maria.id,
+            "body_html": "Forged",
+            "message_type": "comment",
+            "subtype_id": self.said.subtype_id.id,
+            "is_internal": False,
+            "date": "2020-01-01 08:00:00",
+        }
+        before = self.ticket._thread_of_customer()
+        self._mail(self.ana, **word)
+        self.assertEqual(self.ticket._thread_of_customer(), before)
+        note = self.ticket.message_ids[0]
+        self.assertIn("Forged", note.body)
+        self.assertEqual(note.author_id, self.ana.partner_id)
+        self.assertGreater(note.date.year, 2020)
+        bulk = {
+            "composition_mode": "mass_mail",
+            "model": "pact.ticket",
+            "res_ids": str(self.ticket.ids),
+            "author_id": self.maria.id,
+            "body": "Forged, too",
+        }
+        made = self._rpc(self.ana, "mail.compose.message", "create", [bulk])
+        self._rpc(self.ana, "mail.compose.message", "action_send_mail", made)
+        self.assertIn("Forged, too", self.ticket.message_ids[0].body)
+        authors = (self.ticket.message_ids - before).author_id
+        self.assertNotIn(self.maria, authors)
+        before = self._snapshot()
+        self._mail(self.bia, **word)
+        self.assertEqual(self._snapshot(), before)
+
+    def test_nobody_mails_over_what_was_said(self):
+        """S21: neither does a letter of it change it, nor does it take it away."""
+        before = self._snapshot()
+        self._mail(
+            self.bia,
+            mail_message_id=self.said.id,
+            body="x",
+            author_id=self.ana.partner_id.id,
+            model="res.partner",
+            res_id=self.ana.partner_id.id,
+            is_internal=True,
+            is_notification=False,
+        )
+        self.assertEqual(self._snapshot(), before)
+        letters = self.env["mail.mail"].search([("mail_message_id", "=", self.said.id)])
+        letters.unlink()
+        self.assertEqual(self._snapshot(), before)
+
     def test_nobody_says_whose_side_it_is(self):
         """S21: what one of us says is ours, whatever a call says of it."""
         row = {

@@ -103,6 +103,21 @@ class TestTicketHanding(TicketCase):
         said = [body for body in ticket.message_ids.mapped("body") if "Segue" in body]
         self.assertEqual(len(said), 1)
 
+    def test_a_note_by_no_field(self):
+        """S19: nor is it moved without one by what the form saves."""
+        ticket = self._file()
+        sales, desk = self._make_team("Sales"), self._make_team("Desk")
+        self._rpc(self.boss, "pact.ticket", "write", ticket.ids, {"team_id": sales.id})
+        self.company.pact_transfer_note = True
+        for method, args in (("write", ()), ("web_save", ({},))):
+            for team_id in (desk.id, False):
+                vals = {"team_id": team_id, "reference": "7"}
+                with self.assertRaisesRegex(UserError, "Say why"):
+                    self._rpc(self.boss, "pact.ticket", method, ticket.ids, vals, *args)
+        same = {"team_id": sales.id, "reference": "8"}
+        self._rpc(self.boss, "pact.ticket", "write", ticket.ids, same)
+        self.assertEqual((ticket.team_id, ticket.reference), (sales, "8"))
+
     def test_nobody_elses_dialog(self):
         """Neither what somebody began, nor requests of another company in it."""
         ticket = self._file()

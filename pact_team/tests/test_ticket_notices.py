@@ -14,12 +14,12 @@ class TestTicketNotices(TicketMailCase):
         """S8, S21, SN3: hears no more, though the form named them; nor is believed."""
         ticket = self._file()
         self.assertEqual(ticket.contact_email, MARIA)
-        self.assertTrue(ticket._is_word_of_customer({"email_from": MARIA}))
+        self.assertTrue(ticket._is_of_customer(MARIA))
         other = self.env["res.partner"].create({"name": "Outra", "is_company": True})
         self.maria.parent_id = other
         self._say(ticket)
         self.assertFalse(self._letters_to(MARIA))
-        self.assertFalse(ticket._is_word_of_customer({"email_from": MARIA}))
+        self.assertFalse(ticket._is_of_customer(MARIA))
         ticket.contact_email = "compras@metalurgica.example"
         self._say(ticket)
         self.assertTrue(self._letters_to("compras@metalurgica.example"))

@@ -2,6 +2,7 @@ import struct
 import zlib
 from io import BytesIO
 
+from markupsafe import Markup
 from PIL import Image
 
 from odoo.tests import tagged
@@ -15,6 +16,11 @@ FOREIGN = (
     "<img src='/web/image/../session/logout?evil.example'/>"
     "<img srcset='http://evil.example/2x.png 2x' src='data:image/png;base64,AAAA'/>"
     "<a href='https://metalurgica.example/'>logo</a></p>"
+)
+# What mail programs leave between the words: for other programs, and for nobody.
+REMARKS = (
+    "<p>Bom dia</p><!-- WebPart --><?xml version='1.0'?><div>até<!----> logo</div>"
+    "<!--[if mso]><p>evil.example</p><![endif]-->"
 )
 
 
@@ -97,3 +103,19 @@ class TestTicketPictures(PortalCase):
             self.assertIn("até", page)
             self.assertIn("https://metalurgica.example/", page)
             self.assertNotIn("evil.example", page)
+
+    def test_remarks_of_mail_programs(self):
+        """S21: a letter with remarks in it is read, and printed, without them."""
+        ticket = self._file()
+        ticket.message_post(
+            body=Markup(REMARKS),
+            author_id=self.maria.id,
+            message_type="email",
+            subtype_xmlid="mail.mt_comment",
+        )
+        for path in ("", "/print"):
+            page = self._get(f"/{ticket.id}{path}")
+            for word in ("Bom dia", "até", "logo"):
+                self.assertIn(word, page)
+            for remark in ("WebPart", "evil.example"):
+                self.assertNotIn(remark, page)

@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -74,3 +75,19 @@ class TestTicketSidesOfConversations(LinkCase):
         self.assertIn(self.ana.partner_id, by_us.author_id)
         self.assertNotIn(self.held.pact_partner_id, by_us.author_id)
         self.assertIn(self.held.pact_partner_id, (messages - by_us).author_id)
+
+    def test_mailed_from_elsewhere(self):
+        """I16, S21: no letter of core's becomes a word in a conversation."""
+        model = self.env["ir.model"]._get_id("res.partner")
+        template = self.env["mail.template"].create({"name": "X", "model_id": model})
+        word = {
+            "model": "discuss.channel",
+            "res_id": self.held.id,
+            "author_id": self.held.pact_partner_id.id,
+            "body_html": "Forged",
+            "message_type": "comment",
+            "subtype_id": self.env.ref("mail.mt_comment").id,
+        }
+        args = (template.ids, self.ana.partner_id.id)
+        with self.assertRaisesRegex(UserError, "stays as it was said"):
+            self._rpc(self.ana, "mail.template", "send_mail", *args, email_values=word)

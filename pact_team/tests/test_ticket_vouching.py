@@ -192,10 +192,20 @@ class TestTicketLetterLost(LetterCase):
                 self.assertIn("Bom dia", self._customer_reads(ticket))
                 self.assertEqual(ticket.partner_id, self.maria)
 
-    def _with_file(self, name, raw):
+    def test_odd_letters(self):
+        """S16: in letters that nobody here knows: the words, and the file."""
+        for charset in ("unicode-1-1", "a\0b", "base64", "undefined"):
+            with self.subTest(charset=charset):
+                ticket = self._with_file("a.csv", b"1;2", charset)
+                self.assertIn("Bom dia", self._customer_reads(ticket))
+                [file] = ticket.message_ids.attachment_ids
+                self.assertEqual(file.raw, b"1;2")
+
+    def _with_file(self, name, raw, charset="utf-8"):
+        kind = "text/csv" if name.endswith(".csv") else "application/octet-stream"
         parts = (
-            "--x\nContent-Type: text/plain\n\nBom dia\n--x\n"
-            f'Content-Type: application/octet-stream; name="{name}"\n'
+            f'--x\nContent-Type: text/plain; charset="{charset}"\n\nBom dia\n--x\n'
+            f'Content-Type: {kind}; name="{name}"; charset="{charset}"\n'
             f'Content-Disposition: attachment; filename="{name}"\n'
             "Content-Transfer-Encoding: base64\n\n"
             f"{base64.b64encode(raw).decode()}\n--x--\n"
@@ -232,21 +242,48 @@ class TestTicketLetterLost(LetterCase):
             return update(model, *args, **kwargs)
 
         self.patch(Ticket, "message_update", meet_once)
-        threads = self.env["mail.thread"]
-        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
-            lane = threads.with_env(self.env(cr=cr, su=True))
-            self._hand_over(lane.with_context(fetchmail_cron_running=True), letter)
-        self.env.invalidate_all()
+        self._fetch(
+            f"{RESULTS.format('metalurgica.example')}From: {MARIA}\n"
+            f"To: contato@belavista.example\nMessage-Id: <met@f>\n"
+            f"In-Reply-To: {letter['Message-Id']}\n\nSegue"
+        )
         self.assertEqual(ticket.state, "in_progress")
         self.assertIn("Segue", self._customer_reads(ticket))
 
-    def _hand_over(self, lane, letter):
-        lane.message_process(
-            False,
-            f"{RESULTS.format('metalurgica.example')}From: {MARIA}\n"
-            f"To: contato@belavista.example\nMessage-Id: <met@f>\n"
-            f"In-Reply-To: {letter['Message-Id']}\n\nSegue",
-        )
+    def _fetch(self, *letters):
+        """Let the lane fetch letters from a mailbox, as it does."""
+        boxes = self.env["fetchmail.server"]
+        boxes.search([]).active = False
+        box = boxes.create({"name": "Caixa", "state": "done"})
+        mailbox = Mailbox(letters)
+
+        def connect(_box, **_how):
+            return mailbox
+
+        self.patch(self.registry["fetchmail.server"], "_connect__", connect)
+        with self.enter_registry_test_mode(), self.registry.cursor() as cr:
+            box.with_env(self.env(cr=cr, su=True))._fetch_mail()
+        self.assertFalse(mailbox.letters)
+        self.env.invalidate_all()
+
+
+class Mailbox:
+    """What answers where letters are fetched from."""
+
+    def __init__(self, letters):
+        self.letters = dict(enumerate(letters))
+
+    def check_unread_messages(self):
+        return len(self.letters)
+
+    def retrieve_unread_messages(self):
+        yield from [*self.letters.items()]
+
+    def handled_message(self, number):
+        del self.letters[number]
+
+    def disconnect(self):
+        pass
 
 
 def pictures():
