@@ -27,7 +27,7 @@ class PactTicket(models.Model):
             ("soon", "Due soon"),
             ("late", "Late"),
             ("held", "Clock stands still"),
-            ("kept", "Kept"),
+            ("kept", "Was in time"),
         ],
         string="Due",
         compute="_compute_urgency",

@@ -93,7 +93,8 @@ class PactTicket(models.Model):
         # What the words may name, whatever the company changed in them.
         template = template.with_context(
             **self.env.context,
-            tz=self.company_id._pact_tz(),
+            # The clock of the portal, where the same is read.
+            tz=self.partner_id.tz or self.company_id._pact_tz(),
             pact_name=words.person(self.contact_name or ""),
         )
         [rendered] = template._generate_template(

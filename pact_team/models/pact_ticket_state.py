@@ -91,7 +91,7 @@ class PactTicket(models.Model):
     def _state_told(self):
         """Return where it stands, as its customer reads it everywhere."""
         return {
-            "new": self.env._("Received"),
+            "new": self.env._("Received by us"),
             "in_progress": self.env._("In progress"),
             "waiting": self.env._("Waits for your answer"),
             "finished": self.env._("Is finished"),

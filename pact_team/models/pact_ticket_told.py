@@ -78,6 +78,20 @@ class PactTicket(models.Model):
         looking = able.filtered("may_read_others") & self.team_id.supervisor_ids
         return looking.user_id or self._responsible_people()
 
+    def _message_get_suggested_recipients_batch(self, *args, **kwargs):
+        """Suggest nobody of ours: core takes who answered last for one to answer to."""
+        found = super()._message_get_suggested_recipients_batch(*args, **kwargs)
+        ids = {one.get("partner_id") for each in found.values() for one in each}
+        # sudo: res.partner - who of those that are suggested works here
+        people = self.env["res.partner"].sudo().browse(filter(None, ids))
+        # sudo: pact.ticket - whose letters to the customer are
+        house = self.sudo().company_id.partner_id
+        ours = people.filtered(lambda one: not one.partner_share) | house
+        return {
+            ticket: [one for one in each if one.get("partner_id") not in ours.ids]
+            for ticket, each in found.items()
+        }
+
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         found = super()._notify_get_recipients(message, msg_vals, **kwargs)
         if not self:

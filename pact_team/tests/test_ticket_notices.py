@@ -1,3 +1,6 @@
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -37,6 +40,14 @@ class TestTicketNotices(TicketMailCase):
         self.assertIn("contato@belavista.example", letter["Reply-To"])
         self.assertEqual(letter["Auto-Submitted"], "auto-generated")
         self.assertFalse(self._letters())
+
+    def test_by_whose_clock(self):
+        """S18, S24: a date in a letter is the one that the portal shows."""
+        self.maria.tz = "America/Noronha"
+        ticket = self._file()
+        due = ticket.due_date.replace(tzinfo=UTC).astimezone(ZoneInfo(self.maria.tz))
+        [letter] = self._letters()
+        self.assertRegex(self._plain(letter), f"{due:%-I:%M}|{due:%H:%M}")
 
     def test_whom_the_customer_named(self):
         """S15, S18: the contact person and who filed; who has left hears nothing."""

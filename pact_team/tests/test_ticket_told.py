@@ -84,6 +84,16 @@ class TestTicketTold(TicketMailCase):
         self._tell()
         self.assertFalse(self._told(self.bia))
 
+    def test_who_is_answered(self):
+        """S21: the composer suggests the customer, and nobody of ours."""
+        ticket = self._file()
+        self._act(self.ana, "take", ticket)
+        self._say(ticket, partner_ids=self.maria.ids)
+        suggested = ticket.with_user(self.ana)._message_get_suggested_recipients(
+            reply_discussion=True
+        )
+        self.assertEqual([one["partner_id"] for one in suggested], self.maria.ids)
+
     def test_somebody_away_is_not_the_customers(self):
         """HM9: who is out of office says nothing to the customer."""
         ticket = self._file()

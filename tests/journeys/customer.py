@@ -84,15 +84,24 @@ class CustomerJourney(Journey):
         values = {"pact_ticket_mode": mode}
         self.admin.call("res.company", "write", [self.company], values)
 
-    def customer(self, *, size=DESKTOP):
+    def customer(self, *, size=DESKTOP, language="pt-BR"):
         """Return the portal as the responsible person sees it."""
-        page = self._new_page(size, "pt-BR")
+        page = self._new_page(size, language)
         page.goto(f"{self.product.url}/web/login")
         page.fill("#login", "maria.souza")
         page.fill("#password", PASSWORD)
         page.click("button[type=submit]")
         page.wait_for_url("**/my**")
         return page
+
+    def spanish(self, **looks):
+        """Return the portal as it is for a responsible person who reads Spanish."""
+        self._speaks("es_419")
+        self.addCleanup(self._speaks, "pt_BR")
+        return self.customer(language="es-419", **looks)
+
+    def _speaks(self, language):
+        self.admin.call("res.partner", "write", [self.maria], {"lang": language})
 
     def show(self, page, path):
         page.goto(f"{self.product.url}{path}")

@@ -3,6 +3,7 @@
 import re
 
 from customer import FILES, CustomerJourney
+from playwright.sync_api import expect
 
 from common import POCKET
 
@@ -61,6 +62,27 @@ class TestRequests(CustomerJourney):
             plain.wait_for_url(FILED)
             self.assertIn("carta.txt", plain.inner_text("#wrap"))
 
+    def test_in_spanish(self):
+        """S7, S9, S24: filed, and found again, by somebody who reads Spanish."""
+        self.in_mode("central")
+        maria = self.spanish(size=POCKET)
+        self.show(maria, "/my")
+        maria.click("a:has-text('Contáctenos')")
+        maria.click("a:has-text('Nueva solicitud')")
+        maria.select_option("#classification", label="Cobrança central")
+        maria.select_option("#sub", label="Reajuste")
+        maria.fill("#message", "¿De cuánto será el reajuste?")
+        self.look(maria, "spanish-form")
+        maria.click("button:has-text('Enviar la solicitud')")
+        maria.wait_for_url(FILED)
+        told = maria.inner_text(".alert-success:has-text('Su solicitud fue abierta')")
+        [protocol] = re.findall(r"\d{14}", told)
+        self.look(maria, "spanish-filed")
+        maria.click("#wrap a:has-text('Todas las solicitudes')")
+        row = maria.locator(f"#wrap tr:has-text('{protocol}')")
+        expect(row.locator(".badge")).to_have_text("Recibida")
+        self.look(maria, "spanish-list")
+
     def _without_script(self, page):
         context = self.browser.new_context(
             java_script_enabled=False,
@@ -89,6 +111,7 @@ class TestRequests(CustomerJourney):
         [protocol] = re.findall(r"\d{14}", page.inner_text(".alert-success"))
         for file in FILES:
             self.assertTrue(page.is_visible(f"#wrap a:has-text('{file['name']}')"))
+        self.look(page, "filed")
         self.assertIn("<b>Maria</b>", page.inner_text("#wrap"))
         return protocol
 
