@@ -32,8 +32,8 @@ def answer(letter: Letter) -> str:
         return "machine"
     if not letter.is_vouched_for:
         return "note"
-    if letter.is_of_reader:
-        return "ours"
-    if not letter.is_of_customer:
-        return "note"
-    return "refused" if letter.is_over else "customer"
+    # Before us: whoever of us writes a customer's address on their own contact takes no
+    # word from them.
+    if letter.is_of_customer:
+        return "refused" if letter.is_over else "customer"
+    return "ours" if letter.is_of_reader else "note"

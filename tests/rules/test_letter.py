@@ -23,7 +23,7 @@ class TestLetter(TestCase):
             ("is_vouched_for is_of_reader is_over", "ours"),
             ("is_vouched_for is_of_customer", "customer"),
             ("is_vouched_for is_of_customer is_over", "refused"),
-            ("is_vouched_for is_of_reader is_of_customer", "ours"),
+            ("is_vouched_for is_of_reader is_of_customer", "customer"),
         ):
             with self.subTest(known=known):
                 letter = Letter(**dict.fromkeys(known.split(), True))
