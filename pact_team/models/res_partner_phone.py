@@ -1,4 +1,5 @@
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.tools import SQL
 
 
 class ResPartner(models.Model):
@@ -14,6 +15,23 @@ class ResPartner(models.Model):
         help="What the customer wrote in the portal proves nothing: whoever answers "
         "there is not taken for this contact.",
     )
+
+    def init(self):
+        """See whose contacts customers made before this was kept."""
+        super().init()
+        self.env.cr.execute(
+            SQL(
+                """
+                UPDATE res_partner p
+                   SET pact_phone_by = 'customer'
+                  FROM res_users u
+                 WHERE p.pact_phone_by IS NULL
+                   AND p.phone IS NOT NULL
+                   AND u.share
+                   AND u.id = p.create_uid
+                """
+            )
+        )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -96,6 +96,22 @@ class TestTicketContinue(LinkCase):
         child.with_user(mallory).sudo().pact_phone_by = "us"
         self.assertEqual(child.pact_phone_by, "customer")
 
+    def test_numbers_of_before(self):
+        """C4, I16: what a customer made before it was kept who wrote a number."""
+        mallory = self._make_user("mallory", groups="base.group_portal")
+        made = self.env["res.partner"].with_user(mallory).sudo()
+        child = made.create({"name": "Filial", "phone": PEDRO})
+        old = child + self.env["res.partner"].create({"name": "Lua", "phone": PEDRO})
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE res_partner SET pact_phone_by = NULL WHERE id IN %s", [old._ids]
+        )
+        old.invalidate_recordset()
+        old.init()
+        old.invalidate_recordset()
+        self.assertEqual(child.pact_phone_by, "customer")
+        self.assertEqual([one._pact_is_phone_ours() for one in old], [False, True])
+
     def test_with_another_number(self):
         """I16: who is not named by the customer does not become one of theirs."""
         asked = {"partner_id": None, "number": PEDRO, "name": "Pedro"}
