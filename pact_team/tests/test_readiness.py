@@ -43,7 +43,7 @@ class TestReadiness(PactCase):
                 lambda: parameters.set_param("auth_signup.invitation_scope", "b2b"),
             ),
             (
-                "mail server",
+                "outgoing mail server",
                 lambda: self.env["ir.mail_server"].create(
                     {"name": "Mine", "smtp_host": "127.0.0.1"}
                 ),

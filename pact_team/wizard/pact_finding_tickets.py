@@ -20,7 +20,7 @@ class PactFinding(models.TransientModel):
             self._find_no_contact_method,
             self._find_nobody_responsible,
             self._find_no_mail_domain,
-            self._find_no_mail_server,
+            self._find_nobody_vouches,
         ]
 
     def _find_no_classification(self, company):
@@ -58,7 +58,7 @@ class PactFinding(models.TransientModel):
             )
             yield self._finding("2_soon", sentence, "pact_settings_action")
 
-    def _find_no_mail_server(self, company):
+    def _find_nobody_vouches(self, company):
         # sudo: ir.config_parameter - which mail server is ours
         server = self.env["ir.config_parameter"].sudo().get_param(OUR_SERVER)
         teams = self._all("pact.team", company, ("alias_name", "!=", False))
