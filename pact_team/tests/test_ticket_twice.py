@@ -24,10 +24,10 @@ class TestTicketTwice(TicketCase):
         with mute_logger("odoo.sql_db"), self.assertRaises(ConcurrencyError):
             tickets._create_once(self._vals())
         ticket._go("finished")
-        said = {"value": "5", "partner_id": self.maria.id}
-        ticket._create_rating(said)
+        ratings, said = self.env["pact.rating"], {"value": "5"} | ticket._of_rating()
+        ratings._create_once(said)
         with mute_logger("odoo.sql_db"), self.assertRaises(ConcurrencyError):
-            ticket._create_rating(said)
+            ratings._create_once(said)
 
     def test_the_same_key_elsewhere(self):
         """S18: a customer of two of our companies files with each."""

@@ -3,7 +3,7 @@
 import shutil
 import unittest
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from setup import places
 from setup.product import Product
@@ -16,6 +16,9 @@ PATIENCE = 30_000
 # A page that is left cuts its own requests short, and one to print has no icon that the
 # browser could find; nobody's fault.
 HARMLESS = ("net::ERR_ABORTED", "/favicon.ico")
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 class Journey(unittest.TestCase):
