@@ -3,7 +3,7 @@
 import shutil
 import unittest
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from setup import places
 from setup.product import Product
@@ -15,6 +15,9 @@ PICTURES = places.MADE / "pictures"
 PATIENCE = 30_000
 # A page that is left cuts its own requests short; nobody's fault.
 HARMLESS = ("net::ERR_ABORTED",)
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 class Journey(unittest.TestCase):
