@@ -35,6 +35,7 @@ def linters():
         "prettier": (*node.tool("prettier/bin/prettier.cjs"), "--check", STYLED),
         "reasons for sudo": (*check, "setup.checks.sudo_reasons"),
         "directions of imports": (*check, "setup.checks.directions"),
+        "one method of a name": (*check, "setup.checks.overrides"),
         "translations": (*check, "setup.checks.translations"),
     }
 

@@ -1,20 +1,13 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.tools import plaintext2html
 
 from ..rules import pace
-from .discuss_channel import OPEN
 
 
 class DiscussChannel(models.Model):
     """A reply to a correspondence: which team gets it, and what it is about."""
 
     _inherit = "discuss.channel"
-
-    @api.model
-    def _pact_running(self, identity):
-        return self.search(
-            [("pact_identity_id", "=", identity.id), ("pact_state", "in", OPEN)]
-        )
 
     def _pact_show_replied(self, identity):
         """Say first what the customer replies to, and count the reply."""

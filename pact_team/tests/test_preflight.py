@@ -8,7 +8,7 @@ from odoo.tests import tagged, warmup
 from odoo.tools.json import json_default
 
 from .common import MARIA
-from .start_case import LUA_KEY, StartCase
+from .start_case import LUA, LUA_KEY, StartCase
 
 
 @tagged("post_install", "-at_install")
@@ -82,6 +82,19 @@ class TestPreflight(StartCase):
         look = self._look(**self._asked())
         self.assertEqual([one["kind"] for one in look["elsewhere"]], ["held"])
         self.assertNotIn("segredo", json.dumps(look, default=json_default))
+
+    def test_known_on_several_inboxes(self):
+        """I7, C14: who wrote to both is looked at on both, and talked to on one."""
+        self._take(self._write("Bom dia", LUA_KEY), self.bia)
+        self.env["pact.identity"]._reach(self.second, LUA, self.lua)
+        look = self._look(**self._asked())
+        kinds = {
+            one["id"]: one["running"] and one["running"]["kind"]
+            for one in look["inboxes"]
+        }
+        self.assertEqual(kinds, {self.inbox.id: "held", self.second.id: False})
+        asked = self._asked(inbox_id=self.second.id)
+        self.assertEqual(self._start(**asked).pact_inbox_id, self.second)
 
     def test_what_may_be_sent_with_its_words(self):
         """C23: by inbox and team, the customer's language first, blanks named."""
