@@ -21,6 +21,9 @@ HARMLESS = ("net::ERR_ABORTED", "/favicon.ico")
 expect.set_options(timeout=PATIENCE)
 
 
+expect.set_options(timeout=PATIENCE)
+
+
 class Journey(unittest.TestCase):
     """A product and a browser of its own for each class; an error in a page fails."""
 
