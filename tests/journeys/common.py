@@ -13,15 +13,10 @@ POCKET = {"width": 390, "height": 844}
 PICTURES = places.MADE / "pictures"
 # Odoo's first page of the day compiles what it is made of.
 PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 # A page that is left cuts its own requests short, and one to print has no icon that the
 # browser could find; nobody's fault.
 HARMLESS = ("net::ERR_ABORTED", "/favicon.ico")
-
-
-expect.set_options(timeout=PATIENCE)
-
-
-expect.set_options(timeout=PATIENCE)
 
 
 class Journey(unittest.TestCase):
