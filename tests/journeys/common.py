@@ -13,11 +13,9 @@ POCKET = {"width": 390, "height": 844}
 PICTURES = places.MADE / "pictures"
 # Odoo's first page of the day compiles what it is made of.
 PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 # A page that is left cuts its own requests short; nobody's fault.
 HARMLESS = ("net::ERR_ABORTED",)
-
-
-expect.set_options(timeout=PATIENCE)
 
 
 class Journey(unittest.TestCase):
