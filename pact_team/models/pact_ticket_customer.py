@@ -137,14 +137,17 @@ class PactTicket(models.Model):
                     "res_id": 0,
                 }
             )
+        own, ours = partner.email_formatted, self._sender()
         self.message_post(
             body=plaintext2html(message),
             author_id=partner.id,
+            # Some have none; whoever is responsible hears of it all the same.
+            email_from=own or ours,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
             attachment_ids=attachments.ids,
             # Said here, so that nobody searches for it.
-            reply_to=self._sender() or partner.email_formatted,
+            reply_to=ours or own,
         )
 
     def _message_compute_parent_id(self, parent_id):

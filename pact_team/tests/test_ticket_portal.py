@@ -140,6 +140,17 @@ class TestTicketPortal(PortalCase):
         self.assertEqual((central.mode, crm.mode), ("central", "crm"))
         self.assertEqual(crm.contact_method_id, by_phone)
 
+    def test_without_an_address(self):
+        """S21: who has none is heard all the same, from an address of ours."""
+        self.responsible.partner_id.email = False
+        self.company.email = "casa@example.com"
+        self._post("/new", self._form())
+        [ticket] = self._tickets()
+        said = ticket._thread_of_customer()
+        self.assertEqual(said.author_id, self.responsible.partner_id)
+        self.assertTrue(said.email_from)
+        self.assertEqual(said.email_from, ticket._sender())
+
     def test_the_four_options(self):
         """S9, S20, S22, S23: all, open and finished, with right numbers."""
         for _each in range(3):
