@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..rules import phone, starting
+from ..rules import starting
 from .discuss_channel import OPEN
 
 
@@ -48,7 +48,7 @@ class DiscussChannel(models.Model):
         if wish.partner_id:
             partner = Partner.sudo(False)._pact_customer(wish.partner_id, company)
             return partner.with_env(self.env), partner._pact_number()
-        number = phone.read(wish.number, company._pact_region())
+        number = company._pact_read_number(wish.number)
         if not number:
             raise UserError(
                 self.env._(

@@ -1,8 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
-from ..rules import phone
-
 TYPED_BY_CUSTOMERS = ("portal", "email")
 
 
@@ -44,7 +42,7 @@ class DiscussChannel(models.Model):
         ticket = self.env["pact.ticket"].browse(wish.ticket_id)
         if ticket.source in TYPED_BY_CUSTOMERS:
             return
-        given = phone.read(ticket.contact_phone or "", ticket.company_id._pact_region())
+        given = ticket.company_id._pact_read_number(ticket.contact_phone or "")
         if given == number and ticket.commercial_partner_id:
             self.pact_partner_id.parent_id = ticket.commercial_partner_id
 

@@ -17,15 +17,15 @@ LANES = ("receive", "send", "fetch", "distribute", "pause_turn")
 UNTIL_ALL_LISTEN = (0.5, 1, 2, 4)
 
 
-def _ring(database):
-    """Ring until those who should hear it have begun to listen, soon after this."""
-    for seconds in UNTIL_ALL_LISTEN:
+def _ring(database, pauses=(0,)):
+    """Wake the workers of ``database`` after each of these pauses, in seconds."""
+    for seconds in pauses:
         time.sleep(seconds)
         try:
             with sql_db.db_connect("postgres").cursor() as cr:
                 cr.execute(SQL("SELECT pg_notify('cron_trigger', %s)", database))
         except Exception:
-            _logger.info("Nobody could be rung yet", exc_info=True)
+            _logger.warning("No worker was woken: all look each minute", exc_info=True)
 
 
 class IrCron(models.Model):
@@ -38,8 +38,9 @@ class IrCron(models.Model):
         """
         super()._register_hook()
         if not (config["stop_after_init"] or config["test_enable"]):
-            name = self.env.cr.dbname
-            threading.Thread(target=_ring, args=(name,), daemon=True).start()
+            threading.Thread(
+                target=_ring, args=(self.env.cr.dbname, UNTIL_ALL_LISTEN), daemon=True
+            ).start()
 
     @api.model
     def _pact_commit(self, work, tries_left=TRIES):
@@ -100,7 +101,17 @@ class IrCron(models.Model):
                 fields.Datetime.now(),
             )
         )
-        self.env.cr.postcommit.add(self._notifydb)
+        if len(woken) == 1:
+            self.env.cr.postcommit.add(self._pact_ring)
+
+    @api.model
+    def _pact_ring(self):
+        """Wake the workers, as ``_notifydb`` does, while whoever asked goes on.
+
+        Each time that needs a new connection: Odoo keeps none to that database. It
+        takes longer than all the rest of a webhook.
+        """
+        threading.Thread(target=_ring, args=(self.env.cr.dbname,)).start()
 
     @classmethod
     def _process_job(cls, cron_cr, job):

@@ -66,7 +66,7 @@ class PactClassification(models.Model):
     def _offered_in_portal(self, company):
         """Return what a customer of ``company`` may choose from now, under sudo."""
         # sudo: pact.classification - their names, for whoever may file a request
-        offered = self.sudo().search(
+        offered = self.sudo().search_fetch(
             [
                 ("company_id", "=", company.id),
                 ("mode", "=", company.pact_ticket_mode),

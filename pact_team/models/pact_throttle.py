@@ -35,50 +35,75 @@ class PactThrottle(models.Model):
 
         ``things`` says what is counted in each scope.
         """
-        return all(
-            self._hit(
+        steps = [
+            (
                 f"{key}:{limit.scope}:{things.get(limit.scope, '')}:{limit.seconds}",
-                limit.count,
                 limit.seconds,
+                limit.count,
             )
             for limit in limits
+        ]
+        return all(
+            hits is not None and hits <= limit.count
+            for hits, limit in zip(self._counts(steps), limits, strict=True)
         )
 
     @api.model
     def _count(self, key, seconds):
-        """Count one attempt; return how many there were in this span of ``seconds``.
+        """Count one attempt; return how many there were in this span of ``seconds``."""
+        [hits] = self._counts([(key, seconds, 0)])
+        return hits
 
-        The count is committed at once by a connection of its own, so that neither an
-        error nor a second request at the same moment makes it forgotten. What cannot
+    @api.model
+    def _counts(self, steps):
+        """Count one attempt under each key; return the counts, none after too many.
+
+        They are committed at once by a connection of their own, so that neither an
+        error nor a second request at the same moment makes them forgotten. What cannot
         be counted is too many.
+
+        :param steps: a key, its span in seconds, and how many let the next one count
         """
-        query = self._counting(key, int(time.time()) // seconds)
+        query = self._counting(steps)
         attempts = (self._counted(query) for _attempt in range(PATIENCE))
-        return next(filter(None, attempts), math.inf)
+        return next(filter(None, attempts), [math.inf] * len(steps))
 
     @api.model
     def _counted(self, query):
-        """Return the count; none if somebody counted at the same moment."""
+        """Return the counts; none if somebody counted at the same moment."""
         try:
             with self.env.registry.cursor() as cr:
                 cr.execute(query, log_exceptions=False)
-                return cr.fetchone()[0]
+                return cr.fetchone()
         except SerializationFailure:
             return None
 
     @api.model
-    def _counting(self, key, bucket):
+    def _counting(self, steps):
+        counters, hits, allowed = [], [], SQL("SELECT")
+        for number, (key, seconds, most) in enumerate(steps):
+            name = SQL.identifier(f"counter_{number}")
+            counter = self._counter(key, int(time.time()) // seconds, allowed)
+            counters.append(SQL("%s AS (%s)", name, counter))
+            hits.append(SQL("(SELECT hits FROM %s)", name))
+            allowed = SQL("SELECT FROM %s WHERE hits <= %s", name, most)
+        comma = SQL(", ")
+        return SQL("WITH %s SELECT %s", comma.join(counters), comma.join(hits))
+
+    @api.model
+    def _counter(self, key, bucket, allowed):
         # sudo: ir.config_parameter - the secret that makes a key unreadable
         digest = hmac(self.env(su=True), "pact_team.throttle", key)
         return SQL(
             """
             INSERT INTO pact_throttle (key, bucket, hits, create_date)
-            VALUES (%s, %s, 1, now() AT TIME ZONE 'utc')
+            SELECT %s, %s, 1, now() AT TIME ZONE 'utc' FROM (%s) AS allowed
             ON CONFLICT (key, bucket) DO UPDATE SET hits = pact_throttle.hits + 1
             RETURNING hits
             """,
             digest,
             bucket,
+            allowed,
         )
 
     @api.autovacuum

@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..rules import phone
-
 
 class PactTicket(models.Model):
     """I16: what of its conversations a request shows, and the way to another one."""
@@ -77,9 +75,7 @@ class PactTicket(models.Model):
         """Return the contact, or the number and the name that the request gives."""
         # sudo: res.partner - whom it is about; the panel asks who may be written to
         ticket = self.sudo()
-        number = phone.read(
-            ticket.contact_phone or "", ticket.company_id._pact_region()
-        )
+        number = ticket.company_id._pact_read_number(ticket.contact_phone or "")
         filed_by = ticket.partner_id
         if filed_by and (not number or filed_by._pact_number() == number):
             return {"partner_id": filed_by.id}

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL, plaintext2html
 
+# Said by our own door only: no browser can send this object.
+FIRST_WORD = object()
 FILTERS = {
     "all": Domain.TRUE,
     "open": Domain("state", "!=", "finished"),
@@ -96,8 +98,8 @@ class PactTicket(models.Model):
                 "request_key": key,
             }
         )
-        # Nobody looks for what it answers.
-        first = ticket.with_context(pact_is_first_word=True)
+        # Nobody looks for what it answers, nor for who follows what is new.
+        first = ticket.with_context(pact_is_first_word=FIRST_WORD)
         first._post_of_customer(partner, message, files, is_confidential)
         return ticket
 
@@ -148,9 +150,13 @@ class PactTicket(models.Model):
             attachment_ids=attachments.ids,
             # Said here, so that nobody searches for it.
             reply_to=ours or own,
+            notify_skip_followers=self._is_first_word(),
         )
 
     def _message_compute_parent_id(self, parent_id):
-        if self.env.context.get("pact_is_first_word"):
+        if self._is_first_word():
             return False
         return super()._message_compute_parent_id(parent_id)
+
+    def _is_first_word(self):
+        return self.env.context.get("pact_is_first_word") is FIRST_WORD

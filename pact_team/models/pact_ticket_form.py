@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..rules import addresses, phone, request_form
+from ..rules import addresses, request_form
 
 OF_CONTACT = ("name", "phone", "email")
 
@@ -32,7 +32,7 @@ class PactTicket(models.Model):
             sub=typed["sub"],
             method=typed.get("method", 0),
             name=typed["name"],
-            phone=phone.read(typed["phone"], company._pact_region()) or "",
+            phone=company._pact_read_number(typed["phone"]) or "",
             email=known[0].email if is_address else "",
             reference=typed.get("reference", ""),
             message=typed["message"],

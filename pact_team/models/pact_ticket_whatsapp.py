@@ -46,7 +46,7 @@ class PactTicket(models.Model):
             self._note_unsent(type(error).__name__)
 
     def _queue_message(self, template):
-        number = phone.read(self.contact_phone or "", self.company_id._pact_region())
+        number = self.company_id._pact_read_number(self.contact_phone or "")
         if not number:
             return
         inbox = template.inbox_id

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..rules import phone
+
 
 class ResCompany(models.Model):
     """How customers file requests, and how they are answered in time."""
@@ -62,6 +64,12 @@ class ResCompany(models.Model):
         """Return in which country a number is that was typed without one, or None."""
         # sudo: res.company - whoever knows the company knows where it is
         return self.sudo().country_id.code or None
+
+    def _pact_read_number(self, typed):
+        """Return the number, E.164, that somebody typed here, or None."""
+        # Where that is, is only looked up for a number without its country.
+        region = None if phone.names_country(typed) else self._pact_region()
+        return phone.read(typed, region)
 
     def _pact_tz(self):
         """Return the name of the time zone on the company's wall."""

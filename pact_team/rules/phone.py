@@ -111,6 +111,15 @@ def read(typed: str, region: str | None) -> str | None:
     return _meant(dialled, region) if dialled else None
 
 
+def names_country(typed: str) -> bool:
+    """Return whether ``typed`` begins with the code of its country.
+
+    >>> names_country("+55 11 98765-4321"), names_country("11 98765-4321")
+    (True, False)
+    """
+    return _dialled(typed).startswith("+")
+
+
 def candidates(typed: str, regions: Iterable[str]) -> tuple[str, ...]:
     """Return the numbers, in each spelling, that ``typed`` may mean.
 

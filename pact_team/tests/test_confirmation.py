@@ -189,9 +189,26 @@ class TestCodeLimits(CodeCase):
         self.assertFalse(throttle._hit(key, 1, 3600))
 
     def _forget_count(self, key):
-        query = self.env["pact.throttle"]._counting(key, 0)
+        query = self.env["pact.throttle"]._counting([(key, 3600, 0)])
         with self.env.registry.cursor() as cr:
             cr.execute("DELETE FROM pact_throttle WHERE key = %s", [query.params[0]])
+
+    def test_who_is_refused_uses_up_nothing_of_others(self):
+        """P18: what the first limit refuses is not counted under the next one."""
+        throttle, hour = self.env["pact.throttle"], 3600
+        limits = (
+            confirmation.Limit("user", 1, hour),
+            confirmation.Limit("company", 2, hour),
+        )
+
+        def hit(user):
+            return throttle._hit_all(limits, "test", user=user, company=9)
+
+        self.assertTrue(hit(1))
+        self.assertFalse(hit(1))
+        self.assertFalse(hit(1))
+        self.assertTrue(hit(2))
+        self.assertFalse(hit(3))
 
     def test_no_key_is_readable(self):
         self.env["pact.throttle"]._hit(PHONE, 1, 3600)

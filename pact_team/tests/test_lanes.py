@@ -1,7 +1,12 @@
+import select
+import threading
+from contextlib import closing, contextmanager
 from unittest.mock import patch
 
+import psycopg2
 from psycopg2.errors import SerializationFailure
 
+from odoo import sql_db
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -32,6 +37,49 @@ class TestLanes(PactCase):
             self.env.ref(xmlid).method_direct_trigger()
             self.cr.postcommit.run()
         return bell.called
+
+
+@tagged("post_install", "-at_install")
+class TestRing(PactCase):
+    """How the workers are woken when a transaction is committed."""
+
+    def test_who_wakes_lanes_does_not_wait(self):
+        """The workers hear it once, and nobody's request connects for it."""
+        self.cr.postcommit.clear()
+        asking, connecting = threading.get_ident(), []
+        connect = sql_db.db_connect
+
+        def note(*args, **kwargs):
+            connecting.append(threading.get_ident())
+            return connect(*args, **kwargs)
+
+        with self._workers() as heard, patch.object(sql_db, "db_connect", note):
+            for lane in ("send", "fetch", "send"):
+                self.env["ir.cron"]._pact_wake(f"pact_team.ir_cron_{lane}")
+            self.cr.postcommit.run()
+            self.assertEqual(heard(), [self.cr.dbname])
+        self.assertEqual(len(connecting), 1)
+        self.assertNotIn(asking, connecting)
+
+    @contextmanager
+    def _workers(self):
+        """Listen as the workers do; the function given returns whom they hear."""
+        # No pool: a connection of the test's own, to the database they listen to.
+        _name, info = sql_db.connection_info_for("postgres")
+        with closing(psycopg2.connect(**info)) as listening:
+            listening.autocommit = True
+            listening.cursor().execute("LISTEN cron_trigger")
+
+            def heard():
+                while select.select([listening], [], [], 2)[0]:
+                    listening.poll()
+                return [
+                    one.payload
+                    for one in listening.notifies
+                    if one.payload == self.cr.dbname
+                ]
+
+            yield heard
 
 
 @tagged("post_install", "-at_install")
