@@ -34,6 +34,17 @@ class PactTicket(models.Model):
         return user._is_portal() and user.partner_id.pact_is_responsible
 
     @api.model
+    def _read_who_asks(self):
+        """Read of the asking user what :meth:`_customer_domain` asks, and no more.
+
+        A page shows much of them, and reads all at once; a counter shows nothing.
+        """
+        # sudo: res.users - of whoever asks
+        user = self.env.user.sudo()
+        user.fetch(["company_id", "partner_id"])
+        user.partner_id.fetch(["commercial_partner_id", "pact_is_responsible"])
+
+    @api.model
     def _customer_domain(self):
         """Return all that the company of the asking user ever filed, or nothing."""
         if not self._is_for_customer():

@@ -154,7 +154,7 @@ class PactTicket(models.Model):
         # sudo: pact.team - its address, whoever answers
         team, company = self.sudo().team_id, self.sudo().company_id
         known = (team.alias_email, company.catchall_email)
-        return next(filter(None, known), company.partner_id.email_normalized)
+        return next(filter(None, known), email_normalize(company.email))
 
     def _sender(self):
         # sudo: res.company - its name, whoever answers
