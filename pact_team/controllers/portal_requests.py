@@ -13,6 +13,7 @@ from ..rules import portal_pace, words
 
 PATH = "/my/requests"
 A_PAGE = 20
+SHOWN = ("protocol", "classification_id", "state", "filed_date", "finished_date")
 LONGEST_SEARCH = 100
 
 
@@ -66,7 +67,9 @@ class PortalRequests(http.Controller):
             "pact_team.portal_requests",
             {
                 "page_name": "pact_requests",
-                "tickets": found.search(domain, limit=A_PAGE, offset=pages["offset"]),
+                "tickets": found.search_fetch(
+                    domain, SHOWN, limit=A_PAGE, offset=pages["offset"]
+                ),
                 "counts": counts,
                 "asked": asked,
                 "kept": urlencode(self._kept(asked)),

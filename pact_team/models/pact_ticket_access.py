@@ -35,7 +35,10 @@ class PactTicket(models.Model):
     @api.depends("company_id", "team_id", "user_id")
     @api.depends_context("uid")
     def _compute_is_readable(self):
-        readable = self.filtered_domain(self._readable_domain())
+        # Of what a list does not show, no more than this is read.
+        self.fetch(["company_id", "team_id", "user_id"])
+        domain = self._readable_domain().optimize(self)
+        readable = self.filtered_domain(domain)
         for ticket in self:
             ticket.is_readable = ticket in readable
 
