@@ -5,7 +5,7 @@ from odoo.http import request
 
 from ..rules import rating, request_form, words
 from .portal_requests import PATH, customers_tickets, is_too_often
-from .portal_uploads import LIMITS, is_confidential, largest, readers, uploads
+from .portal_uploads import LIMITS, SUFFIXES, is_confidential, largest, readers, uploads
 
 LONGEST = request_form.LONGEST["message"]
 # Beyond it there is nothing; it keeps what is typed within what is counted.
@@ -126,7 +126,7 @@ class PortalRequest(http.Controller):
                 "page": page,
                 "has_earlier": has_earlier,
                 "limits": LIMITS,
-                "suffixes": ",".join(sorted(request_form.SAFE_SUFFIXES)),
+                "suffixes": SUFFIXES,
                 "message": "",
                 "problem": None,
                 "is_filed": False,

@@ -5,7 +5,7 @@ from odoo.http import request
 
 from ..rules import request_form, words
 from .portal_requests import PATH, customers_tickets, is_too_often
-from .portal_uploads import LIMITS, is_confidential, largest, readers, uploads
+from .portal_uploads import LIMITS, SUFFIXES, is_confidential, largest, readers, uploads
 
 TYPED = ("name", "phone", "email", "reference")
 
@@ -80,7 +80,7 @@ class PortalRequestForm(http.Controller):
                 "is_confidential": is_confidential(),
                 "problems": problems or {},
                 "limits": LIMITS,
-                "suffixes": ",".join(sorted(request_form.SAFE_SUFFIXES)),
+                "suffixes": SUFFIXES,
             },
             status=status,
         )

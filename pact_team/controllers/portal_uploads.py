@@ -8,6 +8,8 @@ LIMITS = request_form.Limits()
 # What a browser wraps around the files and the words.
 ENVELOPE = 1024 * 1024
 LARGEST = LIMITS.files * LIMITS.bytes_each + ENVELOPE
+# As a browser's field for files takes them.
+SUFFIXES = ",".join(sorted(request_form.SAFE_SUFFIXES))
 
 
 def largest(_controller):
