@@ -119,6 +119,9 @@ class PactTicket(models.Model):
 
     def _reply_of_customer(self, message, files, **how):
         """What a customer still adds to a duplicate is said where it goes on."""
-        if self.merged_into_id:
-            return self.merged_into_id._reply_of_customer(message, files, **how)
-        return super()._reply_of_customer(message, files, **how)
+        kept = super(PactTicket, self._kept())
+        return kept._reply_of_customer(message, files, **how)
+
+    def _kept(self):
+        """Return the request that goes on: that this was merged into, or itself."""
+        return self.merged_into_id or self
