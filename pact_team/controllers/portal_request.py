@@ -82,7 +82,7 @@ class PortalRequest(http.Controller):
     )
     def file(self, ticket_id, attachment_id, **_query):
         """Give a file that was said to or by the customer, to keep and not to run."""
-        file = self._customers_ticket(ticket_id)._file_of_customer(attachment_id)
+        file = self._customers_ticket(ticket_id)._find_told_file(attachment_id)
         if not file:
             raise NotFound
         stream = request.env["ir.binary"]._get_stream_from(file, "raw")

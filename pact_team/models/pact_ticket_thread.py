@@ -32,7 +32,7 @@ class PactTicket(models.Model):
         printed = self._told(found[:MOST_PRINTED])
         return _in_order(printed), len(found) > MOST_PRINTED
 
-    def _file_of_customer(self, attachment_id):
+    def _find_told_file(self, attachment_id):
         """Return a file that was said to or by the customer, if this is one."""
         wanted = Domain("attachment_ids", "in", [words.record_id(attachment_id)])
         files = self._told(self._search_thread(wanted)).attachment_ids
