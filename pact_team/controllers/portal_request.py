@@ -4,15 +4,8 @@ from odoo import http
 from odoo.http import request
 
 from ..rules import rating, request_form, words
-from .portal_request_form import (
-    LIMITS,
-    is_confidential,
-    largest,
-    number,
-    readers,
-    uploads,
-)
 from .portal_requests import PATH, customers_tickets, is_too_often
+from .portal_uploads import LIMITS, SUFFIXES, is_confidential, largest, readers, uploads
 
 LONGEST = request_form.LONGEST["message"]
 # Beyond it there is nothing; it keeps what is typed within what is counted.
@@ -89,7 +82,7 @@ class PortalRequest(http.Controller):
     )
     def file(self, ticket_id, attachment_id, **_query):
         """Give a file that was said to or by the customer, to keep and not to run."""
-        file = self._customers_ticket(ticket_id)._file_of_customer(attachment_id)
+        file = self._customers_ticket(ticket_id)._find_told_file(attachment_id)
         if not file:
             raise NotFound
         stream = request.env["ir.binary"]._get_stream_from(file, "raw")
@@ -122,7 +115,7 @@ class PortalRequest(http.Controller):
         }
 
     def _show(self, ticket, *, status=200, **values):
-        page = min(max(number(request.params.get("page")), 1), LAST_PAGE)
+        page = min(max(words.number(request.params.get("page")), 1), LAST_PAGE)
         thread, has_earlier = ticket._page_of_thread(page)
         return request.render(
             "pact_team.portal_request",
@@ -133,7 +126,7 @@ class PortalRequest(http.Controller):
                 "page": page,
                 "has_earlier": has_earlier,
                 "limits": LIMITS,
-                "suffixes": ",".join(sorted(request_form.SAFE_SUFFIXES)),
+                "suffixes": SUFFIXES,
                 "message": "",
                 "problem": None,
                 "is_filed": False,

@@ -5,18 +5,9 @@ from odoo.http import request
 
 from ..rules import request_form, words
 from .portal_requests import PATH, customers_tickets, is_too_often
+from .portal_uploads import LIMITS, SUFFIXES, is_confidential, largest, readers, uploads
 
-LIMITS = request_form.Limits()
-# What a browser wraps around the files and the words.
-ENVELOPE = 1024 * 1024
-LARGEST = LIMITS.files * LIMITS.bytes_each + ENVELOPE
 TYPED = ("name", "phone", "email", "reference")
-
-
-def largest(_controller):
-    """Return how much is read of a form; words alone are kept in memory."""
-    has_files = request.httprequest.mimetype == "multipart/form-data"
-    return LARGEST if has_files else ENVELOPE
 
 
 class PortalRequestForm(http.Controller):
@@ -89,7 +80,7 @@ class PortalRequestForm(http.Controller):
                 "is_confidential": is_confidential(),
                 "problems": problems or {},
                 "limits": LIMITS,
-                "suffixes": ",".join(sorted(request_form.SAFE_SUFFIXES)),
+                "suffixes": SUFFIXES,
             },
             status=status,
         )
@@ -112,7 +103,8 @@ class PortalRequestForm(http.Controller):
 
     def _read(self, company, typed, files):
         ids = {
-            name: number(typed[name]) for name in ("classification", "sub", "method")
+            name: words.number(typed[name])
+            for name in ("classification", "sub", "method")
         }
         return request.env["pact.ticket"]._read_form(company, typed | ids, files)
 
@@ -128,35 +120,3 @@ class PortalRequestForm(http.Controller):
         if company.pact_ticket_mode == "central":
             return request.env["pact.contact.method"]
         return request.env["pact.contact.method"]._offered_in(company)
-
-
-def number(typed):
-    """Return what was typed, if it is a whole number that an id could be, else 0."""
-    typed = typed if isinstance(typed, str) else ""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-
-
-def is_confidential():
-    """Return whether the customer wants the files of this message kept to a few."""
-    return request.params.get("confidential") == "1"
-
-
-def uploads():
-    """Return ``(name, size, file)`` of each file that was sent."""
-    sent = request.httprequest.files.getlist("files")
-    return [
-        (words.one_line(file.filename), _size(file), file)
-        for file in sent
-        if file.filename
-    ]
-
-
-def _size(file):
-    size = file.seek(0, 2) or file.tell()
-    file.seek(0)
-    return size
-
-
-def readers(files):
-    """Return ``(name, function that reads it)`` of each."""
-    return [(name, file.read) for name, _size, file in files]

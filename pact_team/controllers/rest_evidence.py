@@ -64,15 +64,10 @@ def _ids(typed):
     if not isinstance(typed, str) or len(typed) > LONGEST:
         raise UserError(request.env._("Say of which company and of whom, please."))
     parts = [part for part in typed.split(",") if part]
-    found = [_number(part) for part in parts]
+    found = [words.number(part) for part in parts]
     if not all(found):
         raise UserError(request.env._("Say of which company and of whom, please."))
     return found
-
-
-def _number(part):
-    is_number = part.isascii() and part.isdigit() and len(part) <= 10
-    return words.record_id(int(part)) if is_number else 0
 
 
 def _sentence(refusal, status):

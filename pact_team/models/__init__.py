@@ -308,7 +308,7 @@ from . import discuss_channel_reach
 from . import discuss_channel_decider
 from . import discuss_channel_ticket
 from . import discuss_channel_ticket_link
-from . import discuss_channel_ticket_file
+from . import discuss_channel_ticket_filing
 from . import discuss_channel_ticket_start
 from . import discuss_channel_ticket_finish
 from . import discuss_channel_ticket_notice

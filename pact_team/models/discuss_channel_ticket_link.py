@@ -101,8 +101,7 @@ class DiscussChannel(models.Model):
         :raise UserError: if it belongs to another one
         """
         # sudo: pact.ticket - linked by who was asked for both
-        ticket = ticket.sudo()
-        ticket = ticket.merged_into_id or ticket
+        ticket = ticket.sudo()._kept()
         if self.pact_ticket_id == ticket:
             return
         if self.pact_ticket_id:

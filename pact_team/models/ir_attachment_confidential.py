@@ -36,15 +36,16 @@ class IrAttachment(models.Model):
     def write(self, vals):
         self._pact_check_mark(vals)
         if vals.keys() & PLACES and not self.env.su and self._pact_marked():
-            raise AccessError(self.env._("A confidential file stays with its request."))
+            raise AccessError(self._pact_stays_sentence())
         return super().write(vals)
 
     def copy_data(self, default=None):
-        if not self.env.su and self._pact_marked():
-            raise AccessError(self.env._("A confidential file stays with its request."))
+        marked = self._pact_marked()
+        if marked and not self.env.su:
+            raise AccessError(self._pact_stays_sentence())
         copies = super().copy_data(default)
         for file, vals in zip(self, copies, strict=True):
-            if file in file._pact_marked():
+            if file in marked:
                 vals.setdefault("pact_is_confidential", True)
         return copies
 
@@ -142,6 +143,9 @@ class IrAttachment(models.Model):
 
     def _pact_confidential_name(self):
         return self.env._("Confidential file")
+
+    def _pact_stays_sentence(self):
+        return self.env._("A confidential file stays with its request.")
 
     def _pact_confidential_sentence(self):
         return self.env._("This file is confidential. Ask whoever may open it.")

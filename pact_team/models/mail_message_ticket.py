@@ -29,11 +29,11 @@ class MailMessage(models.Model):
     @api.model
     def _pact_with_side(self, vals):
         """Return ``vals`` with whose side it is on, which nobody says themself."""
-        given = self.env.context
-        if vals.get("model", given.get("default_model")) != "pact.ticket":
+        if not self._pact_goes_to_request(vals):
             return vals
         me = self.env.user.partner_id.id
-        author_id = vals.get("author_id", given.get("default_author_id", me))
+        given = self.env.context.get("default_author_id", me)
+        author_id = vals.get("author_id", given)
         # sudo: res.partner - whether who writes works here
         author = self.env["res.partner"].sudo().browse(author_id or [])
         return vals | {"pact_is_by_us": bool(author) and not author.partner_share}
@@ -63,12 +63,16 @@ class MailMessage(models.Model):
     @api.model
     def _pact_without_wishes(self, vals):
         """Return ``vals`` without what would date back a word in a request."""
-        model = vals.get("model") or self.env.context.get("default_model")
-        if model != "pact.ticket":
+        if not self._pact_goes_to_request(vals):
             return vals
         kept = {name: vals[name] for name in vals.keys() - NOT_SAID}
         # Named, for the context may hold wishes as well.
         return kept | {"date": fields.Datetime.now(), "mail_server_id": False}
+
+    @api.model
+    def _pact_goes_to_request(self, vals):
+        model = self.env.context.get("default_model")
+        return vals.get("model", model) == "pact.ticket"
 
     def write(self, vals):
         self._pact_keep_what_was_said()

@@ -25,6 +25,7 @@ class PactTicket(models.Model):
     def _search_is_fileable(self, operator, value):
         return self._search_right(operator, value, "may_answer")
 
+    @api.depends("protocol", "classification_id")
     def _compute_display_name(self):
         for ticket in self:
             # sudo: pact.classification - named with a request that may be read

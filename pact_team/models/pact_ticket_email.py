@@ -101,21 +101,13 @@ class PactTicket(models.Model):
                 said.update(is_internal=True, cc_filtered="", to_filtered="")
         return [(self._name, ticket.id, *route[2:])]
 
-    def _kept(self):
-        """Return what this was merged into, if it was."""
-        kept = seen = self
-        while kept.merged_into_id - seen:
-            kept = kept.merged_into_id
-            seen |= kept
-        return kept
-
     def _reader(self, sender):
         """Return which of us wrote, if they may read the request."""
-        users = self.env["res.users"].search(
-            [
-                ("partner_id.email_normalized", "=", sender or ""),
-                ("share", "=", False),
-            ]
+        users = self.env["res.users"]
+        if not sender:
+            return users
+        users = users.search(
+            [("partner_id.email_normalized", "=", sender), ("share", "=", False)]
         )
         return users.filtered(lambda one: self._is_told_as_user(one.id))[:1]
 

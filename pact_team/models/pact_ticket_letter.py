@@ -166,7 +166,7 @@ class PactTicket(models.Model):
         """Return by which letters the customer's program knows the thread."""
         # Without what was said on WhatsApp, which no letter ever answers.
         until = Domain("id", "<=", message.id)
-        newest = self._said_in_request(until, order="id desc", limit=3)
+        newest = self._said_in_request(until, limit=3)
         return " ".join(one.message_id for one in reversed(newest) if one.message_id)
 
     def _wake_mail(self):

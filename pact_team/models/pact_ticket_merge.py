@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..rules import words
+from ..rules import due_date, words
 from .mail_message_ticket import SAID
 
 
@@ -75,12 +75,13 @@ class PactTicket(models.Model):
             self.env[model].search(on_these).write({"res_id": kept.id})
 
     def _keep_earliest_promise(self, duplicates):
-        """Answer when the first of them has to be, where the clocks of both run."""
-        running = (self | duplicates).filtered(
-            lambda one: one.due_date and not one.held_date
-        )
-        if self in running:
-            self.due_date = min(running.mapped("due_date"))
+        others = [one._running_due() for one in duplicates]
+        if due := due_date.merged(self._running_due(), others):
+            self.due_date = due
+
+    def _running_due(self):
+        """Return when it is due, if its clock runs."""
+        return None if self.held_date else self.due_date or None
 
     def _note_merge(self, kept):
         by = self.env.user.name
@@ -118,6 +119,9 @@ class PactTicket(models.Model):
 
     def _reply_of_customer(self, message, files, **how):
         """What a customer still adds to a duplicate is said where it goes on."""
-        if self.merged_into_id:
-            return self.merged_into_id._reply_of_customer(message, files, **how)
-        return super()._reply_of_customer(message, files, **how)
+        kept = super(PactTicket, self._kept())
+        return kept._reply_of_customer(message, files, **how)
+
+    def _kept(self):
+        """Return the request that goes on: that this was merged into, or itself."""
+        return self.merged_into_id or self

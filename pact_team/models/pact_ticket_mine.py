@@ -40,7 +40,8 @@ class PactTicket(models.Model):
     @api.model
     def _urgency_domains(self):
         now = fields.Datetime.now()
-        is_open = Domain("finished_date", "=", False)
+        # By the state, as the index says it.
+        is_open = Domain("state", "!=", "finished")
         running = is_open & Domain("held_date", "=", False)
         is_due = Domain("due_date", "!=", False)
         ahead = running & Domain("due_date", ">=", now)

@@ -23,17 +23,16 @@ class PactTicket(models.Model):
         return _in_order(self._told(found[:A_PAGE])), len(found) > A_PAGE
 
     def _printed_thread(self):
-        """Return what was said; to us without the conversations, which have rights."""
-        if self.env.su:
-            found = self._told(self._search_thread(limit=MOST_PRINTED))
-        else:
-            found = self._said_in_request(order="id desc", limit=MOST_PRINTED)
-        return _in_order(found)
+        """Return what was said, the newest of it, and whether there is more.
 
-    def _is_all_printed(self, thread):
-        return len(thread) < MOST_PRINTED
+        To us without the conversations, which have rights of their own.
+        """
+        search = self._search_thread if self.env.su else self._said_in_request
+        found = search(limit=MOST_PRINTED + 1)
+        printed = self._told(found[:MOST_PRINTED])
+        return _in_order(printed), len(found) > MOST_PRINTED
 
-    def _file_of_customer(self, attachment_id):
+    def _find_told_file(self, attachment_id):
         """Return a file that was said to or by the customer, if this is one."""
         wanted = Domain("attachment_ids", "in", [words.record_id(attachment_id)])
         files = self._told(self._search_thread(wanted)).attachment_ids
@@ -61,10 +60,10 @@ class PactTicket(models.Model):
         """Return those of ``found`` that are shown."""
         return found
 
-    def _said_in_request(self, wanted=Domain.TRUE, *, order="id", limit=None):
-        """Return what was said to and by the customer in the request itself."""
+    def _said_in_request(self, wanted=Domain.TRUE, *, limit=None):
+        """Return what was said to and by the customer in it, the newest first."""
         domain = self._request_domain() & wanted
-        return self.env["mail.message"].search(domain, order=order, limit=limit)
+        return self.env["mail.message"].search(domain, order="id desc", limit=limit)
 
 
 def _in_order(said):

@@ -2,6 +2,8 @@ from odoo import models
 from odoo.tools import plaintext2html
 from odoo.tools.misc import clean_context
 
+from ..rules import informed
+
 
 class PactTicket(models.Model):
     """What one of us is told of a request, and what nobody is told (S21, SN3).
@@ -20,7 +22,7 @@ class PactTicket(models.Model):
 
     def _pass_on(self, message):
         """Let whoever is responsible know what came, as each of them prefers."""
-        people = self._responsible_people().partner_id
+        people = self._people_told("told").partner_id
         if people:
             self._notify_thread(
                 message,
@@ -30,10 +32,7 @@ class PactTicket(models.Model):
             )
 
     def _remind(self, kind):
-        people = self._supervising_people()
-        if kind == "warned" and self.user_id:
-            people = self._responsible_people()
-        for lang, some in people.grouped("lang").items():
+        for lang, some in self._people_told(kind).grouped("lang").items():
             said = self.with_context(**clean_context(self.env.context), lang=lang)
             said.message_notify(
                 partner_ids=some.partner_id.ids,
@@ -59,24 +58,22 @@ class PactTicket(models.Model):
             **names,
         )
 
-    def _responsible_people(self):
-        """Return whoever is responsible, or may read it where nobody can be."""
+    def _people_told(self, kind):
+        """Return the users who are told of ``kind``."""
         able = self.env["pact.member"]._able_to_answer(self.company_id)
-        if self.user_id in able.user_id:
-            return self.user_id
-        taking = able.filtered(
-            lambda one: one.may_take and self.team_id in one.team_ids
+        ids = informed.whom(
+            kind, map(self._as_colleague, able), is_taken=bool(self.user_id)
         )
-        if taking and not self.user_id:
-            return taking.user_id
-        looking = able.filtered("may_read_others")
-        return (looking & self.team_id.supervisor_ids or looking).user_id
+        return able.browse(ids).user_id
 
-    def _supervising_people(self):
-        """Return who looks after its team; where nobody does, who is responsible."""
-        able = self.env["pact.member"]._able_to_answer(self.company_id)
-        looking = able.filtered("may_read_others") & self.team_id.supervisor_ids
-        return looking.user_id or self._responsible_people()
+    def _as_colleague(self, member):
+        return informed.Colleague(
+            member.id,
+            is_responsible=member.user_id == self.user_id,
+            may_take_it=member.may_take and self.team_id in member.team_ids,
+            may_read_it=member.may_read_others,
+            looks_after_it=member in self.team_id.supervisor_ids,
+        )
 
     def _message_get_suggested_recipients_batch(self, *args, **kwargs):
         """Suggest nobody of ours: core takes who answered last for one to answer to."""

@@ -87,6 +87,20 @@ def moved_working(
     return working(now, worked(held, due, before), after)
 
 
+def merged(due: datetime | None, others: Iterable[datetime | None]) -> datetime | None:
+    """Return the due date of a request that goes on for others, too: the earliest.
+
+    None is of a clock that does not run: it neither gives a date nor takes one.
+
+    >>> monday, friday = datetime(2026, 3, 2), datetime(2026, 3, 6)
+    >>> merged(friday, [monday, None]) == merged(monday, [friday]) == monday
+    True
+    >>> merged(None, [monday]) is None
+    True
+    """
+    return due and min([due, *filter(None, others)])
+
+
 def urgency(
     due: datetime | None,
     *,

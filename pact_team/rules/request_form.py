@@ -10,43 +10,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+PICTURES = {".bmp", ".gif", ".heic", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"}
+TEXTS = {".csv", ".eml", ".msg", ".pdf", ".rtf", ".txt", ".xml"}
+OFFICE = {".doc", ".docx", ".odp", ".ods", ".odt", ".ppt", ".pptx", ".xls", ".xlsx"}
+SOUNDS = {".m4a", ".mp3", ".ogg", ".wav"}
+VIDEOS = {".mov", ".mp4"}
 # What is sent to prove a matter; nothing that a browser or a desk would run.
-SAFE_SUFFIXES = frozenset(
-    [
-        ".pdf",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".webp",
-        ".heic",
-        ".bmp",
-        ".tif",
-        ".tiff",
-        ".txt",
-        ".csv",
-        ".xml",
-        ".doc",
-        ".docx",
-        ".xls",
-        ".xlsx",
-        ".ppt",
-        ".pptx",
-        ".odt",
-        ".ods",
-        ".odp",
-        ".rtf",
-        ".zip",
-        ".mp3",
-        ".ogg",
-        ".m4a",
-        ".wav",
-        ".mp4",
-        ".mov",
-        ".eml",
-        ".msg",
-    ]
-)
+SAFE_SUFFIXES = frozenset(PICTURES | TEXTS | OFFICE | SOUNDS | VIDEOS | {".zip"})
 LONGEST = {"name": 200, "phone": 60, "email": 254, "reference": 100, "message": 20_000}
 LONGEST_FILE_NAME = 200
 

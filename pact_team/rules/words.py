@@ -48,3 +48,14 @@ def record_id(sent) -> int:
     """Return ``sent`` if it can be the id of a record, else 0."""
     is_number = isinstance(sent, int) and not isinstance(sent, bool)
     return sent if is_number and 0 < sent < 2**31 else 0
+
+
+def number(typed) -> int:
+    """Return what was typed, if it can be the id of a record, else 0.
+
+    >>> [number(typed) for typed in ("7", "0", "-1", "\u0667", "9" * 10, 7, None)]
+    [7, 0, 0, 0, 0, 0, 0]
+    """
+    typed = typed if isinstance(typed, str) else ""
+    is_number = typed.isascii() and typed.isdigit() and len(typed) <= 10
+    return record_id(int(typed)) if is_number else 0

@@ -76,6 +76,13 @@ class TestTicket(TicketCase):
         found = self._rpc(self.boss, "pact.ticket", "name_search", tickets[0].protocol)
         self.assertEqual([one for one, _name in found], tickets[0].ids)
 
+    def test_it_is_named_by_what_it_is_about(self):
+        """SN1: under its protocol; by another classification from then on."""
+        ticket = self._file()
+        self.assertIn("Boletos / Segunda via", ticket.display_name)
+        ticket.classification_id = self._make_kind("Entrega")
+        self.assertEqual(ticket.display_name, f"{ticket.protocol} · Entrega")
+
     def test_the_team_of_what_it_is_about(self):
         """S19: that of the classification, else of what it is part of."""
         sales = self._make_team("Sales")

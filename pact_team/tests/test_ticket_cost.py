@@ -134,6 +134,17 @@ class TestTicketCost(TicketCase):
         self.assertNotIn("Seq Scan on pact_ticket", plan)
         self.assertIn("Index", plan)
 
+    def test_what_is_due_is_found_by_an_index(self):
+        """SN3: among what is open, however much was finished over the years."""
+        self._crowd(1000)
+        tickets = self.env["pact.ticket"].with_user(self.boss)
+        for urgency in ("late", "soon", "in_time", "held"):
+            with self.subTest(urgency):
+                found = [("urgency", "=", urgency)]
+                tickets.search(found, limit=80, order="due_date")
+                plan = self._plan(self.env.cr.query.decode())
+                self.assertIn("pact_ticket_due_idx", plan)
+
 
 @tagged("post_install", "-at_install")
 class TestTicketPortalCost(TicketAttackCase, TestTicketCost):

@@ -37,8 +37,8 @@ class TestTicketMerge(MergeCase):
         files = (said + note).attachment_ids
         self.assertEqual(files.mapped("res_id"), first.ids * 2)
         self.assertEqual(first._thread_of_customer(), said)
-        self.assertEqual(first._file_of_customer(said.attachment_ids.id).raw, b"boleto")
-        self.assertFalse(first._file_of_customer(note.attachment_ids.id))
+        self.assertEqual(first._find_told_file(said.attachment_ids.id).raw, b"boleto")
+        self.assertFalse(first._find_told_file(note.attachment_ids.id))
         for ticket in second + third:
             self.assertEqual(ticket.merged_into_id, first)
             self.assertEqual(ticket.state, "finished")

@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .test_ticket_portal import PortalCase
@@ -61,6 +62,13 @@ class TestTicketReadiness(PortalCase):
             "res.partner",
             lambda: people.partner_id.write({"pact_is_responsible": True}),
         )
+
+    def test_who_files_with_another_company(self):
+        """S29, S30: may log in here, and finds the form of that one."""
+        other = self.env["res.company"].create({"name": "Outra"})
+        people = self.responsible + self.stranger
+        people.write({"company_ids": [Command.link(other.id)], "company_id": other.id})
+        self.assertTrue(self._found("nobody with a login"))
 
     def test_where_requests_are_not_used(self):
         people = self.responsible + self.stranger

@@ -124,6 +124,11 @@ class TestTicketAddresses(LetterCase):
         ticket = self._mail_in("Rui <rui@metalurgica.example>")
         self.assertEqual(ticket.partner_id, login.partner_id)
 
+    def test_no_address(self):
+        """A1: what comes from none is not of those of us who have none."""
+        self.boss.email = False
+        self.assertFalse(self._file()._reader(False))
+
     def test_an_address_of_two_customers(self):
         """S8: is of neither; one of us says whose the request is."""
         self.env["res.partner"].create({"name": "Outra", "email": self.maria.email})

@@ -88,7 +88,8 @@ class PactFinding(models.TransientModel):
         return self.env["res.users"].search(
             [
                 ("share", "=", True),
-                ("company_ids", "in", company.ids),
+                # The one they file with, of all that they may log in with.
+                ("company_id", "=", company.id),
                 ("partner_id.pact_is_responsible", "=", True),
             ],
             limit=1,

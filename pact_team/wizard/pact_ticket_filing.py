@@ -72,7 +72,7 @@ class PactTicketFiling(models.TransientModel):
         self._check_may_file()
         form = self._form()
         self._check_whole(form)
-        return self._show(self._file(form))
+        return self._show(self._file_once(form))
 
     def _check_may_file(self):
         if not self._own_company():
@@ -83,7 +83,7 @@ class PactTicketFiling(models.TransientModel):
             raise UserError(self.env._("Choose whose request it is."))
         self.partner_id.check_access("read")
 
-    def _file(self, form):
+    def _file_once(self, form):
         # sudo: pact.ticket - whether the asking user may file it was asked above
         tickets = self.env["pact.ticket"].sudo()
         key = f"desk:{self.id}"
@@ -98,9 +98,7 @@ class PactTicketFiling(models.TransientModel):
         if known:
             return known
         ticket = tickets._create_once(self._vals(form) | {"request_key": key})
-        files = [
-            (file.name, lambda file=file: file.raw) for file in self.attachment_ids
-        ]
+        files = [(one.name, lambda one=one: one.raw) for one in self.attachment_ids]
         ticket._post_filed(form.message, files)
         return ticket
 

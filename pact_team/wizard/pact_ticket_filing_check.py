@@ -21,7 +21,7 @@ class PactTicketFiling(models.TransientModel):
                 "reference": self.reference or "",
                 "message": self.message or "",
             },
-            [(file.name or "", file.file_size) for file in self.attachment_ids],
+            [(one.name or "", one.file_size) for one in self.attachment_ids],
         )
 
     def _check_whole(self, form):

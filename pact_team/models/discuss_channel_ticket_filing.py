@@ -61,10 +61,10 @@ class DiscussChannel(models.Model):
         ticket = channel.pact_ticket_id
         key = channel._pact_filing_key(values)
         if not (ticket and key and ticket.request_key == key):
-            ticket = channel._pact_file(values, key)
+            ticket = channel._pact_file_request(values, key)
         return ticket.protocol
 
-    def _pact_file(self, values, key):
+    def _pact_file_request(self, values, key):
         if self.pact_ticket_id:
             raise UserError(
                 self.env._(
