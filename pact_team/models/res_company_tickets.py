@@ -67,7 +67,7 @@ class ResCompany(models.Model):
 
     def _pact_read_number(self, typed):
         """Return the number, E.164, that somebody typed here, or None."""
-        # Where that is, is only looked up for a number without its country.
+        # In which country, is only looked up for a number that does not say it.
         region = None if phone.names_country(typed) else self._pact_region()
         return phone.read(typed, region)
 

@@ -62,8 +62,7 @@ class ResPartner(models.Model):
         """
         # sudo: res.partner - whether a number is taken, whoever asks
         everyone = self.sudo().with_context(active_test=False)
-        # sudo: res.company - in which country it is
-        number = phone.read(typed, company.sudo().country_id.code)
+        number = company._pact_read_number(typed)
         if not number:
             return everyone.browse()
         found = everyone._pact_find_by_phones([number], company)
