@@ -24,13 +24,12 @@ class PactTicket(models.Model):
 
     _inherit = "pact.ticket"
 
-    def _tell(self, kind, message):
-        result = super()._tell(kind, message)
+    def _tell_phone(self, kind, _message):
+        """Tell it on WhatsApp where the company wants that of ``kind``."""
         is_over = kind == "finished" and self.state != "finished"
         template = kind in NOTICES and self.company_id._pact_whatsapp(kind)
         if template and not is_over:
             self._write_to_phone(template)
-        return result
 
     def _write_to_phone(self, template):
         """Queue it, or say in the request why not: the letter leaves all the same."""

@@ -3,6 +3,7 @@ import json
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.pact_team.providers.signals import Failure
 from odoo.addons.pact_team.providers.transport import Accepted
@@ -153,6 +154,17 @@ class TestTicketWhatsApp(TicketMailCase):
         self.assertFalse(self._leave())
         self.assertIn("does not take this template", self._log(other))
         self.assertEqual(len(self._letters_to("maria")), 2)
+
+    def test_a_letter_that_fails(self):
+        """S18: keeps no message from leaving, whatever is wrong with the letter."""
+        letter = self.company.pact_ticket_received_template_id
+        self.company.pact_ticket_received_template_id = letter.copy(
+            {"subject": "{{ object.nothing_like_it }}"}
+        )
+        with mute_logger("odoo.addons.mail.models.mail_render_mixin"):
+            ticket = self._file()
+            self.assertEqual(self._leave().ticket_id, ticket)
+        self.assertIn("could not be sent", self._log(ticket))
 
     def test_which_template(self):
         """S6: one that nobody has to fill in, of the same company, for use only."""
