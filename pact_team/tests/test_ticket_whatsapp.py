@@ -166,6 +166,59 @@ class TestTicketWhatsApp(TicketMailCase):
             self.assertEqual(self._leave().ticket_id, ticket)
         self.assertIn("could not be sent", self._log(ticket))
 
+    def test_in_the_language_of_the_customer(self):
+        """S18, SN3: what has the same name in theirs, or its kin; else the chosen."""
+        for code in ("pt_BR", "es_419", "fr_FR"):
+            self.env["res.lang"]._activate_lang(code)
+        spanish = self._make_template("recebida", language="es_MX")
+        english = self._make_template("recebida", language="en")
+        for lang, expected in (
+            ("es_419", spanish),
+            ("en_US", english),
+            ("pt_BR", self.template),
+            ("fr_FR", self.template),
+            (False, self.template),
+        ):
+            with self.subTest(lang):
+                self.maria.lang = lang
+                self._file()
+                self.assertEqual(self._leave().template_id, expected)
+
+    def test_what_stands_in_for_no_template(self):
+        """S18: another text, one the network refuses, or one with an open blank."""
+        self.env["res.lang"]._activate_lang("es_419")
+        self.maria.lang = "es_419"
+        for vals in (
+            {"name": "outra"},
+            {"state": "paused"},
+            {"category": "marketing"},
+            {"is_published": False},
+            {"active": False},
+            {"sources": ("contact", "free")},
+            {"sources": ("contact", "agent")},
+            {"inbox_id": self._make_inbox(number_ref="9", account_ref="8").id},
+        ):
+            with self.subTest(**vals):
+                other = self._make_template(
+                    **{"name": "recebida", "language": "es"} | vals
+                )
+                self._file()
+                self.assertEqual(self._leave().template_id, self.template)
+                other.unlink()
+
+    def test_the_chosen_one_is_paused(self):
+        """S18: who speaks another language is told all the same."""
+        self.env["res.lang"]._activate_lang("es_419")
+        spanish = self._make_template("recebida", language="es")
+        self.template.state = "paused"
+        self.maria.lang = "es_419"
+        self._file()
+        self.assertEqual(self._leave().template_id, spanish)
+        self.maria.lang = "en_US"
+        ticket = self._file()
+        self.assertFalse(self._leave())
+        self.assertIn("does not take this template", self._log(ticket))
+
     def test_which_template(self):
         """S6: one that nobody has to fill in, of the same company, for use only."""
         foreign = self.env["res.company"].create({"name": "Outra"})
