@@ -218,6 +218,27 @@ class TestTicketNotices(TicketMailCase):
         [letter] = self._letters()
         self.assertEqual(letter["Subject"].split()[0], "Recebemos")
 
+    def test_by_the_name_it_has_in_the_portal(self):
+        """S9, S18: from the subject to the last line, whatever we call it ourselves."""
+        module = self.env["ir.module.module"].search([("name", "=", "pact_team")])
+        for lang, name, ours in (
+            ("pt_BR", "contato", "olicita"),
+            ("es_ES", "solicitud", "ontacto"),
+        ):
+            with self.subTest(lang):
+                self.env["res.lang"]._activate_lang(lang)
+                module._update_translations([lang])
+                self.maria.lang = lang
+                ticket = self._file()
+                self._say(ticket, "Segue a via")
+                ticket._go("finished")
+                letters = self._letters_to("maria")
+                self.assertEqual(len(letters), 3)
+                for letter in letters:
+                    for text in (letter["Subject"], self._plain(letter)):
+                        self.assertIn(name, text)
+                        self.assertNotIn(ours, text)
+
     def test_a_company_without_an_address(self):
         """S18: with that of the company, and with none at all, nothing breaks."""
         self.team.alias_name = False

@@ -39,7 +39,7 @@ class TestTicketWhatsApp(TicketMailCase):
                 "category": "utility",
                 "state": "approved",
                 "is_published": True,
-                "body": "Olá {{1}}, recebemos sua solicitação {{2}}, obrigado.",
+                "body": "Olá {{1}}, recebemos seu contato {{2}}, obrigado.",
                 "variable_ids": blanks,
                 **vals,
             }
