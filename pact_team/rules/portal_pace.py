@@ -12,4 +12,6 @@ LIMITS = {
     "reply": (Limit("user", 120, HOUR), Limit("company", 400, HOUR)),
     # A page of up to a thousand messages, which nobody reads as fast as a loop asks.
     "print": (Limit("user", 60, HOUR), Limit("company", 200, HOUR)),
+    # A file of up to twenty thousand requests.
+    "export": (Limit("user", 60, HOUR), Limit("company", 200, HOUR)),
 }

@@ -65,6 +65,18 @@ class TestTicketPace(PortalCase):
         theirs = self._file(partner_id=self.stranger.partner_id.id)
         self.assertIn(theirs.protocol, self._get(f"/{theirs.id}/print"))
 
+    def test_downloaded_too_often(self):
+        """SN4: as printing, counted by itself."""
+        ticket = self._file()
+        for scope in ("user", "company"):
+            self.env["pact.throttle"].search([]).unlink()
+            self._get("/export")
+            self._use_up("export", scope)
+            with self.subTest(scope):
+                page = self._get("/export", status=429)
+                self.assertIn("try again later", page)
+        self.assertIn(ticket.protocol, self._get(f"/{ticket.id}/print"))
+
     def test_what_is_not_theirs_is_not_counted(self):
         """SN4, S8: there is no such page, however often it is asked for."""
         theirs = self._file(partner_id=self.stranger.partner_id.id)
