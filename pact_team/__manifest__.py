@@ -79,6 +79,7 @@
         "views/pact_ticket_board_views.xml",
         "views/pact_ticket_search_views.xml",
         "views/pact_ticket_notice_views.xml",
+        "views/pact_ticket_letter_templates.xml",
         "views/res_partner_ticket_views.xml",
         "views/pact_ticket_conversation_views.xml",
         "views/portal_requests_templates.xml",

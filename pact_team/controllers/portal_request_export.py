@@ -1,5 +1,6 @@
 from tempfile import TemporaryFile
 
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.wsgi import FileWrapper
 
 from odoo import http
@@ -8,7 +9,7 @@ from odoo.tools.misc import get_lang
 
 from ..report import request_list
 from ..rules import cells
-from .portal_requests import PATH, PortalRequests, customers_tickets
+from .portal_requests import PATH, PortalRequests, customers_tickets, is_too_often
 
 MIMETYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -32,6 +33,8 @@ class PortalRequestExport(PortalRequests):
     def export(self, **_query):
         """Give all that the list shows with these filters, on every page of it."""
         tickets = customers_tickets()
+        if is_too_often("export"):
+            raise TooManyRequests
         form = request.params.get("form")
         form = form if form in MIMETYPES else "csv"
         domain = self._domain(tickets, self._asked())

@@ -1,8 +1,10 @@
+from werkzeug.exceptions import TooManyRequests
+
 from odoo import http
 from odoo.http import request
 
 from .portal_request import PortalRequest
-from .portal_requests import PATH
+from .portal_requests import PATH, is_too_often
 
 REPORT = "pact_team.pact_ticket_report"
 
@@ -21,6 +23,8 @@ class PortalRequestPrint(PortalRequest):
     def print_request(self, ticket_id, **_query):
         """Show it as paper does: whoever wants a file prints into one."""
         ticket = self._customers_ticket(ticket_id)
+        if is_too_often("print"):
+            raise TooManyRequests
         # sudo: ir.actions.report - of a request that was checked
         reports = request.env["ir.actions.report"].sudo()
         page, _kind = reports._render_qweb_html(

@@ -28,7 +28,7 @@ def customers_tickets():
 
 
 def is_too_often(what):
-    """Count that somebody files or replies; return whether they are to wait."""
+    """Count that somebody did it once more; return whether they are to wait."""
     # sudo: res.users - of whoever asks
     partner = request.env.user.sudo().partner_id
     return not request.env["pact.throttle"]._hit_all(

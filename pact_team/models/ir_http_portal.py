@@ -5,7 +5,7 @@ from odoo.http import Response, request
 
 # Where customers file and follow requests.
 PAGES = "/my/requests"
-SAID = (400, 403, 404, 405, 413)
+SAID = (400, 403, 404, 405, 413, 429)
 
 
 class IrHttp(models.AbstractModel):

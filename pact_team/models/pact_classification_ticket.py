@@ -6,9 +6,9 @@ from odoo.exceptions import ValidationError
 
 from ..rules import request_form
 
-# On which clock of ``company`` a request runs: in the hours of a calendar, else day
-# and night.
-Clock = namedtuple("Clock", "length calendar company")
+# On which clock of ``company`` a request runs: in the hours of a calendar, less the
+# holidays of ``team``, else day and night.
+Clock = namedtuple("Clock", "length calendar company team")
 
 
 class PactClassification(models.Model):
@@ -118,6 +118,6 @@ class PactClassification(models.Model):
         told = next((one for one in (self, self.parent_id) if one.due_kind), self)
         calendar = team.calendar_id or company.resource_calendar_id
         if told.due_kind == "working" and calendar:
-            return Clock(timedelta(hours=told.due_hours), calendar, company)
+            return Clock(timedelta(hours=told.due_hours), calendar, company, team)
         days = told.due_days if told.due_kind == "legal" else company.pact_ticket_days
-        return Clock(timedelta(days=days), None, company)
+        return Clock(timedelta(days=days), None, company, team)

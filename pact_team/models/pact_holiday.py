@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import ormcache
 
-from ..rules import holiday, words
+from ..rules import clock, holiday, words
 
 
 class PactHoliday(models.Model):
@@ -78,6 +78,16 @@ class PactHoliday(models.Model):
             holiday.Holiday(day.date, day.is_yearly, frozenset(day._all_teams().ids))
             for day in days
         )
+
+    @api.model
+    def _leave_out(self, stretches, team, hours, company):
+        """Yield what of ``stretches`` is on no holiday of ``team``, nor of everybody.
+
+        :param hours: the working hours by whose clock a day begins
+        """
+        # sudo: resource.calendar - by which clock, whoever asks
+        zone = clock.first([hours.sudo().tz, *company._pact_zones()])
+        return holiday.without(stretches, team.id, self._of(company.id), zone)
 
     def _all_teams(self):
         """Return its teams, archived ones too: without them it would be everybody's."""

@@ -31,6 +31,15 @@ class PactTemplate(models.Model):
         likely = (code for lang in spoken for code in (lang, lang.split("_")[0]))
         return next((code for code in likely if code in known), False)
 
+    def _in_language_of(self, partner, others):
+        """Return which of ``others`` is in the language of ``partner``, else this."""
+        languages = self._languages_of(partner, self.env["res.users"])
+        found = (self | others).sorted(lambda one: one._language_rank(languages))
+        return found.filtered(lambda one: one._speaks(languages))[:1] or self
+
+    def _speaks(self, languages):
+        return self._language_rank(languages) < len(languages)
+
     def _language_name(self):
         return _name(self.language, get_lang(self.env).code)
 

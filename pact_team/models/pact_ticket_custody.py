@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import plaintext2html
 
@@ -11,6 +11,16 @@ class PactTicket(models.Model):
     """Who answers a request: taking it, giving it to somebody, to another team."""
 
     _inherit = "pact.ticket"
+
+    needs_note = fields.Boolean(
+        compute="_compute_needs_note", help="Whether another team has to be told why."
+    )
+
+    @api.depends("team_id", "company_id.pact_transfer_note")
+    def _compute_needs_note(self):
+        for ticket in self:
+            # Of what is saved: who chooses a team for it may choose another one.
+            ticket.needs_note = ticket._origin._is_told_why()
 
     def action_take(self):
         """Take a request of one of my teams that nobody is responsible for."""
@@ -65,10 +75,16 @@ class PactTicket(models.Model):
     def _check_told_why(self, team_id):
         """Another team is told why where the company wants it, and no field says it."""
         self.check_access("write")
-        # sudo: pact.ticket - what their companies want of who may change them
-        for ticket in self.sudo().filtered("team_id"):
-            if ticket.company_id.pact_transfer_note and ticket.team_id.id != team_id:
+        for ticket in self:
+            # sudo: pact.ticket - which team it leaves, for who may change it
+            if ticket._is_told_why() and ticket.sudo().team_id.id != team_id:
                 raise UserError(self._say_why_sentence())
+
+    def _is_told_why(self):
+        """Return whether it has a team, and the company wants a note for another."""
+        # sudo: pact.ticket - what its company wants of who may change it
+        ticket = self.sudo()
+        return bool(ticket.team_id and ticket.company_id.pact_transfer_note)
 
     @api.model
     def _say_why_sentence(self):

@@ -97,7 +97,14 @@ class PactTicket(models.Model):
 
     @api.model
     def _stretches(self, clock, since):
-        """Yield when somebody works, from ``since`` on, read a piece at a time."""
+        """Yield when somebody works, from ``since`` on, and on no holiday of ours."""
+        holidays = self.env["pact.holiday"]
+        spans = self._spans(clock, since)
+        return holidays._leave_out(spans, clock.team, clock.calendar, clock.company)
+
+    @api.model
+    def _spans(self, clock, since):
+        """Yield the working hours from ``since`` on, read a piece at a time."""
         # sudo: resource.calendar - the same hours and holidays, whoever files
         calendar = clock.calendar.sudo()
         for _piece in range(PIECES):

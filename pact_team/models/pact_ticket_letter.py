@@ -1,6 +1,7 @@
 from markupsafe import Markup
 
 from odoo import models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize, formataddr, is_html_empty
 
@@ -37,6 +38,7 @@ class PactTicket(models.Model):
             addresses = self._addresses_to_confirm(addresses)
         if not (addresses and template):
             return
+        self._check_sender(self._sender())
         ticket = self.with_context(lang=self._lang_of_customer())
         subject, body, layout = ticket._render_notice(template)
         ticket.message_post(
@@ -63,6 +65,7 @@ class PactTicket(models.Model):
         is_empty = is_html_empty(message.body) and not message.attachment_ids
         if is_empty or not (addresses and template):
             return
+        self._check_sender(message.email_from)
         ticket = self.with_context(
             lang=self._lang_of_customer(), pact_answer=Markup(message.body or "")
         )
@@ -161,6 +164,22 @@ class PactTicket(models.Model):
         company = self.sudo().company_id
         address = self._own_address()
         return formataddr((company.name, address)) if address else False
+
+    def _check_sender(self, sender):
+        """Refuse what would fail in Odoo's queue, where nobody of us looks.
+
+        :raise UserError: if Odoo finds no address to send it from, either
+        """
+        # sudo: mail.alias.domain - from which address Odoo sends, whoever answers
+        [domain] = self.sudo()._mail_get_alias_domains().values()
+        general = self.env["ir.mail_server"]._get_default_from_address()
+        if not (sender or domain.default_from_email or general):
+            raise UserError(
+                self.env._(
+                    "There is no address to send it from. Set the company's e-mail "
+                    "address."
+                )
+            )
 
     def _references(self, message):
         """Return by which letters the customer's program knows the thread."""

@@ -1,6 +1,7 @@
 import logging
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 _logger = logging.getLogger(__name__)
@@ -76,27 +77,44 @@ class PactTicketNotice(models.Model):
         if not self.try_lock_for_update():
             # Told by somebody else, or forgotten with its request.
             return
+        # Of the letter and the message, neither keeps the other from leaving.
+        reasons = [self._attempt(way) for way in self._ways()]
+        if not any(reasons):
+            self._same().unlink()
+            return
+        self.reason = next(filter(None, reasons))[:200]
+        self._say_failed()
+
+    def _ways(self):
+        ticket = self._speaking().ticket_id
+        return ticket._tell, ticket._tell_phone
+
+    def _attempt(self, tell):
+        """Return why it could not be told in this way; nothing where it was."""
         try:
             with self.env.cr.savepoint():
-                self.ticket_id._tell(self.kind, self.message_id)
+                tell(self.kind, self.message_id)
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
+        except UserError as refusal:
+            return str(refusal)
         except Exception as error:
             _logger.exception("Notice %s could not be sent", self.id)
-            self.reason = f"{type(error).__name__}: {error}"[:200]
-            self._say_failed()
-        else:
-            self._same().unlink()
+            return f"{type(error).__name__}: {error}"
+        return None
 
     def _say_failed(self):
         """Say it where whoever answers this request sees it."""
-        company = self.company_id
-        speaking = self.with_context(lang=company.partner_id.lang or self.env.lang)
-        sentence = speaking.env._(
+        sentence = self._speaking().env._(
             "A notice about this request could not be sent: %(reason)s",
             reason=self.reason,
         )
         self.ticket_id._message_log(body=sentence)
+
+    def _speaking(self):
+        """Return it in the language of those who answer."""
+        lang = self.company_id.partner_id.lang
+        return self.with_context(lang=lang or self.env.lang)
 
     def _same(self):
         """Return this, and what would tell the same again: finished twice in a row."""

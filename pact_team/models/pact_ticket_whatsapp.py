@@ -5,11 +5,13 @@ from markupsafe import Markup
 
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import plaintext2html
 
 from ..rules import person_name, phone
 from .res_company_ticket_notices import NOTICES
+from .res_company_ticket_whatsapp import fills_itself
 
 _logger = logging.getLogger(__name__)
 
@@ -17,20 +19,19 @@ _logger = logging.getLogger(__name__)
 class PactTicket(models.Model):
     """What a customer is told of a request on WhatsApp (S18, SN3).
 
-    An approved template, from the number that has it, to the phone of the contact
-    person; through the outbox, as everything that leaves. Who wants no such messages
-    gets none.
+    An approved template, in their language where there is one, from the number that has
+    it, to the phone of the contact person; through the outbox, as everything that
+    leaves. Who wants no such messages gets none.
     """
 
     _inherit = "pact.ticket"
 
-    def _tell(self, kind, message):
-        result = super()._tell(kind, message)
+    def _tell_phone(self, kind, _message):
+        """Tell it on WhatsApp where the company wants that of ``kind``."""
         is_over = kind == "finished" and self.state != "finished"
         template = kind in NOTICES and self.company_id._pact_whatsapp(kind)
         if template and not is_over:
             self._write_to_phone(template)
-        return result
 
     def _write_to_phone(self, template):
         """Queue it, or say in the request why not: the letter leaves all the same."""
@@ -45,11 +46,11 @@ class PactTicket(models.Model):
             _logger.exception("Request %s: nothing was sent to its phone", self.id)
             self._note_unsent(type(error).__name__)
 
-    def _queue_message(self, template):
+    def _queue_message(self, chosen):
         number = self.company_id._pact_read_number(self.contact_phone or "")
         if not number:
             return
-        inbox = template.inbox_id
+        inbox, template = chosen.inbox_id, self._in_their_language(chosen)
         if not template._is_sendable(inbox, self.team_id):
             raise UserError(
                 self.env._("The network does not take this template any more.")
@@ -62,6 +63,13 @@ class PactTicket(models.Model):
         filled = template._fill(contact, self.env.user, {}, subject=self.protocol)
         self._enqueue_notice(identity, template, filled)
         self._log_sent(phone.written(number), filled.text)
+
+    def _in_their_language(self, template):
+        """Return what the network has under the same name for who speaks another."""
+        same = Domain("name", "=", template.name) & Domain("category", "=", "utility")
+        sendable = template._sendable_domain(template.inbox_id, self.team_id)
+        found = template.search(sendable & same).filtered(fills_itself)
+        return template._in_language_of(self.partner_id, found)
 
     def _identity_at(self, inbox, number):
         """Return as whom the inbox writes to that number.

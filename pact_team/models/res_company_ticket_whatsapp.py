@@ -18,24 +18,27 @@ class ResCompany(models.Model):
         string="Message when it is received",
         domain=OFFERED,
         ondelete="restrict",
-        help="An approved template, whose subject is the protocol. Empty means that "
-        "nothing is sent.",
+        help="An approved template, whose subject is the protocol. Who speaks another "
+        "language gets the one of the same name in it. Empty means that nothing is "
+        "sent.",
     )
     pact_ticket_answered_whatsapp_id = fields.Many2one(
         "pact.template",
         string="Message when it is answered",
         domain=OFFERED,
         ondelete="restrict",
-        help="An approved template, whose subject is the protocol. Empty means that "
-        "nothing is sent.",
+        help="An approved template, whose subject is the protocol. Who speaks another "
+        "language gets the one of the same name in it. Empty means that nothing is "
+        "sent.",
     )
     pact_ticket_finished_whatsapp_id = fields.Many2one(
         "pact.template",
         string="Message when it is finished",
         domain=OFFERED,
         ondelete="restrict",
-        help="An approved template, whose subject is the protocol. Empty means that "
-        "nothing is sent.",
+        help="An approved template, whose subject is the protocol. Who speaks another "
+        "language gets the one of the same name in it. Empty means that nothing is "
+        "sent.",
     )
 
     @api.constrains(lambda self: [self._pact_whatsapp_field(kind) for kind in NOTICES])
@@ -45,12 +48,11 @@ class ResCompany(models.Model):
                 company._check_pact_whatsapp_template(template)
 
     def _check_pact_whatsapp_template(self, template):
-        sources = set(template.variable_ids.mapped("source"))
         if template.company_id != self or template.category != "utility":
             raise ValidationError(
                 self.env._("Choose a utility template of the same company.")
             )
-        if sources - FILLED:
+        if not fills_itself(template):
             raise ValidationError(
                 self.env._(
                     "Choose a template whose blanks are the contact, the company or "
@@ -68,3 +70,7 @@ class ResCompany(models.Model):
 
     def _pact_tells(self, kind):
         return super()._pact_tells(kind) or bool(self._pact_whatsapp(kind))
+
+
+def fills_itself(template):
+    return FILLED.issuperset(template.variable_ids.mapped("source"))

@@ -9,9 +9,12 @@
 """
 
 from calendar import isleap
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, tzinfo
+from itertools import pairwise
+
+from . import clock
 
 LEAP_DAY, DAY_BEFORE = (2, 29), (2, 28)
 
@@ -51,6 +54,35 @@ def is_off(team: int | None, day: date, holidays: Iterable[Holiday]) -> bool:
     return any(
         falls_on(each, day) for each in holidays if not each.teams or team in each.teams
     )
+
+
+def without(
+    stretches: Iterable[tuple[datetime, datetime]],
+    team: int | None,
+    holidays: Collection[Holiday],
+    zone: tzinfo,
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield what of ``stretches``, in UTC and naive, is on no holiday of ``team``.
+
+    A day is one on the clock of ``zone``; a night is cut at its midnight.
+
+    >>> night = (datetime(2026, 2, 16, 22), datetime(2026, 2, 17, 4))
+    >>> carnival = Holiday(date(2026, 2, 17))
+    >>> [(begins.hour, ends.hour) for begins, ends in
+    ...  without([night], None, [carnival], clock.zone("UTC"))]
+    [(22, 0)]
+    """
+    for stretch in stretches:
+        for begins, ends in _day_by_day(*stretch, zone) if holidays else [stretch]:
+            if not is_off(team, clock.at(begins, zone).date(), holidays):
+                yield begins, ends
+
+
+def _day_by_day(begins, ends, zone):
+    first, last = (clock.at(moment, zone).date() for moment in (begins, ends))
+    days = (first + number * clock.DAY for number in range(1, (last - first).days + 1))
+    midnights = (clock.utc(datetime.combine(day, time(), zone)) for day in days)
+    return pairwise([begins, *(one for one in midnights if begins < one < ends), ends])
 
 
 def _kept_on(day, year):

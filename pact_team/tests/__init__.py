@@ -124,6 +124,7 @@ from . import test_ticket_merge
 from . import test_ticket_thread
 from . import test_route_fuzz
 from . import test_ticket_holes
+from . import test_ticket_holidays
 from . import test_ticket_attack
 from . import test_ticket_attack_form
 from . import test_ticket_rpc

@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .test_ticket import TicketCase
@@ -102,6 +102,47 @@ class TestTicketHanding(TicketCase):
         )
         said = [body for body in ticket.message_ids.mapped("body") if "Segue" in body]
         self.assertEqual(len(said), 1)
+
+    def _form(self, ticket):
+        return Form(ticket.with_user(self.boss), "pact_team.pact_ticket_view_form")
+
+    def test_where_the_form_lets_its_team_be_changed(self):
+        """S19: where no note is asked for; else the button is the way, and says it."""
+        ticket, sales = self._file(), self._make_team("Sales")
+        with self._form(ticket) as form:
+            form.team_id = sales
+        self.assertEqual(ticket.team_id, sales)
+        self.company.pact_transfer_note = True
+        form = self._form(ticket)
+        with self.assertRaisesRegex(AssertionError, "readonly"):
+            form.team_id = self.team
+        form.reference = "7"
+        form.save()
+        self.assertEqual((ticket.team_id, ticket.reference), (sales, "7"))
+
+    def test_a_request_of_no_team(self):
+        """S19: nobody has to be told why; one may choose again before it is saved."""
+        self.company.pact_transfer_note = True
+        ticket, sales = self._file(), self._make_team("Sales")
+        ticket.team_id = False
+        with self._form(ticket) as form:
+            form.team_id = self.team
+            form.team_id = sales
+        self.assertEqual(ticket.team_id, sales)
+        form = self._form(ticket)
+        with self.assertRaisesRegex(AssertionError, "readonly"):
+            form.team_id = self.team
+
+    def test_whether_the_form_asks_is_said_by_nobody(self):
+        """S19: no call talks the guard out of it."""
+        self.company.pact_transfer_note = True
+        ticket, sales = self._file(), self._make_team("Sales")
+        for vals in (
+            {"needs_note": False, "team_id": sales.id},
+            {"team_id": sales.id, "needs_note": False},
+        ):
+            with self.assertRaisesRegex(UserError, "Say why"):
+                self._rpc(self.boss, "pact.ticket", "write", ticket.ids, vals)
 
     def test_a_note_by_no_field(self):
         """S19: nor is it moved without one by what the form saves."""

@@ -1,9 +1,10 @@
 from datetime import UTC
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import config, mute_logger
 
 from .test_ticket_portal import PortalCase
 from .ticket_mail_case import TicketMailCase
@@ -217,6 +218,27 @@ class TestTicketNotices(TicketMailCase):
         [letter] = self._letters()
         self.assertEqual(letter["Subject"].split()[0], "Recebemos")
 
+    def test_by_the_name_it_has_in_the_portal(self):
+        """S9, S18: from the subject to the last line, whatever we call it ourselves."""
+        module = self.env["ir.module.module"].search([("name", "=", "pact_team")])
+        for lang, name, ours in (
+            ("pt_BR", "contato", "olicita"),
+            ("es_ES", "solicitud", "ontacto"),
+        ):
+            with self.subTest(lang):
+                self.env["res.lang"]._activate_lang(lang)
+                module._update_translations([lang])
+                self.maria.lang = lang
+                ticket = self._file()
+                self._say(ticket, "Segue a via")
+                ticket._go("finished")
+                letters = self._letters_to("maria")
+                self.assertEqual(len(letters), 3)
+                for letter in letters:
+                    for text in (letter["Subject"], self._plain(letter)):
+                        self.assertIn(name, text)
+                        self.assertNotIn(ours, text)
+
     def test_a_company_without_an_address(self):
         """S18: with that of the company, and with none at all, nothing breaks."""
         self.team.alias_name = False
@@ -228,6 +250,80 @@ class TestTicketNotices(TicketMailCase):
             self._say(ticket)
             for letter in self._letters_to("maria"):
                 self.assertIn(address or "", letter["Reply-To"] or "")
+
+    def _forget_addresses(self):
+        """Leave the company, its team and the server without any address."""
+        self.team.alias_name = False
+        self.company.write({"alias_domain_id": False, "email": False})
+        self.env["mail.alias.domain"].search([]).default_from = False
+        self.env["mail.mail"].search([]).unlink()
+
+    def test_nobody_to_send_it_from(self):
+        """S18, SN3: nothing waits in vain; the request says what is to be done."""
+        self._forget_addresses()
+        self.ana.email = False
+        ticket = self._file()
+        for kind, happens in (
+            ("received", lambda: None),
+            ("answered", lambda: self._say(ticket)),
+            ("finished", lambda: ticket._go("finished")),
+        ):
+            with self.subTest(kind):
+                happens()
+                with self.assertNoLogs("odoo.addons.pact_team", "ERROR"):
+                    self._tell()
+                self.assertFalse(self.env["mail.mail"].search([]))
+                notice = self._failed(kind)
+                self.assertEqual(notice.ticket_id, ticket)
+                self.assertTrue(notice.reason.endswith("e-mail address."))
+                self.assertIn(notice.reason, ticket.message_ids[0].body)
+                self.assertTrue(ticket.message_ids[0].is_internal)
+        self.assertFalse(self._failed("told"))
+
+    def test_said_in_the_language_of_who_answers(self):
+        """S18: why nothing left is read by people, in the language of the company."""
+        self._forget_addresses()
+        self.env["res.lang"]._activate_lang("pt_BR")
+        self.company.partner_id.lang = "pt_BR"
+        ticket = self._file()
+        self._tell()
+        self.assertIn("Informe o e-mail da empresa", ticket.message_ids[0].body)
+
+    def test_nobody_to_write_to(self):
+        """S18: who cannot be reached anyhow is no failure of the sender."""
+        self._forget_addresses()
+        ticket = self._file(partner_id=False, contact_email=False)
+        self._tell()
+        self.assertFalse(self.env["pact.ticket.notice"].search([]))
+        self.assertNotIn("could not be sent", str(ticket.message_ids.mapped("body")))
+
+    def test_whatever_address_there_is(self):
+        """S18: any that Odoo would send from is enough, its general one too."""
+        domains = self.env["mail.alias.domain"].search([])
+        for address, given in (
+            ("bela@x.example", lambda: self.company.write({"email": "bela@x.example"})),
+            (
+                "post@x.example",
+                lambda: domains.write({"default_from": "post@x.example"}),
+            ),
+            ("post@y.example", lambda: self._start_with_sender("post@y.example")),
+        ):
+            with self.subTest(address):
+                self._forget_addresses()
+                given()
+                self._file()
+                [letter] = self._letters_to("maria")
+                self.assertIn(address, letter["From"])
+                self.assertFalse(self._failed("received"))
+
+    def _start_with_sender(self, address):
+        """Give the server an address, as who starts it may."""
+        self.enterContext(patch.dict(config.options, {"email_from": address}))
+
+    def _failed(self, kind):
+        return self.env["pact.ticket.notice"].search(
+            [("kind", "=", kind), ("reason", "!=", False)]
+        )
 
     def test_html_in_every_field(self):
         """S16: what is typed is text in a letter too."""

@@ -47,6 +47,42 @@ class TestTicketPace(PortalCase):
         self.assertFalse(ticket._thread_of_customer())
         self._post("/new", self._form())
 
+    def test_printed_too_often(self):
+        """SN4: as filing, on a page that says so; the request itself is still read."""
+        ticket = self._file()
+        path = f"/{ticket.id}/print"
+        self.assertIn(ticket.protocol, self._get(path))
+        for scope in ("user", "company"):
+            self.env["pact.throttle"].search([]).unlink()
+            self._use_up("print", scope)
+            with self.subTest(scope):
+                page = self._get(path, status=429)
+                self.assertIn("try again later", page)
+                self.assertIn("All requests", page)
+                self.assertNotIn(ticket.protocol, page)
+        self.assertIn(ticket.protocol, self._get(f"/{ticket.id}"))
+        self._log_in(self.stranger)
+        theirs = self._file(partner_id=self.stranger.partner_id.id)
+        self.assertIn(theirs.protocol, self._get(f"/{theirs.id}/print"))
+
+    def test_downloaded_too_often(self):
+        """SN4: as printing, counted by itself."""
+        ticket = self._file()
+        for scope in ("user", "company"):
+            self.env["pact.throttle"].search([]).unlink()
+            self._get("/export")
+            self._use_up("export", scope)
+            with self.subTest(scope):
+                page = self._get("/export", status=429)
+                self.assertIn("try again later", page)
+        self.assertIn(ticket.protocol, self._get(f"/{ticket.id}/print"))
+
+    def test_what_is_not_theirs_is_not_counted(self):
+        """SN4, S8: there is no such page, however often it is asked for."""
+        theirs = self._file(partner_id=self.stranger.partner_id.id)
+        self._use_up("print", "user")
+        self._get(f"/{theirs.id}/print", status=404)
+
     def test_what_is_wrong_does_not_count(self):
         """S11: whoever corrects a form files it all the same."""
         limit = portal_pace.LIMITS["file"][0].count

@@ -3,6 +3,7 @@ import json
 from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.pact_team.providers.signals import Failure
 from odoo.addons.pact_team.providers.transport import Accepted
@@ -38,7 +39,7 @@ class TestTicketWhatsApp(TicketMailCase):
                 "category": "utility",
                 "state": "approved",
                 "is_published": True,
-                "body": "Olá {{1}}, recebemos sua solicitação {{2}}, obrigado.",
+                "body": "Olá {{1}}, recebemos seu contato {{2}}, obrigado.",
                 "variable_ids": blanks,
                 **vals,
             }
@@ -153,6 +154,70 @@ class TestTicketWhatsApp(TicketMailCase):
         self.assertFalse(self._leave())
         self.assertIn("does not take this template", self._log(other))
         self.assertEqual(len(self._letters_to("maria")), 2)
+
+    def test_a_letter_that_fails(self):
+        """S18: keeps no message from leaving, whatever is wrong with the letter."""
+        letter = self.company.pact_ticket_received_template_id
+        self.company.pact_ticket_received_template_id = letter.copy(
+            {"subject": "{{ object.nothing_like_it }}"}
+        )
+        with mute_logger("odoo.addons.mail.models.mail_render_mixin"):
+            ticket = self._file()
+            self.assertEqual(self._leave().ticket_id, ticket)
+        self.assertIn("could not be sent", self._log(ticket))
+
+    def test_in_the_language_of_the_customer(self):
+        """S18, SN3: what has the same name in theirs, or its kin; else the chosen."""
+        for code in ("pt_BR", "es_419", "fr_FR"):
+            self.env["res.lang"]._activate_lang(code)
+        spanish = self._make_template("recebida", language="es_MX")
+        english = self._make_template("recebida", language="en")
+        for lang, expected in (
+            ("es_419", spanish),
+            ("en_US", english),
+            ("pt_BR", self.template),
+            ("fr_FR", self.template),
+            (False, self.template),
+        ):
+            with self.subTest(lang):
+                self.maria.lang = lang
+                self._file()
+                self.assertEqual(self._leave().template_id, expected)
+
+    def test_what_stands_in_for_no_template(self):
+        """S18: another text, one the network refuses, or one with an open blank."""
+        self.env["res.lang"]._activate_lang("es_419")
+        self.maria.lang = "es_419"
+        for vals in (
+            {"name": "outra"},
+            {"state": "paused"},
+            {"category": "marketing"},
+            {"is_published": False},
+            {"active": False},
+            {"sources": ("contact", "free")},
+            {"sources": ("contact", "agent")},
+            {"inbox_id": self._make_inbox(number_ref="9", account_ref="8").id},
+        ):
+            with self.subTest(**vals):
+                other = self._make_template(
+                    **{"name": "recebida", "language": "es"} | vals
+                )
+                self._file()
+                self.assertEqual(self._leave().template_id, self.template)
+                other.unlink()
+
+    def test_the_chosen_one_is_paused(self):
+        """S18: who speaks another language is told all the same."""
+        self.env["res.lang"]._activate_lang("es_419")
+        spanish = self._make_template("recebida", language="es")
+        self.template.state = "paused"
+        self.maria.lang = "es_419"
+        self._file()
+        self.assertEqual(self._leave().template_id, spanish)
+        self.maria.lang = "en_US"
+        ticket = self._file()
+        self.assertFalse(self._leave())
+        self.assertIn("does not take this template", self._log(ticket))
 
     def test_which_template(self):
         """S6: one that nobody has to fill in, of the same company, for use only."""

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common import always_the_same
-from rules import due_date
+from rules import clock, due_date
+from rules.holiday import Holiday, is_off, without
 
 HOUR, DAY, SECOND = timedelta(hours=1), timedelta(days=1), timedelta(seconds=1)
 MADRID = ZoneInfo("Europe/Madrid")
@@ -98,6 +99,32 @@ class TestWorking(TestCase):
                     MONDAY + since * HOUR, hours * HOUR, [monday, *others]
                 )
                 self.assertEqual(due, MONDAY + expected * HOUR)
+
+    def test_on_a_holiday_of_ours(self):
+        """SN3, HN8: of everybody or of its team; that of another team is a workday."""
+        tuesday = (MONDAY + DAY).date()
+        for teams, expected in (((), 48 + 10), ({1}, 48 + 10), ({2}, 24 + 10)):
+            with self.subTest(teams=teams):
+                ours = [Holiday(tuesday, teams=frozenset(teams))]
+                worked = without(self.MORNINGS, 1, ours, UTC)
+                due = due_date.working(MONDAY + 11 * HOUR, 3 * HOUR, worked)
+                self.assertEqual(due, MONDAY + expected * HOUR)
+
+    @always_the_same
+    @given(weeks(), moments, spans, st.sets(st.integers(0, 40)), st.sampled_from(ZONES))
+    def test_a_holiday_makes_nothing_earlier(self, stretches, since, length, off, name):
+        """SN3, HN8: nor is anything due on one."""
+        zone = ZoneInfo(name)
+        first = stretches[0][0].date() if stretches else MONDAY.date()
+        holidays = [Holiday(first + days * DAY) for days in off]
+        usual = due_date.working(since, length, stretches)
+        due = due_date.working(since, length, without(stretches, 1, holidays, zone))
+        if due is not None:
+            self.assertGreaterEqual(due, usual)
+        if due is not None and length:
+            # At midnight of what follows, the day is over that was worked.
+            worked = clock.at(due - SECOND / 1000, zone).date()
+            self.assertFalse(is_off(1, worked, holidays))
 
     @always_the_same
     @given(weeks(), moments, spans)
