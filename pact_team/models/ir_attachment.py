@@ -4,6 +4,8 @@ from odoo.fields import Domain
 
 
 class IrAttachment(models.Model):
+    """Files of conversations stay as they were sent; those about members, closed."""
+
     _inherit = "ir.attachment"
 
     @api.depends_context("uid")

@@ -7,6 +7,8 @@ from .discuss_channel import is_pact
 
 
 class MailMessage(models.Model):
+    """What was said in a conversation: as it was said, for those who may read it."""
+
     _inherit = "mail.message"
 
     @api.model_create_multi

@@ -3,6 +3,8 @@ from odoo.tools import html2plaintext
 
 
 class MailThread(models.AbstractModel):
+    """What comes back of our letters is told to the record they are about."""
+
     _inherit = "mail.thread"
 
     @api.model

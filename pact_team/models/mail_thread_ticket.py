@@ -1,9 +1,12 @@
+import logging
 from email.message import EmailMessage
 from functools import partial
 
 from odoo import api, models
 
-from ..rules import words
+from ..rules import addresses, words
+
+_logger = logging.getLogger(__name__)
 
 # What core looks up, or keeps, as it is written.
 HEADERS = (
@@ -63,11 +66,26 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _pact_clean_header(self, message, name):
-        written = [str(value) for value in message.get_all(name, [])]
-        if written == [words.clean(value) for value in written]:
-            return
+        """Leave it as it is, or as a database and Python's own reader take it."""
+        try:
+            written = [str(value) for value in message.get_all(name, [])]
+        except Exception:
+            # Python's own reader stumbles over broken ones, each time in another way.
+            _logger.info("A letter has a broken header %s", name, exc_info=True)
+            kept = self._pact_addresses_in(message, name.lower())
+        else:
+            if written == [words.clean(value) for value in written]:
+                return
+            kept = words.one_line(", ".join(written))
         del message[name]
-        message[name] = words.one_line(", ".join(written))
+        message[name] = kept
+
+    @api.model
+    def _pact_addresses_in(self, message, name):
+        """Return the addresses in a header of which nothing else can be read."""
+        raw = [value for key, value in message.raw_items() if key.lower() == name]
+        found = addresses.read("\n".join(raw))
+        return ", ".join(one.email for one in found if one.email)
 
     @api.model
     def _pact_clean_charset(self, part):

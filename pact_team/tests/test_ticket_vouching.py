@@ -197,6 +197,20 @@ class TestTicketLetterLost(LetterCase):
                 self.assertIn("Bom dia", self._customer_reads(ticket))
                 self.assertEqual(ticket.partner_id, self.maria)
 
+    def test_broken_headers(self):
+        """S16: in which Python's own reader stumbles: what else was written counts."""
+        for head in (
+            {"sender": f'{MARIA}, "', "results": ""},
+            {"to": 'contato@belavista.example, "'},
+            {"headers": "Cc: ze@x.example, <\n"},
+            {"headers": "Resent-Cc: 99:; ,;\n"},
+            {"uid": ",:b.c:"},
+        ):
+            with self.subTest(head=head):
+                ticket = self._mail_in(**head)
+                self.assertEqual(ticket.contact_email, "maria@metalurgica.example")
+                self.assertIn("Bom dia", str(ticket.message_ids.mapped("body")))
+
     def test_odd_letters(self):
         """S16: in letters that nobody here knows: the words, and the file."""
         for charset in ("unicode-1-1", "a\0b", "base64", "undefined"):
