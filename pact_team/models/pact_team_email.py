@@ -30,14 +30,10 @@ class PactTeam(models.Model):
         if ADDRESS & vals.keys():
             self.check_access("write")
         if vals.get("alias_name"):
-            self._make_missing_addresses(vals["alias_name"])
+            # sudo: pact.team - core makes the address, and nobody else may write which
+            without = self.sudo().filtered(lambda team: not team.alias_id)
+            super(PactTeam, without).write({"alias_name": vals["alias_name"]})
         return super().write(vals)
-
-    def _make_missing_addresses(self, name):
-        """Core notes by a write like anybody's which address it made."""
-        # sudo: pact.team - whoever asks may not, and only of what core makes here
-        teams = self.sudo().filtered(lambda team: not team.alias_id)
-        super(PactTeam, teams).write({"alias_name": name})
 
     @api.model
     def _check_address_values(self, vals):

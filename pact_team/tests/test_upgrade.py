@@ -132,7 +132,7 @@ class TestUpgrade(PactCase):
         self.assertEqual(filed, filed.sorted("filed_date"))
 
     def test_labels_say_what_they_say_now(self):
-        """SN5: a reader of Portuguese is not told what was true of the former version."""
+        """Who reads Portuguese is not told what was true of the former version."""
         field = self.env["ir.model.fields"]._get("pact.identity", "is_group")
         told = field.with_context(lang="pt_BR")
         now, name = told.help, field.help
