@@ -15,7 +15,7 @@ class PactClassification(models.Model):
 
     is_part = fields.Boolean(string="Is a part", compute="_compute_is_part")
     part_count = fields.Integer(
-        string="Sub-classifications", compute="_compute_part_count"
+        string="Number of sub-classifications", compute="_compute_part_count"
     )
 
     @api.depends("parent_id")

@@ -29,6 +29,10 @@ class PactTeam(models.Model):
         self._check_address_values(vals)
         if ADDRESS & vals.keys():
             self.check_access("write")
+        if vals.get("alias_name"):
+            # sudo: pact.team - core makes the address, and nobody else may write which
+            without = self.sudo().filtered(lambda team: not team.alias_id)
+            super(PactTeam, without).write({"alias_name": vals["alias_name"]})
         return super().write(vals)
 
     @api.model

@@ -71,7 +71,7 @@ class PactTicket(models.Model):
         required=True,
         readonly=True,
         default="new",
-        group_expand=True,
+        group_expand="_columns_of_board",
         tracking=True,
     )
     classification_id = fields.Many2one(

@@ -30,6 +30,12 @@ class PactTicket(models.Model):
         waiting = Domain("user_id", "=", False) & Domain("state", "!=", "finished")
         return waiting & Domain("team_id", "in", self._my_teams().ids)
 
+    @api.model
+    def _columns_of_board(self, states, _domain):
+        """Return those with cards, in their order: a phone shows one at a time."""
+        known = self._fields["state"].get_values(self.env)
+        return [state for state in known if state in states]
+
     def _search_urgency(self, operator, value):
         """Find what is open; whether a finished one was late, only its form says."""
         found = self._urgency_domains()

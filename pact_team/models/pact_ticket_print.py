@@ -9,7 +9,7 @@ class PactTicket(models.Model):
     def _file_names_told(self, message):
         """Return the names of its files, hiding what the asking user may not open."""
         # sudo: ir.attachment - their names, but of those that are not for whoever asks
-        files = message.sudo().attachment_ids
+        files = message.sudo().attachment_ids.sorted("id")
         closed = files.browse()
         if not self._is_for_customer():
             closed = files._pact_closed_to(self.env.user)

@@ -38,6 +38,8 @@ class PactTicket(models.Model):
                 partner_ids=some.partner_id.ids,
                 subject=said._reminder_subject(kind),
                 body=plaintext2html(said._reminder(kind)),
+                # Nobody wrote it, so nobody signs it.
+                email_add_signature=False,
             )
 
     def _reminder_subject(self, kind):

@@ -48,6 +48,11 @@ class ResUsers(models.Model):
         groups="base.group_erp_manager",
         help="Empty as long as nobody confirmed the phone: it does not log in.",
     )
+    pact_phone_problem = fields.Char(
+        string="What keeps it from logging in",
+        compute="_compute_pact_phone_problem",
+        groups="base.group_erp_manager",
+    )
     pact_phone_is_typed = fields.Boolean(
         string="Typed by themself",
         copy=False,
@@ -64,7 +69,14 @@ class ResUsers(models.Model):
     @property
     def SELF_READABLE_FIELDS(self):
         own = ["pact_phone", "pact_phone_kind", "pact_phone_proof", "pact_phone_date"]
-        return super().SELF_READABLE_FIELDS + own
+        return super().SELF_READABLE_FIELDS + own + ["pact_phone_problem"]
+
+    @api.depends("pact_phone", "pact_phone_date")
+    def _compute_pact_phone_problem(self):
+        told = self.env._("Not confirmed yet: it does not log in.")
+        for user in self:
+            is_open = user.pact_phone and not user.pact_phone_date
+            user.pact_phone_problem = told if is_open else False
 
     @api.constrains("pact_phone")
     def _check_pact_phone(self):

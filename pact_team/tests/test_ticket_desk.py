@@ -65,6 +65,27 @@ class TestTicketLists(DeskCase):
         with freeze_time(MONDAY + 7 * DAY - timedelta(hours=1)):
             self.assertFalse(self._search(self.boss, ("urgency", "=", "soon")))
 
+    def test_the_columns_of_the_board(self):
+        """S19: those with cards, so that a phone shows what there is at first sight."""
+        self._file()
+        self._act(self.ana, "take", self._file())
+        for domain, states in (
+            ([], ["new", "in_progress"]),
+            ([("user_id", "=", self.ana.id)], ["in_progress"]),
+            ([("state", "=", "finished")], []),
+        ):
+            board = self._rpc(
+                self.ana,
+                "pact.ticket",
+                "web_read_group",
+                domain,
+                groupby=["state"],
+                aggregates=["__count"],
+                context={"read_group_expand": True},
+            )
+            found = [column["state"] for column in board["groups"]]
+            self.assertEqual(found, states, domain)
+
     def test_the_views_open(self):
         """S19, S28: list, board, calendar and form, for an agent and in the menu."""
         action = self.env.ref("pact_team.pact_ticket_action")

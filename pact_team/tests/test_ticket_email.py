@@ -275,6 +275,18 @@ class TestTeamAddress(TicketMailCase):
         with self.assertRaises(ValidationError):
             self.team.alias_contact = "followers"
 
+    def test_the_first_address_of_a_team(self):
+        """S6, S18: an administrator gives it to a team that had none, or is new."""
+        old = self._make_team("Sales")
+        self._rpc(self.boss, "pact.team", "write", old.ids, {"alias_name": "Vendas"})
+        values = {"name": "Novos", "company_id": self.company.id, "alias_name": "novos"}
+        made = self._rpc(self.boss, "pact.team", "create", [values])
+        new = self.env["pact.team"].browse(made)
+        for team, name in ((old, "vendas"), (new, "novos")):
+            self.assertEqual(team.alias_email, f"{name}@belavista.example")
+            ticket = self._mail_in(to=team.alias_email)
+            self.assertEqual(ticket.team_id, team)
+
     def test_an_address_belongs_to_one(self):
         """S18: two teams never share one; a team that goes takes its own along."""
         other = self._make_team("Sales")

@@ -175,6 +175,16 @@ class TestTicketPrint(PortalCase):
             self.assertNotIn(ours, page)
         self.assertEqual(self._get(f"/{self.ticket.id}/print?form=pdf"), page)
 
+    def test_printed_in_their_order(self):
+        """SN4: files are named as on the page: in the order in which they came."""
+        names = ["primeiro.txt", "segundo.txt", "terceiro.txt"]
+        files = [(name, name.encode(), "text/plain") for name in names]
+        self._post(f"/{self.ticket.id}/reply", self._form(), files)
+        self.env.invalidate_all()
+        for path in (f"/{self.ticket.id}", f"/{self.ticket.id}/print"):
+            page = self._get(path)
+            self.assertEqual(sorted(names, key=page.index), names, path)
+
     def test_printed_by_others(self):
         """S8, SN2: no other customer; who may not open a file is not told its name."""
         self._log_in(self.stranger)

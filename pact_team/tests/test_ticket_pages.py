@@ -89,6 +89,30 @@ class TestTicketErrors(PortalCase):
                 answer = self.url_open(f"{PATH}/{path}")
                 self._assert_said(answer, 404, "Esta página não existe")
 
+    def test_who_is_not_responsible_is_told_so(self):
+        """S29: a colleague is told whom to ask, and is not sent in circles."""
+        self.colleague.lang = "pt_BR"
+        self._log_in(self.colleague)
+        for path in ("", "/new", f"/{self.ticket.id}", "/0"):
+            with self.subTest(path):
+                answer = self.url_open(f"{PATH}{path}")
+                self._assert_said(answer, 404, "Você não pode abrir isto")
+                self.assertNotIn(f'href="{PATH}"', answer.text)
+
+    def test_one_of_us_is_led_to_the_desk(self):
+        """S19: an agent whom a customer sends the link of a request finds it."""
+        self._log_in(self.ana)
+        for path, desk in (
+            (f"/{self.ticket.id}", f"/odoo/pact-requests/{self.ticket.id}"),
+            (f"/{self.ticket.id}/print", f"/odoo/pact-requests/{self.ticket.id}"),
+            ("/new", "/odoo/pact-requests"),
+        ):
+            with self.subTest(path):
+                answer = self.url_open(f"{PATH}{path}")
+                self.assertEqual(answer.status_code, 404)
+                self.assertIn(f'href="{desk}"', answer.text)
+                self.assertNotIn(f'href="{PATH}"', answer.text)
+
     def test_strangers_get_lost_too(self):
         """HM6: whoever is not logged in gets a sentence, and no fault."""
         self.authenticate(None, None)

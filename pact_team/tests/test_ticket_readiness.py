@@ -24,6 +24,9 @@ class TestTicketReadiness(PortalCase):
     def test_no_classification(self):
         """S30: found where the page shows its notice, gone where it shows the form."""
         self.assertFalse(self._found("no classification"))
+        self.company.pact_ticket_mode = "crm"
+        self.assertTrue(self._found("no classification of the form “CRM”"))
+        self.company.pact_ticket_mode = "central"
         self.invoices.is_on_portal = False
         self._log_in(self.responsible)
         self.assertIn("has not set this form up yet", self._get("/new"))

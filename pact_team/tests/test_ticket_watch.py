@@ -66,6 +66,8 @@ class TestTicketWatch(CrowdCase, TicketMailCase):
         for moment, count in ((DUE - DAY - SECOND, 0), (DUE - DAY, 1), (DUE, 1)):
             self._watch(moment)
             self.assertEqual(self._reminded(self.ana, "Due soon"), count)
+        told = self.env["mail.message"].search([("subject", "like", "Due soon")])
+        self.assertFalse(any(told.mapped("email_add_signature")))
         self.assertFalse(self._reminded(self.chief, "Due soon"))
         self.assertFalse(self.ticket.breached_date)
 

@@ -1,8 +1,9 @@
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+from odoo.modules import Manifest
 from odoo.tests import tagged
-from odoo.tools import SQL
+from odoo.tools import SQL, convert_file
 
 from .common import PactCase
 
@@ -118,3 +119,28 @@ class TestUpgrade(PactCase):
             script.migrate(self.env.cr, "19.0.1.1.0")
             mine = kinds.search([("company_id", "=", self.company.id)])
             self.assertEqual(mine.mapped("name"), named)
+
+    def test_examples_come_with_an_update(self):
+        """A database of the former version's examples gets those of this one."""
+        for path in Manifest.for_addon("pact_team")["demo"]:
+            convert_file(self.env, "pact_team", path, {}, "update", noupdate=True)
+        helena = self.env.ref("pact_team.user_helena")
+        self.assertTrue(helena.pact_is_responsible)
+        filed = self.env["pact.ticket"].search(
+            [("partner_id", "=", helena.partner_id.id)], order="id"
+        )
+        self.assertEqual(filed, filed.sorted("filed_date"))
+
+    def test_labels_say_what_they_say_now(self):
+        """Who reads Portuguese is not told what was true of the former version."""
+        field = self.env["ir.model.fields"]._get("pact.identity", "is_group")
+        told = field.with_context(lang="pt_BR")
+        now, name = told.help, field.help
+        self.assertNotEqual(now, name)
+        told.help = "Um grupo é lido aqui, mas não respondido."
+        field.flush_recordset()
+        _script("19.0.1.2.0/pre-labels.py").migrate(self.env.cr, "19.0.1.1.0")
+        self.env.invalidate_all()
+        ours = self.env["ir.module.module"]._get("pact_team")
+        ours._update_translations(["pt_BR"])
+        self.assertEqual((told.help, field.help), (now, name))

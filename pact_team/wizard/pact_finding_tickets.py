@@ -27,7 +27,8 @@ class PactFinding(models.TransientModel):
         if "classification" in self._lacks_of_form(company):
             sentence = self.env._(
                 "Customers find no form for requests in the portal: no classification "
-                "of its mode is offered there. Tick “In the portal” on one."
+                "of the form “%(form)s” is offered there. Tick “In the portal” on one.",
+                form=self._form_told(company),
             )
             severity = self._severity_of_requests(company)
             yield self._finding(severity, sentence, "pact_classification_action")
@@ -69,6 +70,11 @@ class PactFinding(models.TransientModel):
                 "your system administrator."
             )
             yield self._finding("2_soon", sentence, "pact_settings_action")
+
+    @api.model
+    def _form_told(self, company):
+        forms = company._fields["pact_ticket_mode"]._description_selection(self.env)
+        return dict(forms)[company.pact_ticket_mode]
 
     @api.model
     def _lacks_of_form(self, company):
