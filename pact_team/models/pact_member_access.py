@@ -67,9 +67,11 @@ class PactMember(models.Model):
                        AND allowed.cid = pact_member.company_id
                 )
                 """,
-                user.id,
+                # Who was never saved has no id.
+                user.id or None,
             )
         )
+        query.order = SQL.identifier(self._table, "id")
         names = ("active", "company_id", *rights.RIGHTS)
         return members._fetch_query(query, [self._fields[name] for name in names])
 

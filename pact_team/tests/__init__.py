@@ -62,6 +62,7 @@ from . import test_canned_response
 from . import test_tag
 from . import test_team
 from . import test_shift
+from . import test_open_members
 from . import test_operation
 from . import test_operation_alone
 from . import test_operation_rights
