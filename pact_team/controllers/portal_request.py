@@ -7,7 +7,6 @@ from ..rules import rating, request_form, words
 from .portal_requests import PATH, customers_tickets, is_too_often
 from .portal_uploads import LIMITS, SUFFIXES, is_confidential, largest, readers, uploads
 
-LONGEST = request_form.LONGEST["message"]
 # Beyond it there is nothing; it keeps what is typed within what is counted.
 LAST_PAGE = 100_000
 
@@ -42,14 +41,17 @@ class PortalRequest(http.Controller):
         ticket = self._customers_ticket(ticket_id)
         message, files = words.text(request.params.get("message")), uploads()
         typed = {"message": message, "is_confidential": is_confidential()}
-        if problem := self._problem(message, files):
-            return self._show(ticket, **typed, problem=problem, status=422)
+        sent = [request_form.File(*each[:2]) for each in files]
+        if problems := request_form.reply_problems(message, sent, LIMITS):
+            return self._show(ticket, **typed, problems=problems, status=422)
         if is_too_often("reply"):
-            return self._show(ticket, **typed, problem="too_often", status=429)
+            problems = {"message": "too_often"}
+            return self._show(ticket, **typed, problems=problems, status=429)
         if not ticket._reply_of_customer(
             message, readers(files), is_confidential=is_confidential()
         ):
-            return self._show(ticket, **typed, problem="finished", status=409)
+            problems = {"message": "finished"}
+            return self._show(ticket, **typed, problems=problems, status=409)
         return request.redirect(f"{PATH}/{ticket.id}#reply", code=303)
 
     @http.route(
@@ -96,14 +98,6 @@ class PortalRequest(http.Controller):
             raise NotFound
         return ticket
 
-    def _problem(self, message, files):
-        if not message:
-            return "missing"
-        if len(message) > LONGEST:
-            return "too_long"
-        sent = [request_form.File(*each[:2]) for each in files]
-        return request_form.file_problem(sent, LIMITS)
-
     def _rated(self, ticket):
         rated = ticket._rating_when_finished()
         return {
@@ -128,7 +122,7 @@ class PortalRequest(http.Controller):
                 "limits": LIMITS,
                 "suffixes": SUFFIXES,
                 "message": "",
-                "problem": None,
+                "problems": {},
                 "is_filed": False,
                 "is_confidential": False,
                 **self._rated(ticket),

@@ -103,6 +103,21 @@ def lacks(mode: str, *, kinds: Iterable[object], methods: Iterable[object]) -> s
     return {name for name, offered in asked.items() if not list(offered)}
 
 
+def reply_problems(
+    message: str, files: Iterable[File], limits: Limits = Limits()
+) -> dict[str, str]:
+    """Return ``{field: what is wrong}`` of what is added to a request.
+
+    >>> reply_problems("", [File("virus.exe", 10)])
+    {'message': 'missing', 'files': 'unsafe'}
+    """
+    found = {
+        "message": _of_typed(Form("", message=message), "message"),
+        "files": file_problem(files, limits),
+    }
+    return {name: problem for name, problem in found.items() if problem}
+
+
 def file_problem(files: Iterable[File], limits: Limits = Limits()) -> str | None:
     """Return the first thing wrong with these files.
 

@@ -46,6 +46,21 @@ class TestTicketPages(PortalCase):
         for path in (f"/{ticket.id}", f"/{ticket.id}/print"):
             self.assertIn("NF 77-B", self._get(path))
 
+    def test_each_mistake_is_marked_where_it_is(self):
+        """S16, S17: of what is added, too, and all of them at once."""
+        path = f"/{self._file().id}/reply"
+        token = self._form()["csrf_token"]
+        for message, name, is_marked in (
+            ("Oi", "x" * 201 + ".pdf", False),
+            ("", "virus.exe", True),
+        ):
+            with self.subTest(name=name):
+                form = {"csrf_token": token, "message": message}
+                files = [(name, b"x", "application/pdf")]
+                page = self._post(path, form, files, status=422).text
+                self.assertRegex(page, r'id="files"[^>]*is-invalid')
+                self.assertEqual('id="message_problem"' in page, is_marked)
+
     def test_not_set_up_yet(self):
         """S30: a friendly notice, no form; what is posted gets the same notice."""
         form = self._form()
