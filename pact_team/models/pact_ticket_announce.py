@@ -43,9 +43,10 @@ class PactTicket(models.Model):
         return result
 
     def _announce_to_customer(self, kind, message=None):
+        if self._is_silent():
+            return
         told = self.filtered(lambda one: one.company_id._pact_tells(kind))
-        if not self._is_silent():
-            self.env["pact.ticket.notice"]._announce(told, kind, message)
+        self.env["pact.ticket.notice"]._announce(told, kind, message)
 
     def _message_post_after_hook(self, message, msg_values):
         result = super()._message_post_after_hook(message, msg_values)
