@@ -33,7 +33,7 @@ class PactTicket(models.Model):
 
     def _remind(self, kind):
         for lang, some in self._people_told(kind).grouped("lang").items():
-            said = self.with_context(**clean_context(self.env.context), lang=lang)
+            said = self.with_context(clean_context(self.env.context), lang=lang)
             said.message_notify(
                 partner_ids=some.partner_id.ids,
                 subject=said._reminder_subject(kind),
