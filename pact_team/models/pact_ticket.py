@@ -1,3 +1,5 @@
+from functools import cache
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
@@ -139,7 +141,9 @@ class PactTicket(models.Model):
         """File requests; who writes them by hand names neither protocol nor state."""
         for vals in vals_list:
             self._check_system_fields(vals)
-        return super().create([self._prepare(vals) for vals in vals_list])
+        # What is filed together by the same clock is due by one look at it.
+        due_on = cache(self._due_on)
+        return super().create([self._prepare(vals, due_on) for vals in vals_list])
 
     def write(self, vals):
         self._check_system_fields(vals)
@@ -164,8 +168,11 @@ class PactTicket(models.Model):
             )
 
     @api.model
-    def _prepare(self, vals):
-        """Return ``vals`` with what is decided as a request is filed."""
+    def _prepare(self, vals, due_on):
+        """Return ``vals`` with what is decided as a request is filed.
+
+        :param due_on: says when it is due on a clock, from when it was filed
+        """
         partner = self.env["res.partner"].browse(vals.get("partner_id"))
         company = self.env["res.company"].browse(
             vals.get("company_id") or self.env.company.id
@@ -181,7 +188,7 @@ class PactTicket(models.Model):
         team = team or kind._team_of_requests(company)
         return {
             "filed_date": filed,
-            "due_date": self._due_on(kind._clock_of_requests(company, team), filed),
+            "due_date": due_on(kind._clock_of_requests(company, team), filed),
             "protocol": company._pact_protocols().next_by_id(),
             "mode": company.pact_ticket_mode,
             "commercial_partner_id": customer.id,

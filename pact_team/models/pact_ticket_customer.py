@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL, plaintext2html
 
+from ..rules import phone
+
 # Said by our own door only: no browser can send this object.
 FIRST_WORD = object()
 FILTERS = {
@@ -84,6 +86,12 @@ class PactTicket(models.Model):
         total = sum(count for _state, count in rows)
         finished = dict(rows).get("finished", 0)
         return {"all": total, "open": total - finished, "finished": finished}
+
+    def _contact_told(self):
+        """Return who the contact person is, and how to reach them, in one line."""
+        number = self.contact_phone and phone.written(self.contact_phone)
+        told = (self.contact_name, number, self.contact_email)
+        return ", ".join(filter(None, told))
 
     @api.model
     def _file_for_customer(self, vals, message, files, *, is_confidential=False):

@@ -24,13 +24,13 @@ class PactTicket(models.Model):
         }
 
     @api.model
-    def _prepare(self, vals):
+    def _prepare(self, vals, due_on):
         # What is told of a company or a contact follows from the one it really gets.
         names = ["company_id", "partner_id", "classification_id"]
         asked = self.default_get(names) | vals
         self._check_fileable_in(asked.get("company_id") or self.env.company.id)
         self.env["res.partner"].browse(asked.get("partner_id")).check_access("read")
-        return super()._prepare(asked)
+        return super()._prepare(asked, due_on)
 
     @api.model
     def _check_fileable_in(self, company_id):

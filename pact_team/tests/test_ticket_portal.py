@@ -79,6 +79,7 @@ class TestTicketPortal(PortalCase):
         self.assertEqual(ticket.contact_phone, "+5531987650001")
         page = self._get(f"/{ticket.id}?filed=1")
         self.assertIn(ticket.protocol, page)
+        self.assertIn("+55 31 98765-0001", page)
         self.assertIn("&lt;b&gt;Obrigada", page)
         self.assertNotIn("<b>Obrigada", page)
         self.assertIn("boleto.pdf", page)
