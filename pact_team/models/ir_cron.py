@@ -3,9 +3,11 @@ import threading
 import time
 from functools import partial
 
-from odoo import api, fields, models, sql_db
+from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL, config
+
+from .ir_cron_bell import ring
 
 _logger = logging.getLogger(__name__)
 
@@ -17,15 +19,10 @@ LANES = ("receive", "send", "fetch", "distribute", "pause_turn")
 UNTIL_ALL_LISTEN = (0.5, 1, 2, 4)
 
 
-def _ring(database, pauses=(0,)):
-    """Wake the workers of ``database`` after each of these pauses, in seconds."""
-    for seconds in pauses:
+def _ring_until_all_listen(database):
+    for seconds in UNTIL_ALL_LISTEN:
         time.sleep(seconds)
-        try:
-            with sql_db.db_connect("postgres").cursor() as cr:
-                cr.execute(SQL("SELECT pg_notify('cron_trigger', %s)", database))
-        except Exception:
-            _logger.warning("No worker was woken: all look each minute", exc_info=True)
+        ring(database)
 
 
 class IrCron(models.Model):
@@ -39,7 +36,9 @@ class IrCron(models.Model):
         super()._register_hook()
         if not (config["stop_after_init"] or config["test_enable"]):
             threading.Thread(
-                target=_ring, args=(self.env.cr.dbname, UNTIL_ALL_LISTEN), daemon=True
+                target=_ring_until_all_listen,
+                args=(self.env.cr.dbname,),
+                daemon=True,
             ).start()
 
     @api.model
@@ -111,7 +110,7 @@ class IrCron(models.Model):
         Each time that needs a new connection: Odoo keeps none to that database. It
         takes longer than all the rest of a webhook.
         """
-        threading.Thread(target=_ring, args=(self.env.cr.dbname,)).start()
+        ring(self.env.cr.dbname)
 
     @classmethod
     def _process_job(cls, cron_cr, job):

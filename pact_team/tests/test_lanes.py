@@ -1,5 +1,7 @@
+import os
 import select
 import threading
+import time
 from contextlib import closing, contextmanager
 from unittest.mock import patch
 
@@ -10,6 +12,7 @@ from odoo import sql_db
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models import ir_cron_bell
 from .common import PactCase
 
 
@@ -47,19 +50,108 @@ class TestRing(PactCase):
         """The workers hear it once, and nobody's request connects for it."""
         self.cr.postcommit.clear()
         asking, connecting = threading.get_ident(), []
-        connect = sql_db.db_connect
+        connect = psycopg2.connect
 
         def note(*args, **kwargs):
             connecting.append(threading.get_ident())
             return connect(*args, **kwargs)
 
-        with self._workers() as heard, patch.object(sql_db, "db_connect", note):
+        with self._workers() as heard, patch.object(psycopg2, "connect", note):
             for lane in ("send", "fetch", "send"):
                 self.env["ir.cron"]._pact_wake(f"pact_team.ir_cron_{lane}")
             self.cr.postcommit.run()
             self.assertEqual(heard(), [self.cr.dbname])
         self.assertEqual(len(connecting), 1)
         self.assertNotIn(asking, connecting)
+
+    def test_many_who_ask_at_once_ring_once(self):
+        """P4: a burst starts one thread and connects once, however long that takes."""
+        answers = threading.Event()
+        connect = psycopg2.connect
+
+        def slow(*args, **kwargs):
+            answers.wait(20)
+            return connect(*args, **kwargs)
+
+        jobs, before = self.env["ir.cron"], threading.active_count()
+        with self._workers() as heard, patch.object(psycopg2, "connect", slow):
+            for _asked in range(30):
+                jobs._pact_ring()
+            self.assertEqual(threading.active_count(), before + 1)
+            answers.set()
+            self.assertEqual(heard(), [self.cr.dbname])
+            # Who asks after that is not too late for it.
+            jobs._pact_ring()
+            self.assertEqual(heard(), [self.cr.dbname] * 2)
+
+    def test_while_a_ring_takes_long_one_more_waits(self):
+        """P4: however slowly the bell sounds, two threads and one connection do it."""
+        sounded, opened = threading.Event(), []
+
+        class Slow(psycopg2.extensions.connection):
+            def commit(self):
+                sounded.wait(20)
+                super().commit()
+
+        connect = psycopg2.connect
+
+        def note(**info):
+            opened.append(info)
+            return connect(connection_factory=Slow, **info)
+
+        jobs, before = self.env["ir.cron"], threading.active_count()
+        with self._workers() as heard, patch.object(psycopg2, "connect", note):
+            for _asked in range(10):
+                jobs._pact_ring()
+                time.sleep(0.05)
+            self.assertEqual(len(opened), 1)
+            self.assertEqual(threading.active_count(), before + 2)
+            sounded.set()
+            self.assertEqual(heard(), [self.cr.dbname] * 2)
+
+    def test_nobody_can_be_rung(self):
+        """P4: what was written stays answered; the log says it once, in a line."""
+        full = patch.object(
+            psycopg2, "connect", side_effect=psycopg2.OperationalError("Too many")
+        )
+        none = patch.object(
+            threading.Thread, "start", side_effect=RuntimeError("No thread")
+        )
+        jobs = self.env["ir.cron"]
+        for reason in (full, none):
+            with (
+                self.subTest(reason),
+                self.assertLogs("odoo.addons.pact_team.models.ir_cron_bell") as log,
+            ):
+                with reason:
+                    jobs._pact_ring()
+                    self._wait_for_rings()
+                self.assertEqual(len(log.output), 1)
+                self.assertNotIn("Traceback", log.output[0])
+            with self._workers() as heard:
+                jobs._pact_ring()
+                self.assertEqual(heard(), [self.cr.dbname])
+
+    def test_whoever_rings_holds_up_nobody(self):
+        """P4: all wait for the pool while it connects; a ring is none of its."""
+        with self._workers() as heard, sql_db._Pool._lock:
+            self.env["ir.cron"]._pact_ring()
+            self.assertEqual(heard(), [self.cr.dbname])
+
+    def test_a_worker_that_was_born_while_it_rang(self):
+        """P4: rings by itself: nobody there ends what another process began."""
+        held = ir_cron_bell.BELLS["fork"]
+        with held.asked, held.sounding:
+            born = os.fork()
+            if not born:
+                bell = ir_cron_bell.BELLS["fork"]
+                os._exit(bell.asked.locked() or bell.sounding.locked())
+            self.assertEqual(os.waitpid(born, 0)[1], 0)
+
+    def _wait_for_rings(self):
+        for thread in threading.enumerate():
+            if thread.name == "pact.ring":
+                thread.join(10)
 
     @contextmanager
     def _workers(self):

@@ -105,6 +105,43 @@ class TestTicketForgery(TicketInsideCase):
         self._assert_refused(self.ana, "mail.message", "create", [forged])
         self.assertEqual(self._snapshot(), before)
 
+    def test_no_context_says_whom_it_is_told(self):
+        """S21: what a browser says beside a word tells it to nobody else, nor to less.
+
+        What only our own doors say is no word that a browser could send.
+        """
+        self.ticket.message_subscribe(self.boss.partner_id.ids)
+        told = self._told_of({})
+        self.assertIn(self.boss.partner_id, told[0])
+        for context in (
+            {"pact_is_first_word": True},
+            {"pact_is_first_word": "<object object>"},
+            {"pact_is_first_word": {}},
+            {"default_partner_ids": self.bia.partner_id.ids},
+            {"default_parent_id": self.note.id},
+            {"default_is_internal": True},
+            {"bin_size": True},
+            {"prefetch_fields": False},
+            {"active_test": False},
+            {"lang": "pt_BR", "tz": "Pacific/Kiritimati"},
+        ):
+            with self.subTest(context):
+                self.assertEqual(self._told_of(context), told)
+
+    def _told_of(self, context):
+        """Return who hears of a word of Ana's, whether it answers one, what it is."""
+        word = {"body": "Pois não", "message_type": "comment"}
+        word["subtype_xmlid"] = "mail.mt_comment"
+        args = ("pact.ticket", "message_post", self.ticket.ids)
+        self._rpc(self.ana, *args, **word, context=context)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        said = self.ticket.message_ids[0]
+        notices = self.env["pact.ticket.notice"].search([("message_id", "=", said.id)])
+        kinds = sorted(notices.mapped("kind"))
+        answered = said.parent_id and said.parent_id != self.note
+        return said.notified_partner_ids, bool(answered), said.is_internal, kinds
+
     def _template(self):
         model = self.env["ir.model"]._get_id("res.partner")
         return self.env["mail.template"].create({"name": "X", "model_id": model})
