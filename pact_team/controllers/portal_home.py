@@ -8,11 +8,10 @@ class PortalHome(CustomerPortal):
 
     def _prepare_home_portal_values(self, counters):
         values = super()._prepare_home_portal_values(counters)
-        tickets = request.env["pact.ticket"]
         if "pact_request_count" in counters:
-            tickets._read_who_asks()
-            if tickets._is_for_customer():
-                values["pact_request_count"] = tickets._counts_of_customer()["open"]
+            count = request.env["pact.ticket"]._open_count_of_customer()
+            if count is not None:
+                values["pact_request_count"] = count
         return values
 
     def _prepare_portal_layout_values(self):

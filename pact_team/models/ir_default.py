@@ -47,6 +47,8 @@ class IrDefault(models.Model):
         A message is posted under sudo; a default of one's own could hang anybody's
         file on it, or move anybody's message.
         """
-        is_system = model_name in WRITTEN_BY_SYSTEM
-        defaults = self.with_user(SUPERUSER_ID) if is_system else self
+        defaults = self
+        if model_name in WRITTEN_BY_SYSTEM:
+            # Of the company in which it is written, not of the system's own.
+            defaults = self.with_user(SUPERUSER_ID).with_company(self.env.company)
         return super(IrDefault, defaults)._get_model_defaults(model_name, condition)

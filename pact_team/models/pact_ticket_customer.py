@@ -23,39 +23,43 @@ class PactTicket(models.Model):
     _inherit = "pact.ticket"
 
     @api.model
+    def _who_asks(self):
+        """Return the asking user, under sudo; no more is read than the doors ask."""
+        # sudo: res.users - of whoever asks
+        user = self.env.user.sudo()
+        user.fetch(["company_id", "partner_id", "share"])
+        return user
+
+    @api.model
     def _customer_company(self):
         """Return the company that the asking user files requests with."""
-        # sudo: res.users - of whoever asks
-        return self.env.user.sudo().company_id
+        return self._who_asks().company_id
 
     @api.model
     def _is_for_customer(self):
         """Return whether the asking user may file and follow requests."""
-        # sudo: res.users - of whoever asks
-        user = self.env.user.sudo()
+        user = self._who_asks()
         return user._is_portal() and user.partner_id.pact_is_responsible
-
-    @api.model
-    def _read_who_asks(self):
-        """Read of the asking user what :meth:`_customer_domain` asks, and no more.
-
-        A page shows much of them, and reads all at once; a counter shows nothing.
-        """
-        # sudo: res.users - of whoever asks
-        user = self.env.user.sudo()
-        user.fetch(["company_id", "partner_id"])
-        user.partner_id.fetch(["commercial_partner_id", "pact_is_responsible"])
 
     @api.model
     def _customer_domain(self):
         """Return all that the company of the asking user ever filed, or nothing."""
         if not self._is_for_customer():
             return Domain.FALSE
-        # sudo: res.partner - of whoever asks
-        customer = self.env.user.sudo().partner_id.commercial_partner_id
+        customer = self._who_asks().partner_id.commercial_partner_id
         return Domain("commercial_partner_id", "=", customer.id) & Domain(
             "company_id", "=", self._customer_company().id
         )
+
+    @api.model
+    def _open_count_of_customer(self):
+        """Return how many of the asking customer are open; None to nobody else.
+
+        A page shows much of who asks; this is asked beside each of them.
+        """
+        customer = self._who_asks().partner_id
+        customer.fetch(["commercial_partner_id", "pact_is_responsible"])
+        return self._counts_of_customer()["open"] if self._is_for_customer() else None
 
     @api.model
     def _of_customer(self, ticket_id):
