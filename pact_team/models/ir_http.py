@@ -1,6 +1,6 @@
 import re
 
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, NotFound
 
 from odoo import models
 from odoo.http import request
@@ -29,6 +29,14 @@ class IrHttp(models.AbstractModel):
         if UNWRITTEN.intersection(request.httprequest.path):
             return None
         return super()._serve_fallback()
+
+    @classmethod
+    def _pre_dispatch(cls, rule, args):
+        """Take no file for the token of a form: core would read it as a word."""
+        super()._pre_dispatch(rule, args)
+        is_ours = rule.endpoint.__module__.startswith(OURS)
+        if is_ours and "csrf_token" in request.httprequest.files:
+            raise BadRequest
 
     @classmethod
     def _dispatch(cls, endpoint):

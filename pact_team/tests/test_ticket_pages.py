@@ -104,6 +104,17 @@ class TestTicketErrors(PortalCase):
                 answer = self.url_open(f"{PATH}/{path}")
                 self._assert_said(answer, 404, "Esta página não existe")
 
+    def test_a_file_for_a_token(self):
+        """HM6: a file where the token of the form should be is no fault of ours."""
+        for path in ("new", f"{self.ticket.id}/reply"):
+            with self.subTest(path):
+                answer = self.url_open(
+                    f"{PATH}/{path}",
+                    data={"message": "Oi"},
+                    files={"csrf_token": ("o", b"o", "text/plain")},
+                )
+                self._assert_said(answer, 400, "Não foi possível entender")
+
     def test_who_is_not_responsible_is_told_so(self):
         """S29: a colleague is told whom to ask, and is not sent in circles."""
         self.colleague.lang = "pt_BR"
