@@ -5,6 +5,7 @@ from datetime import timedelta
 from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
+from odoo.sql_db import PoolError
 from odoo.tools import SQL
 from odoo.tools.misc import hmac
 
@@ -70,12 +71,12 @@ class PactThrottle(models.Model):
 
     @api.model
     def _counted(self, query):
-        """Return the counts; none if somebody counted at the same moment."""
+        """Return the counts; none where somebody counts now, or no line is free."""
         try:
             with self.env.registry.cursor() as cr:
                 cr.execute(query, log_exceptions=False)
                 return cr.fetchone()
-        except SerializationFailure:
+        except (SerializationFailure, PoolError):
             return None
 
     @api.model

@@ -1,6 +1,8 @@
 import logging
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError
+from odoo.sql_db import PoolError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -192,6 +194,15 @@ class TestCodeLimits(CodeCase):
         query = self.env["pact.throttle"]._counting([(key, 3600, 0)])
         with self.env.registry.cursor() as cr:
             cr.execute("DELETE FROM pact_throttle WHERE key = %s", [query.params[0]])
+
+    def test_where_no_line_is_free_nobody_counts(self):
+        """P18: what cannot be counted is too many, and no fault of ours."""
+        full = patch.object(
+            self.registry, "cursor", side_effect=PoolError("The pool is full")
+        )
+        with full:
+            self.assertFalse(self.env["pact.throttle"]._hit("test", 9, 3600))
+        self.assertTrue(self.env["pact.throttle"]._hit("test", 9, 3600))
 
     def test_who_is_refused_uses_up_nothing_of_others(self):
         """P18: what the first limit refuses is not counted under the next one."""
