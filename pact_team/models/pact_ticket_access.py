@@ -36,10 +36,9 @@ class PactTicket(models.Model):
     @api.depends("company_id", "team_id", "user_id")
     @api.depends_context("uid")
     def _compute_is_readable(self):
-        # Of what a list does not show, no more than this is read.
-        self.fetch(["company_id", "team_id", "user_id"])
-        domain = self._readable_domain().optimize(self)
-        readable = self.filtered_domain(domain)
+        # Of what a list does not show, no more is read than this asks for.
+        asked = self.with_context(prefetch_fields=False)
+        readable = asked.filtered_domain(self._readable_domain().optimize(self))
         for ticket in self:
             ticket.is_readable = ticket in readable
 
