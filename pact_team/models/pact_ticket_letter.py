@@ -38,7 +38,7 @@ class PactTicket(models.Model):
             addresses = self._addresses_to_confirm(addresses)
         if not (addresses and template):
             return
-        self._check_sender(self._sender())
+        self._check_sender()
         ticket = self.with_context(lang=self._lang_of_customer())
         subject, body, layout = ticket._render_notice(template)
         ticket.message_post(
@@ -48,7 +48,7 @@ class PactTicket(models.Model):
             message_type="auto_comment",
             subtype_xmlid="mail.mt_note",
             author_id=self.company_id.partner_id.id,
-            email_from=self._sender(),
+            email_from=self._mailed_from(),
             email_layout_xmlid=layout,
             email_add_signature=False,
             outgoing_email_to=",".join(addresses),
@@ -65,7 +65,7 @@ class PactTicket(models.Model):
         is_empty = is_html_empty(message.body) and not message.attachment_ids
         if is_empty or not (addresses and template):
             return
-        self._check_sender(message.email_from)
+        self._check_sender()
         ticket = self.with_context(
             lang=self._lang_of_customer(), pact_answer=Markup(message.body or "")
         )
@@ -165,15 +165,23 @@ class PactTicket(models.Model):
         address = self._own_address()
         return formataddr((company.name, address)) if address else False
 
-    def _check_sender(self, sender):
+    def _mailed_from(self):
+        """Return from whom our words leave: the team, else the company by Odoo."""
+        if sender := self._sender():
+            return sender
+        # sudo: mail.alias.domain - from which address Odoo sends, whoever answers
+        [domain] = self.sudo()._mail_get_alias_domains().values()
+        general = self.env["ir.mail_server"]._get_default_from_address()
+        address = email_normalize(domain.default_from_email or general)
+        # sudo: res.company - its name, whoever answers
+        return address and formataddr((self.sudo().company_id.name, address))
+
+    def _check_sender(self):
         """Refuse what would fail in Odoo's queue, where nobody of us looks.
 
         :raise UserError: if Odoo finds no address to send it from, either
         """
-        # sudo: mail.alias.domain - from which address Odoo sends, whoever answers
-        [domain] = self.sudo()._mail_get_alias_domains().values()
-        general = self.env["ir.mail_server"]._get_default_from_address()
-        if not (sender or domain.default_from_email or general):
+        if not self._mailed_from():
             raise UserError(
                 self.env._(
                     "There is no address to send it from. Set the company's e-mail "
@@ -194,7 +202,7 @@ class PactTicket(models.Model):
     def _message_create(self, values_list):
         """What we say comes from the team: who said it has an address of their own."""
         for values in values_list:
-            if self and self._is_answer(values) and (sender := self._sender()):
+            if self and self._is_answer(values) and (sender := self._mailed_from()):
                 values["email_from"] = sender
         return super()._message_create(values_list)
 
@@ -209,4 +217,6 @@ class PactTicket(models.Model):
     def _notify_get_reply_to_batch(self, defaults=None, author_ids=None):
         """Answers come to the team, and name nobody who works here."""
         found = super()._notify_get_reply_to_batch(defaults, author_ids)
-        return found | {one.id: sender for one in self if (sender := one._sender())}
+        return found | {
+            one.id: sender for one in self if (sender := one._mailed_from())
+        }

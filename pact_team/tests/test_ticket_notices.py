@@ -316,6 +316,20 @@ class TestTicketNotices(TicketMailCase):
                 self.assertIn(address, letter["From"])
                 self.assertFalse(self._failed("received"))
 
+    def test_no_letter_names_who_answers(self):
+        """HM9: without an address of the company it comes from Odoo's, in its name."""
+        self._forget_addresses()
+        self._start_with_sender("post@y.example")
+        ticket = self._file()
+        self._letters()
+        self._say(ticket)
+        [letter] = self._letters_to("maria")
+        self.assertIn("post@y.example", letter["From"])
+        for own in (self.ana.name, self.ana.email):
+            self.assertNotIn(own, letter.as_string())
+        said = ticket.message_ids.filtered("pact_is_by_us")
+        self.assertIn(self.company.name, said[0].email_from)
+
     def _start_with_sender(self, address):
         """Give the server an address, as who starts it may."""
         self.enterContext(patch.dict(config.options, {"email_from": address}))
