@@ -12,6 +12,8 @@ from odoo import sql_db
 
 _logger = logging.getLogger(__name__)
 
+# In seconds. A worker that ends waits for its ring.
+LONGEST = 10
 UNHEARD = "No worker was woken, all look each minute: %s"
 
 
@@ -55,7 +57,8 @@ class Bell:
         It is none of the pool's: all wait for the pool while it connects.
         """
         try:
-            return psycopg2.connect(**sql_db.connection_info_for("postgres")[1])
+            _name, known = sql_db.connection_info_for("postgres")
+            return psycopg2.connect(**{"connect_timeout": LONGEST} | known)
         finally:
             self.asked.release()
 

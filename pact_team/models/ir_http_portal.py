@@ -56,7 +56,7 @@ def _way_out(env):
     user = env.user
     is_customer = env["pact.ticket"]._is_for_customer()
     return {
-        "is_colleague": user._is_portal() and not is_customer,
+        "is_of_customer": user._is_portal() and not is_customer,
         "desk": user.has_group("pact_team.pact_team_group_agent") and _at_desk(),
     }
 

@@ -22,6 +22,7 @@ HEADERS = (
     "References",
     "In-Reply-To",
 )
+OF_ADDRESSES = ("From", "To", "Cc", "Delivered-To", "Resent-To", "Resent-Cc")
 
 
 class MailThread(models.AbstractModel):
@@ -67,24 +68,26 @@ class MailThread(models.AbstractModel):
     @api.model
     def _pact_clean_header(self, message, name):
         """Leave it as it is, or as a database and Python's own reader take it."""
-        try:
-            written = [str(value) for value in message.get_all(name, [])]
-        except Exception:
-            # Python's own reader stumbles over broken ones, each time in another way.
-            _logger.info("A letter has a broken header %s", name, exc_info=True)
-            kept = self._pact_addresses_in(message, name.lower())
-        else:
-            if written == [words.clean(value) for value in written]:
+        written = _read(message, name)
+        cleaned = [words.clean(value) for value in written or ()]
+        if written == cleaned:
+            return
+        tries = [", ".join(cleaned), self._pact_rest_of(message, name)]
+        for kept in filter(None, map(words.one_line, tries)):
+            del message[name]
+            if _is_taken(message, name, kept):
                 return
-            kept = words.one_line(", ".join(written))
         del message[name]
-        message[name] = kept
 
     @api.model
-    def _pact_addresses_in(self, message, name):
-        """Return the addresses in a header of which nothing else can be read."""
-        raw = [value for key, value in message.raw_items() if key.lower() == name]
-        found = addresses.read("\n".join(raw))
+    def _pact_rest_of(self, message, name):
+        """Return what of a header can be read that is broken as a whole."""
+        raw = [
+            value for key, value in message.raw_items() if key.lower() == name.lower()
+        ]
+        if name not in OF_ADDRESSES:
+            return ", ".join(map(str, raw))
+        found = addresses.read("\n".join(map(str, raw)))
         return ", ".join(one.email for one in found if one.email)
 
     @api.model
@@ -112,3 +115,24 @@ class MailThread(models.AbstractModel):
             # Decided already; core takes an address for whoever has it.
             found["author_id"] = message_dict.get("author_id") or False
         return found
+
+
+def _read(message, name):
+    """Return what stands in a header; nothing where it cannot be read.
+
+    Python's own reader stumbles over broken ones, each time in another way.
+    """
+    try:
+        return [str(value) for value in message.get_all(name, [])]
+    except Exception:
+        _logger.info("A letter has a broken header %s", name, exc_info=True)
+        return None
+
+
+def _is_taken(message, name, value):
+    try:
+        message[name] = value
+    except Exception:
+        _logger.info("A letter has a broken header %s", name, exc_info=True)
+        return False
+    return _read(message, name) is not None

@@ -1,13 +1,17 @@
+import logging
 import math
 import time
 from datetime import timedelta
 
+from psycopg2 import OperationalError
 from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
 from odoo.sql_db import PoolError
 from odoo.tools import SQL
 from odoo.tools.misc import hmac
+
+_logger = logging.getLogger(__name__)
 
 # So many others may count under the same key at the same moment.
 PATIENCE = 50
@@ -67,16 +71,21 @@ class PactThrottle(models.Model):
         """
         query = self._counting(steps)
         attempts = (self._counted(query) for _attempt in range(PATIENCE))
-        return next(filter(None, attempts), [math.inf] * len(steps))
+        try:
+            counts = next(filter(None, attempts), None)
+        except (PoolError, OperationalError) as error:
+            _logger.warning("Nothing can be counted, and so it is refused: %s", error)
+            counts = None
+        return counts or [math.inf] * len(steps)
 
     @api.model
     def _counted(self, query):
-        """Return the counts; none where somebody counts now, or no line is free."""
+        """Return the counts; none if somebody counted at the same moment."""
         try:
             with self.env.registry.cursor() as cr:
                 cr.execute(query, log_exceptions=False)
                 return cr.fetchone()
-        except (SerializationFailure, PoolError):
+        except SerializationFailure:
             return None
 
     @api.model

@@ -24,7 +24,10 @@ class PactTicket(models.Model):
 
     @api.model
     def _who_asks(self):
-        """Return the asking user, under sudo; no more is read than the doors ask."""
+        """Return the asking user, under sudo; no more is read than the doors ask.
+
+        And core asks of whoever posts whether they are of ours.
+        """
         # sudo: res.users - of whoever asks
         user = self.env.user.sudo()
         user.fetch(["company_id", "partner_id", "share"])

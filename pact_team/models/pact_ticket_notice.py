@@ -82,7 +82,7 @@ class PactTicketNotice(models.Model):
         if not any(reasons):
             self._same().unlink()
             return
-        self.reason = next(filter(None, reasons))[:200]
+        self.reason = " ".join(filter(None, reasons))[:200]
         self._say_failed()
 
     def _ways(self):
@@ -97,7 +97,8 @@ class PactTicketNotice(models.Model):
         except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
             raise
         except UserError as refusal:
-            return str(refusal)
+            _logger.info("Notice %s is refused", self.id, exc_info=True)
+            return str(refusal) or type(refusal).__name__
         except Exception as error:
             _logger.exception("Notice %s could not be sent", self.id)
             return f"{type(error).__name__}: {error}"

@@ -200,8 +200,9 @@ class TestCodeLimits(CodeCase):
         full = patch.object(
             self.registry, "cursor", side_effect=PoolError("The pool is full")
         )
-        with full:
+        with full as asked, self.assertLogs("odoo.addons.pact_team", "WARNING"):
             self.assertFalse(self.env["pact.throttle"]._hit("test", 9, 3600))
+            asked.assert_called_once()
         self.assertTrue(self.env["pact.throttle"]._hit("test", 9, 3600))
 
     def test_who_is_refused_uses_up_nothing_of_others(self):

@@ -205,6 +205,10 @@ class TestTicketLetterLost(LetterCase):
             {"headers": "Cc: ze@x.example, <\n"},
             {"headers": "Resent-Cc: 99:; ,;\n"},
             {"uid": ",:b.c:"},
+            {"uid": "\0"},
+            {"uid": "é@b.com"},
+            {"headers": "In-Reply-To: <\0>\n"},
+            {"headers": "Subject: \0=?utf-8?q?\xff?=\n"},
         ):
             with self.subTest(head=head):
                 ticket = self._mail_in(**head)

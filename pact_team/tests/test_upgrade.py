@@ -138,9 +138,13 @@ class TestUpgrade(PactCase):
         now, name = told.help, field.help
         self.assertNotEqual(now, name)
         told.help = "Um grupo é lido aqui, mas não respondido."
+        self.env["res.lang"]._activate_lang("fr_FR")
+        french = field.with_context(lang="fr_FR")
+        french.help = "Un groupe"
         field.flush_recordset()
         _script("19.0.1.2.0/pre-labels.py").migrate(self.env.cr, "19.0.1.1.0")
         self.env.invalidate_all()
         ours = self.env["ir.module.module"]._get("pact_team")
         ours._update_translations(["pt_BR"])
         self.assertEqual((told.help, field.help), (now, name))
+        self.assertEqual(french.help, "Un groupe")

@@ -3,10 +3,14 @@
 # What is taken away here is loaded anew in the same update.
 FORGOTTEN = """
     UPDATE ir_model_fields field
-       SET field_description = jsonb_build_object(
-               'en_US', field_description -> 'en_US'),
-           help = CASE WHEN help IS NOT NULL THEN
-               jsonb_build_object('en_US', help -> 'en_US') END
+       SET field_description = (
+               SELECT jsonb_object_agg(lang, said)
+                 FROM jsonb_each(field.field_description) each (lang, said)
+                WHERE lang !~ '^(pt_BR|es(_.*)?)$'),
+           help = (
+               SELECT jsonb_object_agg(lang, said)
+                 FROM jsonb_each(field.help) each (lang, said)
+                WHERE lang !~ '^(pt_BR|es(_.*)?)$')
       FROM ir_model_data known
      WHERE known.model = 'ir.model.fields' AND known.res_id = field.id
        AND known.module = 'pact_team'
