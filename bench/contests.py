@@ -105,7 +105,7 @@ def about_requests(sizes):
     paged = (flat, as_quick, budgets.times_faster(5, "helpdesk_mgmt"))
     contests = [
         Contest(
-            "Filing one", "file_one", 15, (budgets.sql_at_most(20), flat, as_quick)
+            "Filing one", "file_one", 25, (budgets.sql_at_most(20), flat, as_quick)
         ),
         Contest(
             "Filing 100 at once, each",
@@ -113,15 +113,15 @@ def about_requests(sizes):
             3,
             (budgets.sql_at_most(2), flat, as_quick),
         ),
-        Contest("Portal: the form", "portal_form", 9, (flat, as_quick)),
-        Contest("Portal: filing one", "portal_file", 9, (flat, as_quick)),
-        Contest("Portal: the list", "portal_list", 9, paged),
-        Contest("Portal: the counter", "portal_counter", 9, (flat, as_quick)),
-        Contest("List of 80, an agent's", "requests_of_agent", 15, listed),
-        Contest("List of 80, a supervisor's", "requests_of_supervisor", 15, listed),
-        Contest("Open ones, a list of 80", "open_requests", 15, listed),
-        Contest("Kanban of open ones", "requests_kanban", 9, (as_quick,)),
-        Contest("Open ones counted", "requests_counted", 15, (as_quick,)),
+        Contest("Portal: the form", "portal_form", 17, (flat, as_quick)),
+        Contest("Portal: filing one", "portal_file", 17, (flat, as_quick)),
+        Contest("Portal: the list", "portal_list", 17, paged),
+        Contest("Portal: the counter", "portal_counter", 17, (flat, as_quick)),
+        Contest("List of 80, an agent's", "requests_of_agent", 25, listed),
+        Contest("List of 80, a supervisor's", "requests_of_supervisor", 25, listed),
+        Contest("Open ones, a list of 80", "open_requests", 25, listed),
+        Contest("Kanban of open ones", "requests_kanban", 17, (as_quick,)),
+        Contest("Open ones counted", "requests_counted", 25, (as_quick,)),
     ]
     return Series("requests", "fill_requests", sizes, contests)
 

@@ -20,6 +20,7 @@ LONGEST_SEARCH = 100
 def customers_tickets():
     """Return the model for whoever is responsible; nobody else learns of the page."""
     tickets = request.env["pact.ticket"]
+    tickets._read_who_asks()
     if not tickets._is_for_customer():
         raise NotFound
     # The days that are looked for are those that are shown.
@@ -63,13 +64,14 @@ class PortalRequests(http.Controller):
         # A word of the query comes in here too.
         page = words.record_id(page) or 1
         pages = pager(PATH, total, page, A_PAGE, url_args=self._kept(asked))
+        shown = found.search_fetch(domain, SHOWN, limit=A_PAGE, offset=pages["offset"])
+        # Named, and no more of them is asked for.
+        shown.classification_id.fetch(["name", "parent_id"])
         return request.render(
             "pact_team.portal_requests",
             {
                 "page_name": "pact_requests",
-                "tickets": found.search_fetch(
-                    domain, SHOWN, limit=A_PAGE, offset=pages["offset"]
-                ),
+                "tickets": shown,
                 "counts": counts,
                 "asked": asked,
                 "kept": urlencode(self._kept(asked)),

@@ -284,7 +284,9 @@ from . import pact_ticket_filed
 from . import pact_ticket_form
 from . import pact_ticket_notice
 from . import pact_ticket_announce
+from . import pact_ticket_asker
 from . import pact_ticket_letter
+from . import pact_ticket_list
 from . import pact_ticket_told
 from . import pact_ticket_email
 from . import pact_ticket_email_new

@@ -19,10 +19,12 @@ class PactTicket(models.Model):
         """File requests; nobody follows them just for having filed them."""
         filing = self.with_context(mail_create_nosubscribe=True)
         tickets = super(PactTicket, filing).create(vals_list).with_env(self.env)
-        # In a conversation they are spoken with, and hear it there.
-        tickets.filtered(
-            lambda one: one.source != "conversation"
-        )._announce_to_customer("received")
+        # In a conversation they are spoken with, and hear it there; a first word that
+        # follows is announced with what it came in.
+        if not self._is_first_word():
+            tickets.filtered(
+                lambda one: one.source != "conversation"
+            )._announce_to_customer("received")
         return tickets
 
     @api.model
@@ -46,18 +48,29 @@ class PactTicket(models.Model):
         if self._is_silent():
             return
         told = self.filtered(lambda one: one.company_id._pact_tells(kind))
-        self.env["pact.ticket.notice"]._announce(told, kind, message)
+        self.env["pact.ticket.notice"]._announce(told, [kind], message)
 
     def _message_post_after_hook(self, message, msg_values):
         result = super()._message_post_after_hook(message, msg_values)
-        if self._is_from_stranger(message):
-            self.env["pact.ticket.notice"]._announce(self, "told", message)
+        if self._is_first_word():
+            self._announce_first_word(message)
+        elif self._is_from_stranger(message):
+            self._announce_to_us(message)
         elif self._is_said(message):
             if self._is_by_us(message) and not self._is_being_filed():
                 self._announce_to_customer("answered", message)
             else:
-                self.env["pact.ticket.notice"]._announce(self, "told", message)
+                self._announce_to_us(message)
         return result
+
+    def _announce_first_word(self, message):
+        """Tell us what came in, and the customer that it did: written down at once."""
+        is_told = self.company_id._pact_tells("received") and not self._is_silent()
+        kinds = ["received", "told"] if is_told else ["told"]
+        self.env["pact.ticket.notice"]._announce(self, kinds, message)
+
+    def _announce_to_us(self, message):
+        self.env["pact.ticket.notice"]._announce(self, ["told"], message)
 
     @api.model
     def _is_said(self, message):

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, plaintext2html
 
 from ..rules import phone
+from .pact_ticket_asker import OF_USER
 
 # Said by our own door only: no browser can send this object.
 FIRST_WORD = object()
@@ -16,43 +17,11 @@ FILTERS = {
 class PactTicket(models.Model):
     """What a customer's responsible person files and follows in the portal.
 
-    They have no right to the model: each door here asks who they are, and gives what
-    is theirs, under sudo.
+    Each door here asks who they are (see ``pact_ticket_asker``), and gives what is
+    theirs, under sudo.
     """
 
     _inherit = "pact.ticket"
-
-    @api.model
-    def _who_asks(self):
-        """Return the asking user, under sudo; no more is read than the doors ask.
-
-        And core asks of whoever posts whether they are of ours.
-        """
-        # sudo: res.users - of whoever asks
-        user = self.env.user.sudo()
-        user.fetch(["company_id", "partner_id", "share"])
-        return user
-
-    @api.model
-    def _customer_company(self):
-        """Return the company that the asking user files requests with."""
-        return self._who_asks().company_id
-
-    @api.model
-    def _is_for_customer(self):
-        """Return whether the asking user may file and follow requests."""
-        user = self._who_asks()
-        return user._is_portal() and user.partner_id.pact_is_responsible
-
-    @api.model
-    def _customer_domain(self):
-        """Return all that the company of the asking user ever filed, or nothing."""
-        if not self._is_for_customer():
-            return Domain.FALSE
-        customer = self._who_asks().partner_id.commercial_partner_id
-        return Domain("commercial_partner_id", "=", customer.id) & Domain(
-            "company_id", "=", self._customer_company().id
-        )
 
     @api.model
     def _open_count_of_customer(self):
@@ -60,8 +29,9 @@ class PactTicket(models.Model):
 
         A page shows much of who asks; this is asked beside each of them.
         """
-        customer = self._who_asks().partner_id
-        customer.fetch(["commercial_partner_id", "pact_is_responsible"])
+        user = self._who_asks()
+        user.fetch(OF_USER)
+        user.partner_id.fetch(["commercial_partner_id", "pact_is_responsible"])
         return self._counts_of_customer()["open"] if self._is_for_customer() else None
 
     @api.model
@@ -94,6 +64,11 @@ class PactTicket(models.Model):
         finished = dict(rows).get("finished", 0)
         return {"all": total, "open": total - finished, "finished": finished}
 
+    def _day_told(self, name):
+        """Return the day of this date field, on the clock of who asks; or nothing."""
+        day = self.env["ir.qweb.field.datetime"]
+        return day.value_to_html(self[name], {"date_only": True})
+
     def _contact_told(self):
         """Return who the contact person is, and how to reach them, in one line."""
         number = self.contact_phone and phone.written(self.contact_phone)
@@ -108,7 +83,10 @@ class PactTicket(models.Model):
         """
         partner = self.env.user.partner_id
         # sudo: pact.ticket - filed by a customer, who was asked who they are
-        tickets = self.sudo().with_context(mail_create_nolog=True)
+        # Nobody looks for what the first word answers, nor for who follows what is new.
+        tickets = self.sudo().with_context(
+            mail_create_nolog=True, pact_is_first_word=FIRST_WORD
+        )
         # Nobody finds, or takes, what is filed by another door.
         key = f"portal:{self.env.uid}:{vals['request_key']}"
         if known := tickets.search(
@@ -124,9 +102,7 @@ class PactTicket(models.Model):
                 "request_key": key,
             }
         )
-        # Nobody looks for what it answers, nor for who follows what is new.
-        first = ticket.with_context(pact_is_first_word=FIRST_WORD)
-        first._post_of_customer(partner, message, files, is_confidential)
+        ticket._post_of_customer(partner, message, files, is_confidential)
         return ticket
 
     def _reply_of_customer(self, message, files, *, is_confidential=False):

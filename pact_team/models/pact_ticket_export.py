@@ -1,5 +1,4 @@
 from datetime import UTC
-from zoneinfo import ZoneInfo
 
 from odoo import api, models
 from odoo.fields import Domain
@@ -31,11 +30,6 @@ class PactTicket(models.Model):
             self.env._("E-mail"),
             self.env._("Reference"),
         ]
-
-    @api.model
-    def _zone_of_customer(self):
-        """Return by which clock the asking customer reads what happened when."""
-        return ZoneInfo(self.env.user.tz or self._customer_company()._pact_tz())
 
     @api.model
     def _exported(self, domain):

@@ -45,8 +45,8 @@ class PactTicketNotice(models.Model):
     _waiting_idx = models.Index("(id) WHERE reason IS NULL")
 
     @api.model
-    def _announce(self, tickets, kind, message=None):
-        """Let it be told of ``tickets`` as soon as what happened is committed."""
+    def _announce(self, tickets, kinds, message=None):
+        """Let ``kinds`` be told of ``tickets`` once what happened is committed."""
         if not tickets:
             return
         # sudo: pact.ticket.notice - follows from what happened to the request
@@ -59,6 +59,7 @@ class PactTicketNotice(models.Model):
                     "kind": kind,
                 }
                 for ticket in tickets
+                for kind in kinds
             ]
         )
         self.env["ir.cron"]._pact_wake("pact_team.ir_cron_ticket_notice")

@@ -93,7 +93,7 @@ class PactTicket(models.Model):
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         found = super()._notify_get_recipients(message, msg_vals, **kwargs)
-        if not self:
+        if not (self and found):
             return found
         is_note = self._is_kept_among_us(message)
         answered = self._is_answered_by_mail(message) and self._addresses()

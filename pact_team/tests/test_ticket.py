@@ -319,6 +319,49 @@ class TestTicketAccess(TicketCase):
         with self.assertRaises(AccessError):
             self._sees(portal, ticket)
 
+    def test_each_of_a_long_list_is_asked_about(self):
+        """H10: teams, people and companies mixed, each opens as a search finds it."""
+        sales = self._make_team("Sales")
+        other = self.env["res.company"].create({"name": "Outra"})
+        theirs = self._make_team("X", other)
+        eva = self._make_member("eva_pact", "administrator", theirs)
+        seller = self._make_member("seller_pact", "agent", sales)
+        kinds = [(self.team, None), (self.team, self.ana), (self.team, self.bia)]
+        kinds += [(sales, None), (sales, seller)]
+        tickets = self.env["pact.ticket"]
+        for team, user in kinds * 2:
+            tickets |= self._file(team_id=team.id)
+            if user:
+                tickets[-1]._give_to(user)
+        for _time in range(2):
+            tickets |= tickets.create({"company_id": other.id, "team_id": theirs.id})
+        self.env.flush_all()
+        opened = {self.ana: 4, self.bia: 4, seller: 4, self.boss: 10, eva: 2}
+        for user, count in opened.items():
+            with self.subTest(user.login):
+                self.env.invalidate_all()
+                seen = tickets.with_user(user).sudo().filtered("is_readable")
+                found = self._rpc(user, "pact.ticket", "search", [])
+                self.assertEqual(set(seen.ids), set(found))
+                self.assertEqual(len(found), count)
+
+    def test_what_was_found_is_asked_about_again_after_a_change(self):
+        """H10, P13: of the request or of the membership, in the same transaction."""
+        given, waiting = self._file(), self._file()
+        tickets = self.env["pact.ticket"].with_user(self.ana)
+
+        def found():
+            return tickets.search_fetch([], ["protocol", "commercial_partner_id"])
+
+        self.assertEqual(found(), waiting + given)
+        given._give_to(self.bia)
+        self.assertEqual(found().sudo(False)._filtered_access("read"), waiting)
+        self.assertFalse(given.with_user(self.ana).has_access("read"))
+        self._member_of(self.ana).action_archive()
+        self.assertFalse(waiting.with_user(self.ana).has_access("read"))
+        with self.assertRaises(AccessError):
+            found()
+
     def test_who_changes_it(self):
         """HM2, HM11: neither a colleague nor another company; nobody takes it away."""
         ticket = self._file()
