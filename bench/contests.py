@@ -115,13 +115,13 @@ def about_requests(sizes):
         ),
         Contest("Portal: the form", "portal_form", 17, (flat, as_quick)),
         Contest("Portal: filing one", "portal_file", 17, (flat, as_quick)),
-        Contest("Portal: the list", "portal_list", 17, paged),
-        Contest("Portal: the counter", "portal_counter", 17, (flat, as_quick)),
+        Contest("Portal: the list", "portal_list", 25, paged),
+        Contest("Portal: the counter", "portal_counter", 41, (flat, as_quick)),
         Contest("List of 80, an agent's", "requests_of_agent", 25, listed),
         Contest("List of 80, a supervisor's", "requests_of_supervisor", 25, listed),
         Contest("Open ones, a list of 80", "open_requests", 25, listed),
         Contest("Kanban of open ones", "requests_kanban", 17, (as_quick,)),
-        Contest("Open ones counted", "requests_counted", 25, (as_quick,)),
+        Contest("Open ones counted", "requests_counted", 41, (as_quick,)),
     ]
     return Series("requests", "fill_requests", sizes, contests)
 

@@ -60,15 +60,16 @@ class Operation:
 def medians(operations, times):
     """Return ``{name: Sample}`` of medians over ``{name: operation}``.
 
-    The operations take turns, so that whatever else the machine does hits them all.
+    The operations take turns, so that whatever else the machine does hits them all;
+    and so does the tidying, which leaves the processor's caches cold.
     """
     taken = {name: [] for name in operations}
     for turn in range(WARM_UPS + times):
         for name, operation in operations.items():
+            gc.collect()
             sample = operation.sample()
             if turn >= WARM_UPS:
                 taken[name].append(sample)
-        gc.collect()
     return {name: _median(samples) for name, samples in taken.items()}
 
 

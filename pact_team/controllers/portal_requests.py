@@ -72,6 +72,8 @@ class PortalRequests(http.Controller):
             {
                 "page_name": "pact_requests",
                 "tickets": shown,
+                "filed": shown._days_told("filed_date"),
+                "finished": shown._days_told("finished_date"),
                 "counts": counts,
                 "asked": asked,
                 "kept": urlencode(self._kept(asked)),

@@ -1,6 +1,9 @@
-from odoo import api, models
+from babel.dates import format_date
+
+from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL, plaintext2html
+from odoo.tools import SQL, babel_locale_parse, plaintext2html, posix_to_ldml
+from odoo.tools.misc import get_lang
 
 from ..rules import phone
 from .pact_ticket_asker import OF_USER
@@ -64,10 +67,19 @@ class PactTicket(models.Model):
         finished = dict(rows).get("finished", 0)
         return {"all": total, "open": total - finished, "finished": finished}
 
-    def _day_told(self, name):
-        """Return the day of this date field, on the clock of who asks; or nothing."""
-        day = self.env["ir.qweb.field.datetime"]
-        return day.value_to_html(self[name], {"date_only": True})
+    def _days_told(self, name):
+        """Return the day of this date field, by id, on the clock of who asks.
+
+        A page shows forty; how their language writes a day is looked up once.
+        """
+        lang = get_lang(self.env)
+        locale = babel_locale_parse(lang.code)
+        pattern = posix_to_ldml(lang.date_format, locale=locale)
+        days = {
+            ticket.id: fields.Datetime.context_timestamp(self, ticket[name])
+            for ticket in self.filtered(name)
+        }
+        return {id_: format_date(day, pattern, locale) for id_, day in days.items()}
 
     def _contact_told(self):
         """Return who the contact person is, and how to reach them, in one line."""
