@@ -60,8 +60,8 @@ class Operation:
 def medians(operations, times):
     """Return ``{name: Sample}`` of medians over ``{name: operation}``.
 
-    The operations take turns, so that whatever else the machine does hits them all;
-    and so does the tidying, which leaves the processor's caches cold.
+    The operations take turns, so that whatever else the machine does hits them all.
+    Garbage is collected before each sample, so that all begin with equally cold caches.
     """
     taken = {name: [] for name in operations}
     for turn in range(WARM_UPS + times):

@@ -259,6 +259,7 @@ from . import pact_classification_ticket
 from . import pact_classification_parts
 from . import pact_ticket
 from . import pact_ticket_access
+from . import pact_ticket_list
 from . import pact_ticket_due
 from . import pact_ticket_guard
 from . import pact_ticket_custody
@@ -279,14 +280,13 @@ from . import res_company_protocol
 from . import res_company_contact_methods
 from . import res_partner_responsible
 from . import res_partner_tickets
+from . import pact_ticket_asker
 from . import pact_ticket_customer
 from . import pact_ticket_filed
 from . import pact_ticket_form
 from . import pact_ticket_notice
 from . import pact_ticket_announce
-from . import pact_ticket_asker
 from . import pact_ticket_letter
-from . import pact_ticket_list
 from . import pact_ticket_told
 from . import pact_ticket_email
 from . import pact_ticket_email_new

@@ -19,12 +19,11 @@ class PactTicket(models.Model):
         """File requests; nobody follows them just for having filed them."""
         filing = self.with_context(mail_create_nosubscribe=True)
         tickets = super(PactTicket, filing).create(vals_list).with_env(self.env)
-        # In a conversation they are spoken with, and hear it there; a first word that
-        # follows is announced with what it came in.
-        if not self._is_first_word():
-            tickets.filtered(
-                lambda one: one.source != "conversation"
-            )._announce_to_customer("received")
+        # What is filed with a first word is announced with it.
+        if not self._is_word_to_follow():
+            # In a conversation they are spoken with, and hear it there.
+            spoken = tickets.filtered(lambda one: one.source == "conversation")
+            (tickets - spoken)._announce_to_customer("received")
         return tickets
 
     @api.model
@@ -45,14 +44,18 @@ class PactTicket(models.Model):
         return result
 
     def _announce_to_customer(self, kind, message=None):
+        told = self._with_customer_told(kind)
+        self.env["pact.ticket.notice"]._announce(told, [(kind, message)])
+
+    def _with_customer_told(self, kind):
+        """Return those whose customer is to hear of ``kind``."""
         if self._is_silent():
-            return
-        told = self.filtered(lambda one: one.company_id._pact_tells(kind))
-        self.env["pact.ticket.notice"]._announce(told, [kind], message)
+            return self.browse()
+        return self.filtered(lambda one: one.company_id._pact_tells(kind))
 
     def _message_post_after_hook(self, message, msg_values):
         result = super()._message_post_after_hook(message, msg_values)
-        if self._is_first_word():
+        if self._is_first_word() and self._is_comment(message):
             self._announce_first_word(message)
         elif self._is_from_stranger(message):
             self._announce_to_us(message)
@@ -64,23 +67,31 @@ class PactTicket(models.Model):
         return result
 
     def _announce_first_word(self, message):
-        """Tell us what came in, and the customer that it did: written down at once."""
-        is_told = self.company_id._pact_tells("received") and not self._is_silent()
-        kinds = ["received", "told"] if is_told else ["told"]
-        self.env["pact.ticket.notice"]._announce(self, kinds, message)
+        """Tell us what came in, and the customer that it did, in one write."""
+        told = [("told", message)]
+        if self._with_customer_told("received"):
+            # Of the request and no message: it stays when its words are moved.
+            told = [("received", None), *told]
+        self.env["pact.ticket.notice"]._announce(self, told)
 
     def _announce_to_us(self, message):
-        self.env["pact.ticket.notice"]._announce(self, ["told"], message)
+        self.env["pact.ticket.notice"]._announce(self, [("told", message)])
 
     @api.model
     def _is_said(self, message):
         """Return whether this was said to or by the customer, and is no note."""
-        # sudo: mail.message.subtype - whether it is a note
-        subtype = message.sudo().subtype_id
-        is_open = not (message.is_internal or subtype.internal)
-        is_said = message.message_type in ("comment", "email")
+        # sudo: mail.message.subtype - whether comments are no notes here
+        return self._is_comment(message) and not message.sudo().subtype_id.internal
+
+    @api.model
+    def _is_comment(self, message):
+        """Return whether somebody said this, and not among us."""
         comment = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment")
-        return is_said and is_open and subtype.id == comment
+        return (
+            message.message_type in ("comment", "email")
+            and not message.is_internal
+            and message.subtype_id.id == comment
+        )
 
     def _is_by_us(self, message):
         """Return whether one of us said it, wherever they work today."""

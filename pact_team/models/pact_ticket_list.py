@@ -1,6 +1,6 @@
 from odoo import api, models
 
-# Of whom a list names, what their names are made of.
+# Of whom a list names, what names are made of: a customer has forty columns more.
 NAMED = {
     "commercial_partner_id": (
         "name",
@@ -15,26 +15,29 @@ NAMED = {
 
 
 class PactTicket(models.Model):
-    """What is read for a list of requests: nothing twice, and nothing in vain."""
+    """What a list of requests reads: no right twice, and of a name no other column."""
 
     _inherit = "pact.ticket"
 
     @api.model
     def search_fetch(self, domain, field_names=None, offset=0, limit=None, order=None):
-        """Keep what a search says of what it finds: that the asking user may read it.
+        """Remember that whoever searched may read what was found.
 
-        Core would ask it of each once more. As always it is forgotten with the first
-        change of a membership or a request.
+        Core would check each of them again. It is forgotten as soon as rights of a
+        membership change, or whose the request is.
         """
         found = super().search_fetch(domain, field_names, offset, limit, order)
-        if not self.env.su and field_names:
-            # sudo: pact.ticket - found by the rule; core asks it, and names, so
-            found.sudo()._keep_what_was_found(field_names)
+        if field_names and not self.env.su:
+            # sudo: pact.ticket - core checks them, and names whom they name, under sudo
+            known = found.sudo()
+            known._remember_readable()
+            known._read_names(field_names)
         return found
 
-    def _keep_what_was_found(self, field_names):
+    def _remember_readable(self):
         with self.env.protecting([self._fields["is_readable"]], self):
             self.is_readable = True
-        # No more than names; a customer has forty columns.
+
+    def _read_names(self, field_names):
         for name in NAMED.keys() & field_names:
             self[name].fetch(NAMED[name])

@@ -45,8 +45,11 @@ class PactTicketNotice(models.Model):
     _waiting_idx = models.Index("(id) WHERE reason IS NULL")
 
     @api.model
-    def _announce(self, tickets, kinds, message=None):
-        """Let ``kinds`` be told of ``tickets`` once what happened is committed."""
+    def _announce(self, tickets, told):
+        """Let it be told of ``tickets`` as soon as what happened is committed.
+
+        :param told: pairs of a kind and the message that it is about, or None
+        """
         if not tickets:
             return
         # sudo: pact.ticket.notice - follows from what happened to the request
@@ -59,7 +62,7 @@ class PactTicketNotice(models.Model):
                     "kind": kind,
                 }
                 for ticket in tickets
-                for kind in kinds
+                for kind, message in told
             ]
         )
         self.env["ir.cron"]._pact_wake("pact_team.ir_cron_ticket_notice")

@@ -82,7 +82,7 @@ class PactTicket(models.Model):
             & Domain("due_date", "<=", until)
         )
         soon.warned_date = now
-        self.env["pact.ticket.notice"]._announce(soon, ["warned"])
+        self.env["pact.ticket.notice"]._announce(soon, [("warned", None)])
         return len(soon) == BATCH
 
     @api.model
@@ -104,7 +104,7 @@ class PactTicket(models.Model):
         )
         for ticket in late:
             ticket.breached_date = ticket.due_date
-        self.env["pact.ticket.notice"]._announce(late, ["breached"])
+        self.env["pact.ticket.notice"]._announce(late, [("breached", None)])
 
     def _go(self, state, **how):
         """Mark what is late before its clock stops; what reopens is warned of anew."""

@@ -103,12 +103,14 @@ from . import test_pause_attack
 from . import test_pause_coverage
 from . import test_team_roster
 from . import test_ticket
+from . import test_ticket_access
 from . import test_ticket_clock
 from . import test_ticket_continue
 from . import test_ticket_from_conversation
 from . import test_ticket_link
 from . import test_ticket_link_cost
 from . import test_ticket_portal
+from . import test_ticket_portal_cost
 from . import test_ticket_rating
 from . import test_ticket_pages
 from . import test_ticket_pages_long

@@ -3,7 +3,6 @@ import gc
 from odoo.tests import tagged, warmup
 
 from .test_ticket import TicketCase
-from .ticket_attack_case import TicketAttackCase
 
 
 @tagged("post_install", "-at_install")
@@ -112,7 +111,7 @@ class TestTicketCost(TicketCase):
 
     @warmup
     def test_a_list_and_its_right_are_one_query(self):
-        """H10: beside those of the membership; names cost one each."""
+        """H10: beside those of the membership; and one for the names of customers."""
         tickets = self.env["pact.ticket"].with_user(self.ana)
 
         def read(**spec):
@@ -123,6 +122,23 @@ class TestTicketCost(TicketCase):
         self.assertLessEqual(plain - self._settled(tickets._readable_domain), 1)
         named = {"fields": {"display_name": {}}}
         self.assertEqual(read(protocol={}, commercial_partner_id=named), plain + 1)
+
+    def test_of_a_customer_their_name_is_read(self):
+        """H10: and none of their forty other columns."""
+        tickets = self.env["pact.ticket"].with_user(self.ana)
+        spec = {"commercial_partner_id": {"fields": {"display_name": {}}}}
+        self.env.flush_all()
+        self.env.invalidate_all()
+        [found] = tickets.web_search_read([], spec)["records"]
+        name = found["commercial_partner_id"]["display_name"]
+        self.assertEqual(name, "Metalúrgica Souza")
+        self.assertTrue(self._is_unread(self.customer, "website"))
+
+    def _is_unread(self, record, name):
+        """Return whether this field has to be fetched now."""
+        before = self.cr.sql_log_count
+        record.mapped(name)
+        return self.cr.sql_log_count > before
 
     @warmup
     def test_who_reads_all_is_not_asked_for_teams(self):
@@ -161,65 +177,3 @@ class TestTicketCost(TicketCase):
                 tickets.search(found, limit=80, order="due_date")
                 plan = self._plan(self.env.cr.query.decode())
                 self.assertIn("pact_ticket_due_idx", plan)
-
-
-@tagged("post_install", "-at_install")
-class TestTicketPortalCost(TicketAttackCase, TestTicketCost):
-    """What the portal costs."""
-
-    allow_inherited_tests_method = False
-
-    def _as_customer(self):
-        return self.env["pact.ticket"].with_user(self.responsible)
-
-    @warmup
-    def test_filed_in_the_portal(self):
-        """S18: one request of a customer, with its first message: 15 at most."""
-        keys = iter("abcdefgh")
-
-        def work():
-            vals = {
-                "classification_id": self.second_copy.id,
-                "contact_name": "Maria",
-                "request_key": next(keys),
-            }
-            self._as_customer()._file_for_customer(vals, "Bom dia", [])
-
-        self.assertLessEqual(self._settled(work), 15)
-
-    @warmup
-    def test_counters_are_one_query(self):
-        """S9: after who asks is known."""
-        tickets = self._as_customer()
-
-        def work():
-            self.assertEqual(tickets._counts_of_customer()["all"], 2)
-
-        def who():
-            tickets._customer_domain()
-
-        who_asks = self._settled(who)
-        self.assertEqual(self._settled(work) - who_asks, 1)
-
-    @warmup
-    def test_the_customers_list_stays_flat(self):
-        """S20: a page of theirs, and how many there are."""
-        tickets = self._as_customer()
-
-        def work():
-            domain = tickets._search_of_customer()
-            found = tickets.sudo().search(domain, limit=20)
-            found.mapped("classification_id.display_name")
-            tickets.sudo().search_count(domain)
-
-        before = self._settled(work)
-        self._crowd(1000)
-        self.assertEqual(self._settled(work), before)
-
-    def test_theirs_are_found_by_an_index(self):
-        """S8: among all those of the others."""
-        self._crowd(1000)
-        tickets = self._as_customer()
-        tickets.sudo().search(tickets._search_of_customer(), limit=20)
-        plan = self._plan(self.env.cr.query.decode())
-        self.assertIn("pact_ticket_customer_idx", plan)

@@ -128,6 +128,22 @@ class TestTicketForgery(TicketInsideCase):
             with self.subTest(context):
                 self.assertEqual(self._told_of(context), told)
 
+    def test_no_context_keeps_a_customer_from_hearing(self):
+        """S18: nor from hearing that it was received, by who files it for them."""
+        vals = {"partner_id": self.maria.id, "company_id": self.company.id}
+        for context in (
+            {"pact_word_follows": True},
+            {"pact_word_follows": "<object object>"},
+            {"pact_is_first_word": True},
+        ):
+            with self.subTest(context):
+                args = (self.ana, "pact.ticket", "create", [vals])
+                [ticket_id] = self._rpc(*args, context=context)
+                notices = self.env["pact.ticket.notice"].search(
+                    [("ticket_id", "=", ticket_id)]
+                )
+                self.assertEqual(notices.mapped("kind"), ["received"])
+
     def _told_of(self, context):
         """Return who hears of a word of Ana's, whether it answers one, what it is."""
         word = {"body": "Pois não", "message_type": "comment"}

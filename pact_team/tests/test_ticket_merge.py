@@ -240,3 +240,15 @@ class TestTicketMergePortal(PortalCase, MergeCase):
         self.assertIn("Ainda espero", self._get(f"/{first.id}"))
         self.assertNotIn("merged", self._get(f"/{first.id}"))
         self.assertEqual(second.state, "finished")
+
+    def test_both_are_confirmed_by_their_own_protocol(self):
+        """S18, S19: whoever filed two hears of both, though one went into the other."""
+        form = {"classification_id": self.second_copy.id}
+        filing = self.env["pact.ticket"].with_user(self.responsible)
+        first, second = (
+            filing._file_for_customer(form | {"request_key": key}, "Bom dia", [])
+            for key in "ab"
+        )
+        self._merge(self.boss, first, second)
+        received = self.env["pact.ticket.notice"].search([("kind", "=", "received")])
+        self.assertEqual(received.ticket_id, first | second)

@@ -429,3 +429,24 @@ class TestTicketNoticesPortal(TicketMailCase, PortalCase):
         [letter] = self._letters_to("maria@metalurgica")
         self.assertIn(self._tickets().protocol, letter["Subject"])
         self.assertEqual(len(self._told(self.ana)), 1)
+
+    def _noticed(self):
+        """Return the kinds written down for a request just filed, and the request."""
+        filing = self.env["pact.ticket"].with_user(self.responsible)
+        vals = {"classification_id": self.second_copy.id, "request_key": "a"}
+        ticket = filing._file_for_customer(vals, "Bom dia", [])
+        notices = self.env["pact.ticket.notice"].search([("ticket_id", "=", ticket.id)])
+        return notices.mapped("kind"), ticket
+
+    def test_the_first_word_and_the_request_are_told_once(self):
+        """S18: that it was received, and what it says; what comes then, by itself."""
+        kinds, ticket = self._noticed()
+        self.assertEqual(kinds, ["received", "told"])
+        ticket._reply_of_customer("Mais", [])
+        notices = self.env["pact.ticket.notice"].search([("ticket_id", "=", ticket.id)])
+        self.assertEqual(notices.mapped("kind"), ["received", "told", "told"])
+
+    def test_who_does_not_confirm_still_hears(self):
+        """S18: a company may confirm nothing; its people are told all the same."""
+        self.company.pact_ticket_received_template_id = False
+        self.assertEqual(self._noticed()[0], ["told"])
