@@ -6,6 +6,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import config, mute_logger
 
+from ..models.pact_ticket_customer import FIRST_WORD
 from .test_ticket_portal import PortalCase
 from .ticket_mail_case import TicketMailCase
 
@@ -450,3 +451,11 @@ class TestTicketNoticesPortal(TicketMailCase, PortalCase):
         """S18: a company may confirm nothing; its people are told all the same."""
         self.company.pact_ticket_received_template_id = False
         self.assertEqual(self._noticed()[0], ["told"])
+
+    def test_a_note_is_no_first_word(self):
+        """S18, S21: what another addon notes beside it is told to nobody."""
+        _kinds, ticket = self._noticed()
+        filing = ticket.with_context(pact_is_first_word=FIRST_WORD)
+        filing.message_post(body="Nota", message_type="comment")
+        notices = self.env["pact.ticket.notice"].search([("ticket_id", "=", ticket.id)])
+        self.assertEqual(notices.mapped("kind"), ["received", "told"])
