@@ -1,6 +1,8 @@
 import re
 from urllib.parse import quote
 
+from lxml import html
+
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
@@ -85,6 +87,14 @@ class TestTicketPortal(PortalCase):
         self.assertIn("boleto.pdf", page)
         self.assertIn(ticket.protocol, self._get())
         self.assertEqual(self._rpc(self.ana, "pact.ticket", "search", []), ticket.ids)
+
+    def test_the_list_has_all_its_columns(self):
+        """S20: what is not finished, or has no classification, has an empty cell."""
+        self._file()
+        self._file(classification_id=False)
+        [body] = html.fromstring(self._get()).iter("tbody")
+        cells = [len(row.findall("td")) for row in body.iter("tr")]
+        self.assertEqual(cells, [5, 5])
 
     def test_what_is_wrong_is_said_and_kept(self):
         """S11: each field, with what was typed still there; nothing is filed."""
